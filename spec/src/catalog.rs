@@ -1,0 +1,541 @@
+//! The catalog: everything errbook knows about the errors of one API, finished when it is built.
+//!
+//! Indices into [`Catalog::codes`], [`Catalog::envelopes`] and [`Catalog::types`] are `usize` and always valid.
+//! Everything stands in the order of the spec.
+
+use std::fmt;
+use std::time::Duration;
+
+use crate::pointer::Pointer;
+use crate::source::FileId;
+
+/// What a spec publishes about the errors of its API.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct Catalog {
+    /// Title and version of the API, and the fingerprint of all that was read.
+    pub api: Api,
+    /// Where the codes stand: body paths (`error.code`) or JSON pointers into the spec.
+    pub code_paths: Vec<String>,
+    /// The declared codes first, in the order of the spec, then the open ones.
+    pub codes: Vec<Code>,
+    /// Every error status that is declared anywhere: exact ones ascending, then ranges, then `default`.
+    pub statuses: Vec<Status>,
+    /// The distinct error bodies.
+    pub envelopes: Vec<Envelope>,
+    /// The operations that declare an error.
+    pub operations: Vec<Operation>,
+    /// The named types that payloads are made of.
+    pub types: Vec<NamedType>,
+    /// Which response headers tell the state of the rate limit.
+    pub rate_limit: RateLimitHeaders,
+    /// The documented rate limits, plan by plan (`x-rate-limit-plans`).
+    pub plans: Vec<Plan>,
+}
+
+/// The API as the spec's `info` names it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Api {
+    /// `info.title`, or the file's stem.
+    pub title: String,
+    /// `info.version`, or an empty string.
+    pub version: String,
+    /// 16 hexadecimal digits that depend on the contents of all files read, and on nothing else.
+    pub fingerprint: String,
+}
+
+/// Where in the spec something stands.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Place {
+    /// The file.
+    pub file: FileId,
+    /// The position within the file.
+    pub pointer: Pointer,
+}
+
+/// The value of a code as it is sent: never altered.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Wire {
+    /// A JSON string.
+    Text(String),
+    /// A JSON integer.
+    Integer(i64),
+}
+
+impl fmt::Display for Wire {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Text(text) => formatter.write_str(text),
+            Self::Integer(integer) => write!(formatter, "{integer}"),
+        }
+    }
+}
+
+/// One error code.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct Code {
+    /// The value that is sent.
+    pub wire: Wire,
+    /// The Rust variant, unique among the declared codes; a valid identifier in UpperCamelCase.
+    pub ident: String,
+    /// Only seen in an example, not declared: no variant is made of it.
+    pub open: bool,
+    /// The primary status, where exactly one is known or `x-error-codes` says so.
+    pub status: Option<u16>,
+    /// All statuses, ascending.
+    pub statuses: Vec<u16>,
+    /// How the statuses were learnt.
+    pub channel: Option<Channel>,
+    /// What the code means.
+    pub description: Option<String>,
+    /// What commonly causes it.
+    pub cause: Option<String>,
+    /// Whether the code is on its way out.
+    pub deprecated: bool,
+    /// What this code alone carries.
+    pub payload: Option<Payload>,
+    /// Whether and when to try again; `None`: the status decides.
+    pub retry: Option<Retry>,
+    /// Whether somebody should be woken.
+    pub alert: Alert,
+    /// The operations that document the code: indices into [`Catalog::operations`].
+    pub operations: Vec<usize>,
+    /// The body that carries it at its primary status (the first declared one where several do).
+    pub envelope: Option<usize>,
+    /// Where it stands.
+    pub place: Place,
+}
+
+/// By which of the four channels the status of a code is known.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Channel {
+    /// `x-error-codes` in the spec or an overlay.
+    XErrorCodes,
+    /// A constant status beside the code, in the same object.
+    Sibling,
+    /// The response key under which a narrowed schema stands.
+    Response,
+    /// Media-type examples under one exact status.
+    Example,
+}
+
+impl Channel {
+    /// The channel's name in `errbook list`.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::XErrorCodes => "x-error-codes",
+            Self::Sibling => "sibling",
+            Self::Response => "response",
+            Self::Example => "example",
+        }
+    }
+}
+
+/// Whether an error should wake somebody.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum Alert {
+    /// Expected in normal operation.
+    #[default]
+    None,
+    /// Worth a look.
+    Warn,
+    /// Worth waking somebody.
+    Page,
+}
+
+/// The data that one code carries beside what the envelope holds for all.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct Payload {
+    /// Its type.
+    pub ty: Type,
+    /// Whether every body with that code has it.
+    pub required: bool,
+    /// Where in the body it stands.
+    pub position: PayloadPosition,
+}
+
+/// Where a code's payload stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum PayloadPosition {
+    /// It is the value of the envelope's `details` slot.
+    Details,
+    /// Its members stand beside the code, in the object that holds it; `ty` is an object.
+    Beside,
+}
+
+/// The key of a response: `404`, `4XX` or `default`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum StatusKey {
+    /// One status, 100 to 599 (or what the spec says, up to 999).
+    Exact(u16),
+    /// A class of statuses by its first digit.
+    Range(u8),
+    /// Every status that is not declared otherwise.
+    Default,
+}
+
+impl fmt::Display for StatusKey {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Exact(status) => write!(formatter, "{status}"),
+            Self::Range(class) => write!(formatter, "{class}XX"),
+            Self::Default => formatter.write_str("default"),
+        }
+    }
+}
+
+/// An error status, over all operations together.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct Status {
+    /// The response key.
+    pub key: StatusKey,
+    /// The Rust variant of the codeless kind: `NotFound`, `Status499`, `ClientError`, `ServerError`, `Other`.
+    pub ident: String,
+    /// The canonical reason phrase of an exact status.
+    pub reason: Option<&'static str>,
+    /// What the spec says of it (that of the first response).
+    pub description: String,
+    /// The codes it can carry: indices into [`Catalog::codes`].
+    pub codes: Vec<usize>,
+    /// Whether some documented response of this status has no code.
+    pub uncoded: bool,
+    /// The bodies it can have, those without a code first where `uncoded`: indices into [`Catalog::envelopes`].
+    pub envelopes: Vec<usize>,
+    /// The envelope of a codeless answer; `None` where it has no body, or always a code.
+    pub uncoded_envelope: Option<usize>,
+    /// The headers of its responses.
+    pub headers: Vec<Header>,
+    /// The rule of `x-retry` for it.
+    pub retry: Option<Retry>,
+}
+
+/// A response header.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Header {
+    /// Its name as the spec writes it.
+    pub name: String,
+    /// Whether every response has it.
+    pub required: bool,
+    /// What the spec says of it.
+    pub description: Option<String>,
+}
+
+/// One distinct error body.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct Envelope {
+    /// Its media type, such as `application/json`.
+    pub media_type: String,
+    /// The members of the body's object, in the order of the spec.
+    pub body: Body,
+}
+
+/// The members of an object of an envelope.
+#[derive(Debug, Clone, PartialEq, Default)]
+#[non_exhaustive]
+pub struct Body {
+    /// In the order of the spec.
+    pub members: Vec<Member>,
+    /// Whether the payload of some code stands among these members ([`PayloadPosition::Beside`]).
+    pub payload: bool,
+}
+
+/// One member of an object of an envelope.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct Member {
+    /// Its key.
+    pub wire: String,
+    /// Whether every body has it.
+    pub required: bool,
+    /// Whether it may be `null`.
+    pub nullable: bool,
+    /// What it is.
+    pub role: Role,
+}
+
+/// What a member of an envelope is.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Role {
+    /// Always this value: `success: false`, `data: null`.
+    Constant(serde_json::Value),
+    /// One of the things an error says, whatever the API calls it.
+    Slot(Slot),
+    /// An object that holds further members.
+    Object(Body),
+    /// A list of objects, where the code stands inside (`errors[].code`).
+    List(Body),
+    /// Anything else the body has.
+    Other(Type),
+}
+
+/// What an envelope can say of an error.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub enum Slot {
+    /// The code.
+    Code,
+    /// A sentence for people.
+    Message,
+    /// Free-form or per-code data; with the keys of field errors where a list of them can stand there.
+    Details(Option<FieldKeys>),
+    /// A list of field errors.
+    Fields(FieldKeys),
+    /// The HTTP status, repeated.
+    Status,
+    /// The request's identifier.
+    RequestId,
+    /// When it happened.
+    Timestamp(TimeFormat),
+    /// How long to wait.
+    RetryAfter(TimeUnit),
+    /// RFC 9457 §3.1.3.
+    Title,
+    /// RFC 9457 §3.1.1.
+    Type,
+    /// RFC 9457 §3.1.5.
+    Instance,
+}
+
+impl Slot {
+    /// The slot's name in `errbook list` and in the documentation.
+    pub fn name(&self) -> &'static str {
+        match self {
+            Self::Code => "code",
+            Self::Message => "message",
+            Self::Details(_) => "details",
+            Self::Fields(_) => "fields",
+            Self::Status => "status",
+            Self::RequestId => "request_id",
+            Self::Timestamp(_) => "timestamp",
+            Self::RetryAfter(_) => "retry_after",
+            Self::Title => "title",
+            Self::Type => "type",
+            Self::Instance => "instance",
+        }
+    }
+}
+
+/// How a timestamp is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum TimeFormat {
+    /// RFC 3339 text in UTC, with milliseconds.
+    Rfc3339,
+    /// Seconds since 1970, an integer.
+    EpochSeconds,
+    /// Milliseconds since 1970, an integer.
+    EpochMilliseconds,
+}
+
+/// What a wait is counted in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum TimeUnit {
+    /// Seconds.
+    Seconds,
+    /// Milliseconds.
+    Milliseconds,
+}
+
+/// The keys of one field error.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub struct FieldKeys {
+    /// The key that names the field.
+    pub path: String,
+    /// Whether the field is named by a list of segments rather than by text.
+    pub path_is_list: bool,
+    /// The key of the message.
+    pub message: String,
+    /// The key of the field's own code, where there is one.
+    pub code: Option<String>,
+}
+
+/// An operation that declares an error.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct Operation {
+    /// The `operationId`, or method and path.
+    pub id: String,
+    /// The Rust type of its errors, UpperCamelCase, unique.
+    pub ident: String,
+    /// In lower case.
+    pub method: String,
+    /// The path template.
+    pub path: String,
+    /// Its error responses: exact statuses ascending, then ranges, then `default`.
+    pub responses: Vec<Response>,
+}
+
+/// An error response of an operation.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct Response {
+    /// The response key.
+    pub key: StatusKey,
+    /// What the spec says of it.
+    pub description: String,
+    /// The codes it documents: indices into [`Catalog::codes`].
+    pub codes: Vec<usize>,
+    /// Whether it can come without a code.
+    pub uncoded: bool,
+    /// Its bodies: indices into [`Catalog::envelopes`].
+    pub envelopes: Vec<usize>,
+    /// Where it stands.
+    pub place: Place,
+}
+
+/// A type of payload data.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub enum Type {
+    /// Any JSON value.
+    Any,
+    /// `true` or `false`.
+    Boolean,
+    /// A whole number.
+    Integer,
+    /// A number.
+    Number,
+    /// Text.
+    String,
+    /// One of [`Catalog::types`].
+    Named(usize),
+    /// A list.
+    List(Box<Type>),
+    /// An object with arbitrary keys.
+    Map(Box<Type>),
+    /// The type, or `null`.
+    Nullable(Box<Type>),
+}
+
+/// A type with a name of its own.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct NamedType {
+    /// UpperCamelCase, unique among types.
+    pub ident: String,
+    /// What the spec says of it.
+    pub description: Option<String>,
+    /// What it is.
+    pub shape: Shape,
+    /// Where it stands.
+    pub place: Place,
+}
+
+/// What a named type is.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Shape {
+    /// An object with declared members.
+    Object(Vec<Field>),
+    /// One of several strings.
+    Enum(Vec<EnumValue>),
+}
+
+/// A member of an object type.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct Field {
+    /// Its key.
+    pub wire: String,
+    /// Its Rust name in `snake_case`, unique in the object; possibly a raw identifier (`r#type`).
+    pub ident: String,
+    /// Its type.
+    pub ty: Type,
+    /// Whether it is always there.
+    pub required: bool,
+    /// What the spec says of it.
+    pub description: Option<String>,
+}
+
+/// A value of a string enum.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct EnumValue {
+    /// The value that is sent.
+    pub wire: String,
+    /// The Rust variant, unique in the enum.
+    pub ident: String,
+}
+
+/// Whether and when to try again.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Retry {
+    /// Not at all.
+    Never,
+    /// By this rule.
+    Rule(RetryRule),
+}
+
+/// A rule of `x-retry`, or of `retry` in `x-error-codes`.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct RetryRule {
+    /// Where the server says how long to wait, in order of preference.
+    pub after: Vec<After>,
+    /// The wait when the server said nothing.
+    pub default: Option<Duration>,
+    /// The growing wait when the server said nothing.
+    pub backoff: Option<Backoff>,
+    /// Tries in all, the first included; at least 1.
+    pub attempts: u32,
+}
+
+/// Where a server says how long to wait.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum After {
+    /// The `Retry-After` header (RFC 9110 §10.2.3).
+    Header,
+    /// The `retry_after` slot of the body.
+    Body,
+    /// The rate-limit header that tells the reset.
+    Reset,
+}
+
+/// A wait that grows from try to try.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct Backoff {
+    /// After the first failed try.
+    pub initial: Duration,
+    /// How much longer each further wait is; at least 1.
+    pub factor: f64,
+    /// The longest wait.
+    pub max: Option<Duration>,
+}
+
+/// Which response headers tell the state of the rate limit.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[non_exhaustive]
+pub struct RateLimitHeaders {
+    /// How many requests are allowed.
+    pub limit: Option<String>,
+    /// How many are left.
+    pub remaining: Option<String>,
+    /// When there are more.
+    pub reset: Option<String>,
+}
+
+/// The rate limits of one plan.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Plan {
+    /// Its name.
+    pub name: String,
+    /// Requests per minute; `None`: settled individually.
+    pub per_minute: Option<u64>,
+    /// Requests per day; `None`: settled individually.
+    pub per_day: Option<u64>,
+}
+
+impl Place {
+    /// The beginning of the spec.
+    pub(crate) fn start() -> Self {
+        Self {
+            file: FileId::MAIN,
+            pointer: Pointer::root(),
+        }
+    }
+}

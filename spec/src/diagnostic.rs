@@ -1,0 +1,118 @@
+//! Diagnostics: everything that is wrong or odd, gathered in one run.
+
+mod report;
+mod rule;
+
+pub use report::{Finding, Report};
+pub use rule::Rule;
+
+use crate::catalog::Place;
+use crate::source::FileId;
+
+/// How much a diagnostic weighs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Severity {
+    /// Nothing can be made of the spec.
+    Error,
+    /// It can be read, but says something odd.
+    Warning,
+}
+
+/// Something to say of a spec.
+#[derive(Debug, Clone)]
+pub(crate) struct Diagnostic {
+    rule: Rule,
+    severity: Severity,
+    /// What was found.
+    message: String,
+    /// What to write instead.
+    help: Option<String>,
+    site: Site,
+    related: Vec<(Place, String)>,
+}
+
+/// Where it is.
+#[derive(Debug, Clone)]
+enum Site {
+    /// Nowhere in a file.
+    Nowhere,
+    /// A value.
+    Place(Place),
+    /// A line of a file that could not be parsed.
+    Line {
+        file: FileId,
+        line: usize,
+        column: usize,
+    },
+}
+
+impl Diagnostic {
+    pub(crate) fn error(rule: Rule, message: impl Into<String>) -> Self {
+        Self::new(rule, Severity::Error, message.into())
+    }
+
+    pub(crate) fn warning(rule: Rule, message: impl Into<String>) -> Self {
+        Self::new(rule, Severity::Warning, message.into())
+    }
+
+    fn new(rule: Rule, severity: Severity, message: String) -> Self {
+        Self {
+            rule,
+            severity,
+            message,
+            help: None,
+            site: Site::Nowhere,
+            related: Vec::new(),
+        }
+    }
+
+    /// The value it is about.
+    pub(crate) fn at(mut self, place: Place) -> Self {
+        self.site = Site::Place(place);
+        self
+    }
+
+    /// The line it is about, counted from 1.
+    pub(crate) fn at_line(mut self, file: FileId, line: usize, column: usize) -> Self {
+        self.site = Site::Line { file, line, column };
+        self
+    }
+
+    /// What to write instead.
+    pub(crate) fn help(mut self, help: impl Into<String>) -> Self {
+        self.help = Some(help.into());
+        self
+    }
+
+    /// Another value that it is about.
+    pub(crate) fn related(mut self, place: Place, label: impl Into<String>) -> Self {
+        self.related.push((place, label.into()));
+        self
+    }
+}
+
+/// All that was found so far.
+#[derive(Debug, Default)]
+pub(crate) struct Diagnostics(Vec<Diagnostic>);
+
+impl Diagnostics {
+    pub(crate) fn push(&mut self, diagnostic: Diagnostic) {
+        self.0.push(diagnostic);
+    }
+
+    pub(crate) fn has_errors(&self) -> bool {
+        self.0
+            .iter()
+            .any(|diagnostic| diagnostic.severity == Severity::Error)
+    }
+
+    pub(crate) fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+}
+
+impl Extend<Diagnostic> for Diagnostics {
+    fn extend<I: IntoIterator<Item = Diagnostic>>(&mut self, diagnostics: I) {
+        self.0.extend(diagnostics);
+    }
+}

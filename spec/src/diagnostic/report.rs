@@ -1,0 +1,261 @@
+//! Reports: diagnostics with their positions, rendered as rustc renders its own.
+
+use std::fmt;
+
+use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
+
+use super::{Diagnostic, Diagnostics, Rule, Severity, Site};
+use crate::catalog::Place;
+use crate::locate::Spot;
+use crate::source::{FileId, Files};
+
+/// Longer lines are not shown: a minified file is one line.
+const LONGEST_LINE: usize = 400;
+
+/// What there is to say of a spec. `Display` and `Debug` both give the whole text, because a failing `build.rs` prints
+/// the latter.
+#[derive(Clone)]
+pub struct Report {
+    findings: Vec<Finding>,
+    text: String,
+}
+
+/// One diagnostic with its position.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Finding {
+    /// The rule that was broken.
+    pub rule: Rule,
+    /// How much it weighs.
+    pub severity: Severity,
+    /// What was found.
+    pub message: String,
+    /// What to write instead.
+    pub help: Option<String>,
+    /// The file, as the reader was given it.
+    pub file: Option<String>,
+    /// The line, counted from 1.
+    pub line: Option<usize>,
+    /// The column in characters, counted from 1.
+    pub column: Option<usize>,
+    /// The JSON pointer of the value.
+    pub pointer: Option<String>,
+}
+
+impl Report {
+    /// The findings by file and line.
+    pub fn findings(&self) -> &[Finding] {
+        &self.findings
+    }
+
+    /// A report of a file that cannot be read at all.
+    pub(crate) fn unreadable(name: &str, message: &str, help: &str) -> Self {
+        let message = visible(message);
+        let group = Level::ERROR
+            .primary_title(message.as_str())
+            .id(Rule::Unreadable.name());
+        let group = group
+            .element(Origin::path(name))
+            .element(Level::HELP.message(help));
+        let text = Renderer::plain().render(&[group]);
+        let finding = Finding {
+            rule: Rule::Unreadable,
+            severity: Severity::Error,
+            message,
+            help: Some(help.to_owned()),
+            file: Some(name.to_owned()),
+            line: None,
+            column: None,
+            pointer: None,
+        };
+        Self {
+            findings: vec![finding],
+            text,
+        }
+    }
+}
+
+impl fmt::Display for Report {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(&self.text)
+    }
+}
+
+impl fmt::Debug for Report {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(&self.text)
+    }
+}
+
+impl std::error::Error for Report {}
+
+impl Diagnostics {
+    /// Looks the positions up and renders everything, in the order of the files.
+    pub(crate) fn render(&self, files: &Files) -> Report {
+        let places: Vec<&Place> = self.0.iter().flat_map(Diagnostic::places).collect();
+        let mut spots = files.spots(&places).into_iter();
+        let mut located: Vec<Located<'_>> = self
+            .0
+            .iter()
+            .map(|diagnostic| Located::new(diagnostic, &mut spots))
+            .collect();
+        located.sort_by_key(|it| {
+            (
+                it.main.map(|(file, spot)| (file, spot.line, spot.column)),
+                it.diagnostic.rule,
+            )
+        });
+        let texts: Vec<String> = located.iter().map(|it| it.render(files)).collect();
+        Report {
+            findings: located.iter().map(|it| it.finding(files)).collect(),
+            text: texts.join("\n\n"),
+        }
+    }
+}
+
+impl Diagnostic {
+    fn places(&self) -> impl Iterator<Item = &Place> {
+        let own = match &self.site {
+            Site::Place(place) => Some(place),
+            Site::Nowhere | Site::Line { .. } => None,
+        };
+        own.into_iter()
+            .chain(self.related.iter().map(|(place, _)| place))
+    }
+}
+
+/// A diagnostic and where it is.
+struct Located<'d> {
+    diagnostic: &'d Diagnostic,
+    main: Option<(FileId, Spot)>,
+    related: Vec<(FileId, Spot, &'d str)>,
+}
+
+impl<'d> Located<'d> {
+    /// Takes as many spots as the diagnostic has places.
+    fn new(diagnostic: &'d Diagnostic, spots: &mut impl Iterator<Item = Option<Spot>>) -> Self {
+        let main = match &diagnostic.site {
+            Site::Nowhere => None,
+            Site::Place(place) => spots.next().flatten().map(|spot| (place.file, spot)),
+            Site::Line { file, line, column } => Some((
+                *file,
+                Spot {
+                    line: *line,
+                    column: *column,
+                    length: 1,
+                },
+            )),
+        };
+        let related = diagnostic
+            .related
+            .iter()
+            .zip(spots)
+            .filter_map(|((place, label), spot)| Some((place.file, spot?, label.as_str())));
+        Self {
+            diagnostic,
+            main,
+            related: related.collect(),
+        }
+    }
+
+    fn render(&self, files: &Files) -> String {
+        let level = match self.diagnostic.severity {
+            Severity::Error => Level::ERROR,
+            Severity::Warning => Level::WARNING,
+        };
+        let mut group = Group::with_title(
+            level
+                .primary_title(visible(&self.diagnostic.message))
+                .id(self.diagnostic.rule.name()),
+        );
+        if let Some((file, spot)) = self.main {
+            group = show(group, files, file, spot, AnnotationKind::Primary, None);
+        }
+        for (file, spot, label) in &self.related {
+            group = show(
+                group,
+                files,
+                *file,
+                *spot,
+                AnnotationKind::Context,
+                Some(label),
+            );
+        }
+        if let Some(help) = &self.diagnostic.help {
+            group = group.element(Level::HELP.message(visible(help)));
+        }
+        Renderer::plain().render(&[group])
+    }
+
+    fn finding(&self, files: &Files) -> Finding {
+        let pointer = match &self.diagnostic.site {
+            Site::Place(place) => Some(place.pointer.to_string()),
+            Site::Nowhere | Site::Line { .. } => None,
+        };
+        Finding {
+            rule: self.diagnostic.rule,
+            severity: self.diagnostic.severity,
+            message: self.diagnostic.message.clone(),
+            help: self.diagnostic.help.clone(),
+            file: self.main.map(|(file, _)| files.get(file).name.clone()),
+            line: self.main.map(|(_, spot)| spot.line),
+            column: self.main.map(|(_, spot)| spot.column),
+            pointer,
+        }
+    }
+}
+
+/// Adds a line of a file to what is shown, or only its position where the line is too long.
+fn show<'g>(
+    group: Group<'g>,
+    files: &'g Files,
+    file: FileId,
+    spot: Spot,
+    kind: AnnotationKind,
+    label: Option<&'g str>,
+) -> Group<'g> {
+    let file = files.get(file);
+    let line = file
+        .text
+        .lines()
+        .nth(spot.line.saturating_sub(1))
+        .filter(|line| line.len() <= LONGEST_LINE && spot.line > 0);
+    let Some(line) = line else {
+        return group.element(
+            Origin::path(file.name.as_str())
+                .line(spot.line)
+                .char_column(spot.column),
+        );
+    };
+    let byte = |column: usize| {
+        line.char_indices()
+            .nth(column)
+            .map_or(line.len(), |(at, _)| at)
+    };
+    let start = byte(spot.column.saturating_sub(1));
+    let end = byte(spot.column.saturating_sub(1) + spot.length);
+    let annotation = kind.span(start..end.max(start));
+    let annotation = match label {
+        Some(label) => annotation.label(label),
+        None => annotation,
+    };
+    group.element(
+        Snippet::source(line)
+            .line_start(spot.line)
+            .path(file.name.as_str())
+            .annotation(annotation),
+    )
+}
+
+/// Text from a spec without what could steer a terminal.
+fn visible(text: &str) -> String {
+    let mut visible = String::with_capacity(text.len());
+    for it in text.chars() {
+        if it.is_control() && it != '\n' {
+            visible.extend(it.escape_default());
+        } else {
+            visible.push(it);
+        }
+    }
+    visible
+}

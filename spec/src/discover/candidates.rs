@@ -1,0 +1,166 @@
+//! Candidates: the body paths whose leaf admits enumerated values, over all error responses together.
+
+use std::collections::BTreeMap;
+
+use indexmap::IndexMap;
+use openapiv3::{ReferenceOr, Schema};
+
+use crate::body_path::BodyPath;
+use crate::catalog::{Place, Wire};
+use crate::schema::{Part, Schemas, TooComplex};
+
+/// Codes stand near the root: no published spec known to us has them deeper.
+const DEEPEST: usize = 3;
+/// A body with more leaves than this near its root is no error body; the rest is not looked at.
+const MOST_LEAVES: usize = 20_000;
+
+/// What a body path admits.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct LeafFacts {
+    /// The strings and integers that enums list, and where each was first seen.
+    pub(crate) values: IndexMap<Wire, Option<Place>>,
+    /// Whether some body lets any text or number stand there.
+    pub(crate) plain: bool,
+    /// In how many responses of operations it has enumerated values.
+    pub(crate) responses: usize,
+    /// In how many responses of operations it is plain.
+    pub(crate) plain_responses: usize,
+}
+
+/// What every body path admits, in the order in which they are met.
+#[derive(Debug, Default)]
+pub(crate) struct Leaves {
+    pub(crate) by_path: IndexMap<BodyPath, LeafFacts>,
+}
+
+impl Leaves {
+    /// Adds the leaves of a body that stands in `uses` responses of operations.
+    pub(crate) fn add(
+        &mut self,
+        schemas: &Schemas<'_>,
+        body: &ReferenceOr<&Schema>,
+        uses: usize,
+    ) -> Result<(), TooComplex> {
+        let mut walk = Walk {
+            schemas,
+            found: BTreeMap::new(),
+            order: Vec::new(),
+            left: MOST_LEAVES,
+        };
+        walk.value(std::slice::from_ref(body), None, &BodyPath::default())?;
+        for path in walk.order {
+            let Some(leaf) = walk.found.remove(&path) else {
+                continue;
+            };
+            let facts = self.by_path.entry(path).or_default();
+            if leaf.plain {
+                facts.plain = true;
+                facts.plain_responses += uses;
+            }
+            if !leaf.values.is_empty() {
+                facts.responses += uses;
+            }
+            for (wire, place) in leaf.values {
+                facts.values.entry(wire).or_insert(place);
+            }
+        }
+        Ok(())
+    }
+
+    /// The paths that can be where the codes stand, those in most responses first.
+    pub(crate) fn candidates(&self) -> Vec<(&BodyPath, &LeafFacts)> {
+        let mut candidates: Vec<_> = self
+            .by_path
+            .iter()
+            .filter(|(path, facts)| is_candidate(path, facts))
+            .collect();
+        candidates.sort_by_key(|(_, facts)| std::cmp::Reverse(facts.responses));
+        candidates
+    }
+}
+
+/// Names of prose: published specs have one-value enums there.
+pub(crate) const PROSE: [&str; 6] = [
+    "message",
+    "description",
+    "title",
+    "detail",
+    "msg",
+    "error_description",
+];
+
+fn is_candidate(path: &BodyPath, facts: &LeafFacts) -> bool {
+    let Some(leaf) = path.leaf() else {
+        return false;
+    };
+    facts.values.len() >= 2 && !PROSE.contains(&leaf) && !facts.values.keys().all(is_http_status)
+}
+
+/// Whether a value is nothing but an HTTP status, as number or text.
+fn is_http_status(wire: &Wire) -> bool {
+    let status = match wire {
+        Wire::Integer(integer) => *integer,
+        Wire::Text(text) if text.len() == 3 => text.parse().unwrap_or_default(),
+        Wire::Text(_) => 0,
+    };
+    (100..600).contains(&status)
+}
+
+struct Walk<'w, 'a> {
+    schemas: &'w Schemas<'a>,
+    found: BTreeMap<BodyPath, Leaf>,
+    order: Vec<BodyPath>,
+    left: usize,
+}
+
+#[derive(Default)]
+struct Leaf {
+    values: IndexMap<Wire, Option<Place>>,
+    plain: bool,
+}
+
+impl<'a> Walk<'_, 'a> {
+    fn value(
+        &mut self,
+        parts: &[Part<'a>],
+        selected: Option<&[&'a str]>,
+        path: &BodyPath,
+    ) -> Result<(), TooComplex> {
+        for alternative in self.schemas.expand(parts)? {
+            if let Some(admitted) = self.schemas.admitted(&alternative, selected) {
+                let leaf = self.leaf(path);
+                for value in admitted {
+                    if let Some(wire) = value.wire() {
+                        leaf.values.entry(wire).or_insert(value.place);
+                    }
+                }
+            } else if matches!(
+                alternative.type_name(),
+                Some("string" | "integer" | "number")
+            ) {
+                self.leaf(path).plain = true;
+            }
+            for (name, member) in alternative.members() {
+                let path = path.key(name);
+                if path.depth() <= DEEPEST && self.left > 0 {
+                    self.left -= 1;
+                    self.value(&member.parts, member.selected.as_deref(), &path)?;
+                }
+            }
+            if let Some(items) = alternative
+                .items()
+                .filter(|_| path.steps().len() <= 2 * DEEPEST)
+            {
+                self.value(&items, None, &path.items())?;
+            }
+        }
+        Ok(())
+    }
+
+    fn leaf(&mut self, path: &BodyPath) -> &mut Leaf {
+        self.found.entry(path.clone()).or_insert_with(|| {
+            self.order.push(path.clone());
+            Leaf::default()
+        })
+    }
+}

@@ -1,0 +1,328 @@
+//! Envelopes: the shape that the ways through a body have in common, each member with its role.
+
+use indexmap::IndexMap;
+use serde_json::Value;
+
+use crate::body_path::Step;
+use crate::catalog::{Body, Member, Role, Slot};
+use crate::discover::slots::Wanted;
+use crate::schema::{Alternative, Members, Schemas, TooComplex};
+use crate::trail::{Leaf, Trail};
+use crate::types::{Hint, Types};
+
+/// Objects beside the code are looked into this deep for slots.
+const DEEPEST_SIDE: usize = 2;
+
+/// An object as all ways through a body have it together.
+#[derive(Debug, Default)]
+struct Sketch<'a> {
+    members: IndexMap<&'a str, Outline<'a>>,
+}
+
+/// A member of such an object.
+#[derive(Debug)]
+struct Outline<'a> {
+    required: bool,
+    alternatives: Vec<Alternative<'a>>,
+    below: Below<'a>,
+    slot: Option<Slot>,
+}
+
+/// What stands below a member.
+#[derive(Debug)]
+enum Below<'a> {
+    Nothing,
+    Object(Sketch<'a>),
+    List(Sketch<'a>),
+}
+
+/// What the ways through one body agree in.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub(crate) struct Shape {
+    pub(crate) body: Body,
+    /// The members of the object that holds the code which are neither slots nor constants.
+    pub(crate) others: Vec<String>,
+}
+
+/// Reads the envelope of a body from its trails; `payload` names the members beside the code that are some code's own.
+pub(crate) fn envelope<'a>(
+    schemas: &Schemas<'a>,
+    types: &mut Types<'_, 'a>,
+    trails: &[Trail<'a>],
+    steps: &[Step],
+    problem: bool,
+    payload: &[String],
+) -> Result<Shape, TooComplex> {
+    let objects: Vec<&Members<'a>> = trails
+        .iter()
+        .filter_map(|trail| trail.levels.first())
+        .map(|level| &level.members)
+        .collect();
+    let mut root = sketch(schemas, &objects, DEEPEST_SIDE)?;
+    place_code(schemas, &mut root, trails, steps, 0)?;
+    for wanted in Wanted::all(problem) {
+        choose(schemas, &mut root, *wanted, code_keys(steps).as_slice());
+    }
+    let holder = code_keys(steps).len().saturating_sub(1);
+    let mut finish = Finish {
+        schemas,
+        types,
+        payload,
+        holder,
+        others: Vec::new(),
+    };
+    let on_path = trails
+        .iter()
+        .any(|trail| matches!(trail.code, Leaf::Present { .. }));
+    let body = finish.body(&root, on_path.then_some(0), code_keys(steps).as_slice());
+    Ok(Shape {
+        body,
+        others: finish.others,
+    })
+}
+
+/// The names of the objects on the way to the code, and of the code.
+fn code_keys(steps: &[Step]) -> Vec<&str> {
+    let key = |step| match step {
+        &Step::Key(ref key) => Some(key.as_str()),
+        Step::Items => None,
+    };
+    steps.iter().filter_map(key).collect()
+}
+
+/// The union of what several ways declare; a member is required where every way requires it.
+fn sketch<'a>(
+    schemas: &Schemas<'a>,
+    objects: &[&Members<'a>],
+    side: usize,
+) -> Result<Sketch<'a>, TooComplex> {
+    let mut sketch = Sketch::default();
+    for members in objects {
+        for (name, member) in *members {
+            if sketch.members.contains_key(name) {
+                continue;
+            }
+            let having: Vec<_> = objects
+                .iter()
+                .filter_map(|members| members.get(name))
+                .collect();
+            let required = member.required
+                && having.len() == objects.len()
+                && having.iter().all(|member| member.required);
+            let mut alternatives: Vec<Alternative<'a>> = Vec::new();
+            for member in having {
+                for alternative in schemas.expand(&member.parts)? {
+                    if !alternatives.iter().any(|known| same(known, &alternative)) {
+                        alternatives.push(alternative);
+                    }
+                }
+            }
+            let below = below(schemas, &alternatives, side)?;
+            sketch.members.insert(
+                name,
+                Outline {
+                    required,
+                    alternatives,
+                    below,
+                    slot: None,
+                },
+            );
+        }
+    }
+    Ok(sketch)
+}
+
+fn same(left: &Alternative<'_>, right: &Alternative<'_>) -> bool {
+    left.nullable == right.nullable
+        && left.schemas.len() == right.schemas.len()
+        && left
+            .schemas
+            .iter()
+            .zip(&right.schemas)
+            .all(|(left, right)| std::ptr::eq(*left, *right))
+}
+
+fn below<'a>(
+    schemas: &Schemas<'a>,
+    alternatives: &[Alternative<'a>],
+    side: usize,
+) -> Result<Below<'a>, TooComplex> {
+    let members: Vec<Members<'a>> = alternatives.iter().map(Alternative::members).collect();
+    if side == 0 || members.is_empty() || members.iter().any(Members::is_empty) {
+        return Ok(Below::Nothing);
+    }
+    let objects: Vec<&Members<'a>> = members.iter().collect();
+    Ok(Below::Object(sketch(schemas, &objects, side - 1)?))
+}
+
+/// Marks the way to the code, from the levels of the trails rather than from any object of that name.
+fn place_code<'a>(
+    schemas: &Schemas<'a>,
+    object: &mut Sketch<'a>,
+    trails: &[Trail<'a>],
+    steps: &[Step],
+    level: usize,
+) -> Result<(), TooComplex> {
+    let Some((Step::Key(key), rest)) = steps.split_first() else {
+        return Ok(());
+    };
+    let Some(outline) = object.members.get_mut(key.as_str()) else {
+        return Ok(());
+    };
+    let lists = rest.iter().take_while(|step| **step == Step::Items).count();
+    let rest = &rest[lists..];
+    if rest.is_empty() {
+        outline.slot = Some(Slot::Code);
+        outline.below = Below::Nothing;
+        return Ok(());
+    }
+    let objects: Vec<&Members<'a>> = trails
+        .iter()
+        .filter_map(|trail| trail.levels.get(level + 1))
+        .map(|it| &it.members)
+        .collect();
+    if objects.is_empty() || objects.iter().all(|members| members.is_empty()) {
+        // Nothing is declared where other bodies hold the code: whatever stands there is details.
+        outline.slot = Some(Slot::Details(None));
+        outline.below = Below::Nothing;
+        return Ok(());
+    }
+    let mut inner = sketch(schemas, &objects, DEEPEST_SIDE - 1)?;
+    place_code(schemas, &mut inner, trails, rest, level + 1)?;
+    outline.below = if lists > 0 {
+        Below::List(inner)
+    } else {
+        Below::Object(inner)
+    };
+    Ok(())
+}
+
+/// Gives a slot to the nearest member that fits: beside the code, around it, then elsewhere.
+fn choose<'a>(schemas: &Schemas<'a>, root: &mut Sketch<'a>, wanted: Wanted, code: &[&str]) {
+    let holders = code.len().saturating_sub(1);
+    for depth in (0..=holders).rev() {
+        if descend(root, &code[..depth]).is_some_and(|object| take(schemas, object, wanted)) {
+            return;
+        }
+    }
+    choose_beside(schemas, root, wanted);
+}
+
+fn choose_beside<'a>(schemas: &Schemas<'a>, object: &mut Sketch<'a>, wanted: Wanted) -> bool {
+    object
+        .members
+        .values_mut()
+        .any(|outline| match &mut outline.below {
+            Below::Object(below) if outline.slot.is_none() => {
+                take(schemas, below, wanted) || choose_beside(schemas, below, wanted)
+            }
+            _ => false,
+        })
+}
+
+fn descend<'s, 'a>(object: &'s mut Sketch<'a>, keys: &[&str]) -> Option<&'s mut Sketch<'a>> {
+    let Some((first, rest)) = keys.split_first() else {
+        return Some(object);
+    };
+    match &mut object.members.get_mut::<str>(first)?.below {
+        Below::Object(below) | Below::List(below) => descend(below, rest),
+        Below::Nothing => None,
+    }
+}
+
+fn take<'a>(schemas: &Schemas<'a>, object: &mut Sketch<'a>, wanted: Wanted) -> bool {
+    for name in wanted.names() {
+        let Some(outline) = object.members.get_mut(name) else {
+            continue;
+        };
+        let free = outline.slot.is_none() && !matches!(outline.below, Below::List(_));
+        let constant =
+            wanted != Wanted::Status && constant(schemas, &outline.alternatives).is_some();
+        if let Some(slot) = wanted
+            .slot(name, &outline.alternatives, schemas)
+            .filter(|_| free && !constant)
+        {
+            outline.slot = Some(slot);
+            outline.below = Below::Nothing;
+            return true;
+        }
+    }
+    false
+}
+
+/// The one value that a member always has.
+fn constant(schemas: &Schemas<'_>, alternatives: &[Alternative<'_>]) -> Option<Value> {
+    let (first, rest) = alternatives.split_first()?;
+    let value = first.constant(schemas)?;
+    rest.iter()
+        .all(|it| it.constant(schemas).as_ref() == Some(&value))
+        .then_some(value)
+}
+
+/// Turns a sketch into the catalog's words.
+struct Finish<'f, 't, 'a> {
+    schemas: &'f Schemas<'a>,
+    types: &'f mut Types<'t, 'a>,
+    payload: &'f [String],
+    holder: usize,
+    others: Vec<String>,
+}
+
+impl<'a> Finish<'_, '_, 'a> {
+    /// `level` counts the objects on the way to the code; `None` beside that way.
+    fn body(&mut self, sketch: &Sketch<'a>, level: Option<usize>, code: &[&str]) -> Body {
+        let holds_code = level == Some(self.holder);
+        let mut body = Body::default();
+        for (name, outline) in &sketch.members {
+            let below = level
+                .filter(|level| code.get(*level) == Some(name))
+                .map(|level| level + 1);
+            let role = self.role(outline, below, code);
+            if holds_code && matches!(role, Role::Other(_)) {
+                self.others.push((*name).to_owned());
+            }
+            if holds_code && self.payload.iter().any(|it| it == name) {
+                body.payload = true;
+                if !matches!(role, Role::Slot(_)) {
+                    continue;
+                }
+            }
+            let nullable = outline.alternatives.iter().any(|it| it.nullable)
+                && !matches!(role, Role::Constant(_));
+            body.members.push(Member {
+                wire: (*name).to_owned(),
+                required: outline.required,
+                nullable,
+                role,
+            });
+        }
+        body
+    }
+
+    fn role(&mut self, outline: &Outline<'a>, level: Option<usize>, code: &[&str]) -> Role {
+        if let Some(slot) = &outline.slot {
+            return Role::Slot(slot.clone());
+        }
+        if let Some(value) = constant(self.schemas, &outline.alternatives) {
+            return Role::Constant(value);
+        }
+        match &outline.below {
+            Below::List(below) => Role::List(self.body(below, level, code)),
+            Below::Object(below) if level.is_some() || says_something(below) => {
+                Role::Object(self.body(below, level, code))
+            }
+            _ => Role::Other(
+                self.types
+                    .of_alternatives(&outline.alternatives, Hint { ident: "Body" }),
+            ),
+        }
+    }
+}
+
+/// Whether a slot stands in an object or below it.
+fn says_something(object: &Sketch<'_>) -> bool {
+    object.members.values().any(|outline| {
+        outline.slot.is_some()
+            || matches!(&outline.below, Below::Object(below) if says_something(below))
+    })
+}

@@ -1,0 +1,198 @@
+//! Codes: the union of what all bodies admit where the code stands, in the order in which they are met.
+
+use indexmap::{IndexMap, IndexSet};
+
+use super::views::View;
+use crate::catalog::{Place, StatusKey, Wire};
+use crate::diagnostic::{Diagnostic, Diagnostics, Rule};
+use crate::schema::{Admitted, enumeration};
+use crate::surface::Surface;
+
+/// A code while its facts are gathered.
+#[derive(Debug)]
+pub(crate) struct Draft<'a> {
+    pub(crate) place: Place,
+    /// The enum's value that declares it first.
+    pub(crate) admitted: Admitted<'a>,
+    /// The ways through bodies that admit it: view and trail.
+    pub(crate) sightings: Vec<(usize, usize)>,
+    /// The response keys under which it stands.
+    pub(crate) keys: IndexSet<StatusKey>,
+}
+
+/// The codes that enums declare.
+pub(crate) fn declared<'a>(
+    diagnostics: &mut Diagnostics,
+    surface: &'a Surface,
+    views: &[View<'a>],
+) -> IndexMap<Wire, Draft<'a>> {
+    let mut drafts: IndexMap<Wire, Draft<'a>> = IndexMap::new();
+    let mut odd = IndexSet::new();
+    for operation in &surface.operations {
+        for (key, response, _) in &operation.responses {
+            for (index, view) in views
+                .iter()
+                .enumerate()
+                .filter(|(_, view)| view.response == *response)
+            {
+                collect(&mut drafts, &mut odd, index, view, *key);
+            }
+        }
+    }
+    report_odd(diagnostics, odd);
+    report_repeated(diagnostics, &drafts);
+    report_mixed(diagnostics, &drafts);
+    drafts
+}
+
+fn collect<'a>(
+    drafts: &mut IndexMap<Wire, Draft<'a>>,
+    odd: &mut IndexSet<(Place, String)>,
+    index: usize,
+    view: &View<'a>,
+    key: StatusKey,
+) {
+    for (number, trail) in view.trails.iter().enumerate() {
+        let crate::trail::Leaf::Present {
+            values: Some(values),
+            ..
+        } = &trail.code
+        else {
+            continue;
+        };
+        for admitted in values {
+            let Some(place) = admitted.place.clone() else {
+                continue;
+            };
+            let Some(wire) = admitted.wire() else {
+                odd.insert((place, admitted.value.to_string()));
+                continue;
+            };
+            let draft = drafts.entry(wire).or_insert_with(|| Draft {
+                place,
+                admitted: admitted.clone(),
+                sightings: Vec::new(),
+                keys: IndexSet::new(),
+            });
+            draft.keys.insert(key);
+            if !draft.sightings.contains(&(index, number)) {
+                draft.sightings.push((index, number));
+            }
+        }
+    }
+}
+
+fn report_odd(diagnostics: &mut Diagnostics, odd: IndexSet<(Place, String)>) {
+    for (place, value) in odd {
+        let found = format!("`{value}` stands where a code belongs");
+        diagnostics.push(
+            Diagnostic::error(Rule::InvalidCode, found)
+                .at(place)
+                .help("write a string or an integer of at most 64 bits".to_owned()),
+        );
+    }
+}
+
+/// One enum that lists a value twice: published specs do; it is one code.
+fn report_repeated(diagnostics: &mut Diagnostics, drafts: &IndexMap<Wire, Draft<'_>>) {
+    for (wire, draft) in drafts {
+        let Some(schema) = draft.admitted.schema else {
+            continue;
+        };
+        let times = enumeration(schema).map_or(0, |values| {
+            values
+                .iter()
+                .filter(|value| **value == draft.admitted.value)
+                .count()
+        });
+        if times > 1 {
+            let found = format!("the enum lists `{wire}` {times} times; it is taken once");
+            diagnostics.push(
+                Diagnostic::warning(Rule::DuplicateCode, found)
+                    .at(draft.place.clone())
+                    .help("remove the repetition".to_owned()),
+            );
+        }
+    }
+}
+
+/// Text and numbers among the codes: an unquoted `404` in an enum of strings.
+fn report_mixed(diagnostics: &mut Diagnostics, drafts: &IndexMap<Wire, Draft<'_>>) {
+    let text = drafts
+        .keys()
+        .filter(|wire| matches!(wire, Wire::Text(_)))
+        .count();
+    if text == 0 || text == drafts.len() {
+        return;
+    }
+    let most_are_text = text * 2 >= drafts.len();
+    for (wire, draft) in drafts {
+        let (found, help) = match wire {
+            Wire::Integer(integer) if most_are_text => (
+                format!("the number `{integer}` stands among codes that are text"),
+                format!("write \"{integer}\" with quotes"),
+            ),
+            Wire::Text(text) if !most_are_text => (
+                format!("the text `{text}` stands among codes that are numbers"),
+                "write a number".to_owned(),
+            ),
+            _ => continue,
+        };
+        diagnostics.push(
+            Diagnostic::error(Rule::MixedCodes, found)
+                .at(draft.place.clone())
+                .help(help),
+        );
+    }
+}
+
+/// Values at the code's place in examples that no enum declares, with the keys of the responses they stand under.
+pub(crate) fn seen(
+    surface: &Surface,
+    views: &[View<'_>],
+) -> IndexMap<Wire, (Place, IndexSet<StatusKey>)> {
+    let mut seen: IndexMap<Wire, (Place, IndexSet<StatusKey>)> = IndexMap::new();
+    for operation in &surface.operations {
+        for (key, response, _) in &operation.responses {
+            for view in views.iter().filter(|view| view.response == *response) {
+                for wire in view
+                    .body
+                    .examples
+                    .iter()
+                    .flat_map(|example| at_path(example, view.path.steps()))
+                {
+                    let place = &surface.responses[*response].place;
+                    seen.entry(wire)
+                        .or_insert_with(|| (place.clone(), IndexSet::new()))
+                        .1
+                        .insert(*key);
+                }
+            }
+        }
+    }
+    seen
+}
+
+/// The codes that a body has at a path.
+fn at_path(body: &serde_json::Value, steps: &[crate::body_path::Step]) -> Vec<Wire> {
+    use crate::body_path::Step;
+    match steps.split_first() {
+        None => match body {
+            serde_json::Value::String(text) => vec![Wire::Text(text.clone())],
+            serde_json::Value::Number(number) => {
+                number.as_i64().map(Wire::Integer).into_iter().collect()
+            }
+            _ => Vec::new(),
+        },
+        Some((Step::Key(key), rest)) => body
+            .get(key)
+            .map(|value| at_path(value, rest))
+            .unwrap_or_default(),
+        Some((Step::Items, rest)) => body
+            .as_array()
+            .into_iter()
+            .flatten()
+            .flat_map(|value| at_path(value, rest))
+            .collect(),
+    }
+}

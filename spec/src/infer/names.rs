@@ -1,0 +1,177 @@
+//! The Rust names of codes, statuses and operations; two that meet are refused, never told apart silently.
+
+use std::collections::BTreeMap;
+
+use indexmap::IndexMap;
+
+use super::codes::Draft;
+use super::vendor;
+use crate::catalog::{StatusKey, Wire};
+use crate::diagnostic::{Diagnostic, Diagnostics, Rule};
+use crate::naming::{self, Kind};
+use crate::suggest::nearest;
+use crate::surface::SurfaceOperation;
+
+/// The variants of `ErrorCode`, in the order of the codes.
+pub(crate) fn codes(
+    diagnostics: &mut Diagnostics,
+    drafts: &IndexMap<Wire, Draft<'_>>,
+    renames: &[(String, String)],
+) -> Vec<String> {
+    report_unknown_renames(diagnostics, drafts, renames);
+    let mut taken: BTreeMap<String, &Draft<'_>> = BTreeMap::new();
+    let mut idents = Vec::new();
+    for (wire, draft) in drafts {
+        let ident = ident(diagnostics, wire, draft, renames);
+        if let Some(other) = taken.get(&ident) {
+            let found = format!(
+                "the codes `{}` and `{wire}` would both be the variant `{ident}`",
+                plain(&other.admitted.value)
+            );
+            let help = format!(
+                "rename one of them: `.rename(\"{}\", \"…\")` in build.rs, or `--rename '{wire}=…'`",
+                wire.to_string().escape_default()
+            );
+            let diagnostic =
+                Diagnostic::error(Rule::IdentifierCollision, found).at(draft.place.clone());
+            diagnostics.push(
+                diagnostic
+                    .related(other.place.clone(), "the other code is here".to_owned())
+                    .help(help),
+            );
+        } else {
+            taken.insert(ident.clone(), draft);
+        }
+        idents.push(ident);
+    }
+    idents
+}
+
+fn plain(value: &serde_json::Value) -> String {
+    value
+        .as_str()
+        .map_or_else(|| value.to_string(), str::to_owned)
+}
+
+fn ident(
+    diagnostics: &mut Diagnostics,
+    wire: &Wire,
+    draft: &Draft<'_>,
+    renames: &[(String, String)],
+) -> String {
+    let text = wire.to_string();
+    if let Some((_, ident)) = renames.iter().find(|(code, _)| *code == text) {
+        if !naming::is_variant(ident) {
+            let found = format!("`{ident}` cannot name the variant of the code `{text}`");
+            let help = "write an identifier in UpperCamelCase that is no keyword".to_owned();
+            diagnostics.push(
+                Diagnostic::error(Rule::InvalidIdentifier, found)
+                    .at(draft.place.clone())
+                    .help(help),
+            );
+        }
+        return ident.clone();
+    }
+    let named = vendor::name(&draft.admitted).filter(|name| *name != text);
+    match named
+        .and_then(variant_of_name)
+        .or_else(|| naming::upper_camel(&text, Kind::Code))
+    {
+        Some(ident) => ident,
+        None => {
+            let found = format!(
+                "no Rust identifier can be made of the code `{}`",
+                text.escape_debug()
+            );
+            let help = format!(
+                "name it: `.rename(\"{}\", \"…\")` in build.rs, or `--rename 'CODE=…'`",
+                text.escape_default()
+            );
+            diagnostics.push(
+                Diagnostic::error(Rule::InvalidIdentifier, found)
+                    .at(draft.place.clone())
+                    .help(help),
+            );
+            // Any name does: the error above ends the reading. It must only not collide with another.
+            format!("Code{:?}", draft.place)
+        }
+    }
+}
+
+/// A name that the spec gives is kept where it is a variant as Rust writes them.
+fn variant_of_name(name: &str) -> Option<String> {
+    if naming::is_variant(name)
+        && name.starts_with(char::is_uppercase)
+        && name.chars().any(char::is_lowercase)
+    {
+        return Some(name.to_owned());
+    }
+    naming::upper_camel(name, Kind::Code)
+}
+
+fn report_unknown_renames(
+    diagnostics: &mut Diagnostics,
+    drafts: &IndexMap<Wire, Draft<'_>>,
+    renames: &[(String, String)],
+) {
+    let codes: Vec<String> = drafts.keys().map(ToString::to_string).collect();
+    for (code, ident) in renames.iter().filter(|(code, _)| !codes.contains(code)) {
+        let mut diagnostic = Diagnostic::error(
+            Rule::UnknownCode,
+            format!("`{code}`, to be renamed to `{ident}`, is no code of this spec"),
+        );
+        if let Some(nearest) = nearest(code, codes.iter().map(String::as_str)) {
+            diagnostic = diagnostic.help(format!("did you mean `{nearest}`?"));
+        }
+        diagnostics.push(diagnostic);
+    }
+}
+
+/// The variant of a codeless kind: the canonical reason phrase, with `Status` behind it where a code has that name.
+pub(crate) fn status(key: StatusKey, codes: &[String]) -> String {
+    let ident = match key {
+        StatusKey::Exact(status) => {
+            match reason(status).and_then(|phrase| naming::upper_camel(phrase, Kind::Code)) {
+                Some(ident) => ident,
+                None => return format!("Status{status}"),
+            }
+        }
+        StatusKey::Range(4) => "ClientError".to_owned(),
+        StatusKey::Range(5) => "ServerError".to_owned(),
+        StatusKey::Range(_) | StatusKey::Default => "Other".to_owned(),
+    };
+    if codes.contains(&ident) {
+        format!("{ident}Status")
+    } else {
+        ident
+    }
+}
+
+/// The canonical reason phrase of a status (the IANA registry, as `http` has it).
+pub(crate) fn reason(status: u16) -> Option<&'static str> {
+    http::StatusCode::from_u16(status).ok()?.canonical_reason()
+}
+
+/// The id and the type of each operation.
+pub(crate) fn operations(operations: &[SurfaceOperation]) -> Vec<(String, String)> {
+    let mut names: Vec<(String, String)> = Vec::new();
+    for operation in operations {
+        let place = format!("{} {}", operation.method.to_uppercase(), operation.path);
+        let id = operation.id.clone().unwrap_or_else(|| place.clone());
+        let candidates = [&id, &place].map(|name| naming::upper_camel(name, Kind::Operation));
+        let free = |ident: &String| !names.iter().any(|(_, taken)| taken == ident);
+        let ident = candidates
+            .into_iter()
+            .flatten()
+            .find(free)
+            .unwrap_or_else(|| {
+                let stem = "Operation";
+                (1..)
+                    .map(|number| format!("{stem}{number}"))
+                    .find(free)
+                    .unwrap_or_default()
+            });
+        names.push((id, ident));
+    }
+    names
+}

@@ -1,0 +1,300 @@
+//! Payloads: the data that one code carries, beside what the envelope holds for all.
+
+use std::collections::BTreeSet;
+
+use indexmap::IndexMap;
+use openapiv3::ReferenceOr;
+
+use super::codes::Draft;
+use super::views::View;
+use crate::catalog::{Body, FieldKeys, Payload, PayloadPosition, Role, Slot, Type, Wire};
+use crate::discover::envelope::Shape;
+use crate::discover::slots::field_keys;
+use crate::naming::{self, Kind};
+use crate::schema::{Alternative, Part, Schemas};
+use crate::surface::Surface;
+use crate::trail::{Level, Trail};
+use crate::types::{Hint, Types};
+
+/// The payload of a code, and what else its discovery told.
+#[derive(Debug, Clone)]
+pub(crate) struct Found {
+    pub(crate) payload: Payload,
+    /// The keys of field errors, where the payload is a list of them.
+    pub(crate) field_keys: Option<FieldKeys>,
+    /// The members beside the code that are its payload.
+    pub(crate) members: Vec<String>,
+}
+
+/// Everything that payloads are read from.
+pub(crate) struct Payloads<'p, 'a> {
+    pub(crate) schemas: &'p Schemas<'a>,
+    pub(crate) surface: &'a Surface,
+    pub(crate) views: &'p [View<'a>],
+    pub(crate) shapes: &'p [Shape],
+    /// The members of the object that holds each code which not every code has.
+    own: IndexMap<Wire, BTreeSet<String>>,
+}
+
+impl<'p, 'a> Payloads<'p, 'a> {
+    pub(crate) fn new(
+        schemas: &'p Schemas<'a>,
+        surface: &'a Surface,
+        views: &'p [View<'a>],
+        shapes: &'p [Shape],
+        drafts: &IndexMap<Wire, Draft<'a>>,
+    ) -> Self {
+        let mut own: IndexMap<Wire, BTreeSet<String>> = IndexMap::new();
+        for (wire, draft) in drafts {
+            let holders = holders(views, draft);
+            own.insert(
+                wire.clone(),
+                holders
+                    .flat_map(|level| level.members.keys())
+                    .map(|name| (*name).to_owned())
+                    .collect(),
+            );
+        }
+        let mut sets = own.values();
+        let common = sets
+            .next()
+            .cloned()
+            .map(|first| sets.fold(first, |common, set| &common & set))
+            .unwrap_or_default();
+        for members in own.values_mut() {
+            members.retain(|name| !common.contains(name));
+        }
+        Self {
+            schemas,
+            surface,
+            views,
+            shapes,
+            own,
+        }
+    }
+
+    /// The payload of one code, if it has one.
+    pub(crate) fn of(
+        &self,
+        types: &mut Types<'_, 'a>,
+        wire: &Wire,
+        draft: &Draft<'a>,
+        ident: &str,
+    ) -> Option<Found> {
+        self.declared(types, wire, draft, ident)
+            .or_else(|| self.beside(types, wire, draft, ident))
+            .or_else(|| self.details(types, draft, ident))
+    }
+
+    /// The payload that `x-error-codes` gives.
+    fn declared(
+        &self,
+        types: &mut Types<'_, 'a>,
+        wire: &Wire,
+        draft: &Draft<'a>,
+        ident: &str,
+    ) -> Option<Found> {
+        let text = wire.to_string();
+        let component = self
+            .surface
+            .declared
+            .iter()
+            .filter(|it| it.code.code == text)
+            .find_map(|it| it.payload.as_deref())?;
+        let part: Part<'a> = ReferenceOr::Reference {
+            reference: format!("#/components/schemas/{component}"),
+        };
+        let ty = types.of_parts(std::slice::from_ref(&part), Hint { ident });
+        let keys = self.keys_of(std::slice::from_ref(&part));
+        let details = draft
+            .sightings
+            .iter()
+            .find_map(|(view, _)| details_path(&self.shapes.get(*view)?.body));
+        let Some((_, required)) = details else {
+            let members = match self
+                .schemas
+                .expand(std::slice::from_ref(&part))
+                .ok()?
+                .as_slice()
+            {
+                [only] => only
+                    .members()
+                    .keys()
+                    .map(|name| (*name).to_owned())
+                    .collect(),
+                _ => Vec::new(),
+            };
+            let payload = Payload {
+                ty,
+                required: true,
+                position: PayloadPosition::Beside,
+            };
+            return Some(Found {
+                payload,
+                field_keys: None,
+                members,
+            });
+        };
+        // What the spec declares for the code is there whenever the code is, even where the general schema lets it out.
+        let _ = required;
+        Some(Found {
+            payload: Payload {
+                ty,
+                required: true,
+                position: PayloadPosition::Details,
+            },
+            field_keys: keys,
+            members: Vec::new(),
+        })
+    }
+
+    fn keys_of(&self, parts: &[Part<'a>]) -> Option<FieldKeys> {
+        self.schemas
+            .expand(parts)
+            .ok()?
+            .iter()
+            .find_map(|it| field_keys(it, self.schemas))
+    }
+
+    /// Members beside the code that other codes do not have.
+    fn beside(
+        &self,
+        types: &mut Types<'_, 'a>,
+        wire: &Wire,
+        draft: &Draft<'a>,
+        ident: &str,
+    ) -> Option<Found> {
+        let own = self.own.get(wire)?;
+        let others: BTreeSet<&String> = draft
+            .sightings
+            .iter()
+            .filter_map(|(view, _)| self.shapes.get(*view))
+            .flat_map(|shape| &shape.others)
+            .collect();
+        if !own.iter().any(|name| others.contains(name)) {
+            return None;
+        }
+        let mut found: Option<Type> = None;
+        for level in holders(self.views, draft) {
+            let without: Vec<String> = level
+                .members
+                .keys()
+                .filter(|name| !own.contains(**name))
+                .map(|name| (*name).to_owned())
+                .collect();
+            let ty = types.object(&level.object, &level.members, &without, Hint { ident });
+            match &found {
+                None => found = Some(ty),
+                Some(before) if *before != ty => found = Some(Type::Map(Box::new(Type::Any))),
+                Some(_) => {}
+            }
+        }
+        let payload = Payload {
+            ty: found?,
+            required: true,
+            position: PayloadPosition::Beside,
+        };
+        Some(Found {
+            payload,
+            field_keys: None,
+            members: own.iter().cloned().collect(),
+        })
+    }
+
+    /// Typed data in the `details` slot, as the bodies of this code have it.
+    fn details(&self, types: &mut Types<'_, 'a>, draft: &Draft<'a>, ident: &str) -> Option<Found> {
+        let mut alternatives: Vec<Alternative<'a>> = Vec::new();
+        let mut required = true;
+        for (view, trail) in &draft.sightings {
+            let (path, _) = details_path(&self.shapes.get(*view)?.body)?;
+            let trail = self.views.get(*view)?.trails.get(*trail)?;
+            let Some((parts, always)) = self.member(trail, &path) else {
+                required = false;
+                continue;
+            };
+            required &= always;
+            alternatives.extend(self.schemas.expand(&parts).ok()?);
+        }
+        let hint = format!("{ident}Details");
+        let ty = types.of_alternatives(&alternatives, Hint { ident: &hint });
+        if matches!(&ty, Type::Any | Type::Nullable(_))
+            || ty == Type::Map(Box::new(Type::Any))
+            || ty == Type::List(Box::new(Type::Any))
+        {
+            return None;
+        }
+        let field_keys = alternatives
+            .iter()
+            .find_map(|it| field_keys(it, self.schemas));
+        Some(Found {
+            payload: Payload {
+                ty,
+                required,
+                position: PayloadPosition::Details,
+            },
+            field_keys,
+            members: Vec::new(),
+        })
+    }
+
+    /// What applies to a member of one way through a body, and whether it is always there.
+    fn member(&self, trail: &Trail<'a>, path: &[String]) -> Option<(Vec<Part<'a>>, bool)> {
+        let mut members = trail.levels.first()?.members.clone();
+        let mut required = true;
+        let (last, objects) = path.split_last()?;
+        for (index, key) in objects.iter().enumerate() {
+            let member = members.get(key.as_str())?;
+            required &= member.required;
+            members = match trail.levels.get(index + 1) {
+                Some(level) => level.members.clone(),
+                None => self.schemas.expand(&member.parts).ok()?.first()?.members(),
+            };
+        }
+        let member = members.get(last.as_str())?;
+        Some((member.parts.clone(), required && member.required))
+    }
+}
+
+/// The objects that hold a code, one for each way it is admitted.
+fn holders<'v, 'a>(
+    views: &'v [View<'a>],
+    draft: &'v Draft<'a>,
+) -> impl Iterator<Item = &'v Level<'a>> {
+    draft
+        .sightings
+        .iter()
+        .filter_map(|(view, trail)| views.get(*view)?.trails.get(*trail)?.levels.last())
+}
+
+/// Where the `details` slot of a body stands, and whether it is always there. Lists are not looked into.
+fn details_path(body: &Body) -> Option<(Vec<String>, bool)> {
+    body.members.iter().find_map(|member| match &member.role {
+        Role::Slot(Slot::Details(_)) => Some((vec![member.wire.clone()], member.required)),
+        Role::Object(below) => {
+            let (mut path, required) = details_path(below)?;
+            path.insert(0, member.wire.clone());
+            Some((path, required && member.required))
+        }
+        _ => None,
+    })
+}
+
+/// Tells the `details` slot of a body about field errors that some code's payload puts there.
+pub(crate) fn note_field_keys(body: &mut Body, keys: &FieldKeys) {
+    for member in &mut body.members {
+        match &mut member.role {
+            Role::Slot(slot)
+                if *slot == Slot::Details(None) || *slot == Slot::Fields(keys.clone()) =>
+            {
+                *slot = Slot::Details(Some(keys.clone()));
+            }
+            Role::Object(below) | Role::List(below) => note_field_keys(below, keys),
+            _ => {}
+        }
+    }
+}
+
+/// The identifier that types of a code's payload are named after, where they have no name of their own.
+pub(crate) fn hint(wire: &Wire) -> String {
+    naming::upper_camel(&wire.to_string(), Kind::Type).unwrap_or_else(|| "Payload".to_owned())
+}

@@ -1,0 +1,268 @@
+//! Which status a code has, by four channels, the surest first.
+
+use std::collections::BTreeSet;
+
+use indexmap::{IndexMap, IndexSet};
+
+use super::codes::Draft;
+use super::views::View;
+use crate::catalog::{Channel, Place, StatusKey, Wire};
+use crate::diagnostic::{Diagnostic, Diagnostics, Rule};
+use crate::schema::Schemas;
+use crate::surface::Surface;
+
+/// What is known of the status of a code.
+#[derive(Debug, Default, Clone)]
+pub(crate) struct Known {
+    pub(crate) primary: Option<u16>,
+    pub(crate) all: Vec<u16>,
+    pub(crate) channel: Option<Channel>,
+}
+
+/// Members that repeat the HTTP status beside a code.
+const SIBLINGS: [&str; 6] = [
+    "status",
+    "statusCode",
+    "status_code",
+    "httpStatus",
+    "http_status",
+    "httpCode",
+];
+
+/// Everything that the channels look at.
+pub(crate) struct Channels<'c, 'a> {
+    pub(crate) schemas: &'c Schemas<'a>,
+    pub(crate) surface: &'a Surface,
+    pub(crate) views: &'c [View<'a>],
+    pub(crate) drafts: &'c IndexMap<Wire, Draft<'a>>,
+    pub(crate) seen: &'c IndexMap<Wire, (Place, IndexSet<StatusKey>)>,
+}
+
+impl Channels<'_, '_> {
+    /// The statuses of one code.
+    pub(crate) fn status(
+        &self,
+        diagnostics: &mut Diagnostics,
+        wire: &Wire,
+        draft: &Draft<'_>,
+    ) -> Known {
+        let declared = self.declared(diagnostics, wire);
+        let siblings = self.siblings(draft);
+        let narrowed = self.narrowed(draft);
+        self.report_sibling_conflicts(diagnostics, wire, draft);
+        if let Some((status, place)) = declared {
+            let apart = self.tells_apart(draft);
+            if apart && !narrowed.is_empty() && !narrowed.contains(&status) {
+                report_conflict(diagnostics, wire, (status, &place), &narrowed, &draft.place);
+            }
+            let mut all: BTreeSet<u16> = if apart { narrowed } else { BTreeSet::new() };
+            all.insert(status);
+            return Known {
+                primary: Some(status),
+                all: all.into_iter().collect(),
+                channel: Some(Channel::XErrorCodes),
+            };
+        }
+        let by_example = || match self.seen.get(wire) {
+            Some((_, keys)) => single_exact(keys),
+            None => BTreeSet::new(),
+        };
+        let (all, channel) = if !siblings.is_empty() {
+            (&siblings | &narrowed, Channel::Sibling)
+        } else if !narrowed.is_empty() {
+            (narrowed, Channel::Response)
+        } else {
+            (by_example(), Channel::Example)
+        };
+        let primary = if all.len() == 1 {
+            all.first().copied()
+        } else {
+            None
+        };
+        let channel = (!all.is_empty()).then_some(channel);
+        Known {
+            primary,
+            all: all.into_iter().collect(),
+            channel,
+        }
+    }
+
+    /// What `x-error-codes` says; two places that say different things are both named.
+    fn declared(&self, diagnostics: &mut Diagnostics, wire: &Wire) -> Option<(u16, Place)> {
+        let text = wire.to_string();
+        let entries = self
+            .surface
+            .declared
+            .iter()
+            .filter(|it| it.code.code == text);
+        let mut statuses = entries.filter_map(|it| it.code.status.clone());
+        let first = statuses.next()?;
+        for (status, place) in statuses.filter(|(status, _)| *status != first.0) {
+            let found = format!(
+                "`{wire}` has status {status} here and {} elsewhere",
+                first.0
+            );
+            let diagnostic = Diagnostic::error(Rule::ConflictingStatus, found)
+                .at(place)
+                .related(first.1.clone(), "the other status is here".to_owned());
+            diagnostics.push(diagnostic.help("say one primary status".to_owned()));
+        }
+        Some(first)
+    }
+
+    /// A constant status in the object that holds the code.
+    fn siblings(&self, draft: &Draft<'_>) -> BTreeSet<u16> {
+        draft
+            .sightings
+            .iter()
+            .filter_map(|sighting| self.sibling(*sighting))
+            .map(|(status, _)| status)
+            .collect()
+    }
+
+    fn sibling(&self, (view, trail): (usize, usize)) -> Option<(u16, Option<Place>)> {
+        let level = self.views.get(view)?.trails.get(trail)?.levels.last()?;
+        SIBLINGS.iter().find_map(|name| {
+            let member = level.members.get(name)?;
+            let mut statuses = BTreeSet::new();
+            let mut place = None;
+            for alternative in self.schemas.expand(&member.parts).ok()? {
+                for admitted in self.schemas.admitted(&alternative, None)? {
+                    let status = admitted
+                        .value
+                        .as_i64()
+                        .or_else(|| admitted.value.as_str()?.parse().ok())?;
+                    statuses.insert(
+                        u16::try_from(status)
+                            .ok()
+                            .filter(|status| (400..600).contains(status))?,
+                    );
+                    place = admitted.place;
+                }
+            }
+            (statuses.len() == 1)
+                .then(|| statuses.first().map(|status| (*status, place)))
+                .flatten()
+        })
+    }
+
+    /// A constant status in a body must be that of the response it stands in.
+    fn report_sibling_conflicts(
+        &self,
+        diagnostics: &mut Diagnostics,
+        wire: &Wire,
+        draft: &Draft<'_>,
+    ) {
+        for (view, trail) in &draft.sightings {
+            let Some((status, Some(place))) = self.sibling((*view, *trail)) else {
+                continue;
+            };
+            let response = self.views.get(*view).map(|view| view.response);
+            let keys = self
+                .surface
+                .operations
+                .iter()
+                .flat_map(|operation| &operation.responses)
+                .filter(|it| Some(it.1) == response);
+            let exact: BTreeSet<u16> = keys.clone().filter_map(|(key, _, _)| exact(*key)).collect();
+            if exact.is_empty()
+                || exact.contains(&status)
+                || keys.clone().any(|(key, _, _)| exact_is_none(*key))
+            {
+                continue;
+            }
+            let mut diagnostic = Diagnostic::error(
+                Rule::ConflictingStatus,
+                format!(
+                    "the body of `{wire}` says status {status}, but stands under {}",
+                    list(&exact)
+                ),
+            )
+            .at(place);
+            if let Some((_, _, key)) = keys.clone().next() {
+                diagnostic = diagnostic.related(key.clone(), "the response is here".to_owned());
+            }
+            diagnostics
+                .push(diagnostic.help("let body and response say the same status".to_owned()));
+        }
+    }
+
+    /// The exact statuses under which the code stands, where that says something: not under every error status alike.
+    fn narrowed(&self, draft: &Draft<'_>) -> BTreeSet<u16> {
+        let under: BTreeSet<u16> = draft.keys.iter().filter_map(|key| exact(*key)).collect();
+        if under.len() < draft.keys.len() {
+            return BTreeSet::new();
+        }
+        if under.len() > 1 && under == self.everywhere() {
+            return BTreeSet::new();
+        }
+        under
+    }
+
+    fn everywhere(&self) -> BTreeSet<u16> {
+        self.surface
+            .operations
+            .iter()
+            .flat_map(|operation| &operation.responses)
+            .filter_map(|(key, _, _)| exact(*key))
+            .collect()
+    }
+
+    /// Whether some other code stands under other keys, so that the keys were chosen for this one.
+    fn tells_apart(&self, draft: &Draft<'_>) -> bool {
+        self.drafts.values().any(|other| {
+            other.keys.len() != draft.keys.len()
+                || !other.keys.iter().all(|key| draft.keys.contains(key))
+        })
+    }
+}
+
+fn exact(key: StatusKey) -> Option<u16> {
+    match key {
+        StatusKey::Exact(status) => Some(status),
+        StatusKey::Range(_) | StatusKey::Default => None,
+    }
+}
+
+fn exact_is_none(key: StatusKey) -> bool {
+    exact(key).is_none()
+}
+
+/// The one exact status among keys, if there is just one.
+fn single_exact(keys: &IndexSet<StatusKey>) -> BTreeSet<u16> {
+    let exact: BTreeSet<u16> = keys.iter().filter_map(|key| exact(*key)).collect();
+    if exact.len() == 1 {
+        exact
+    } else {
+        BTreeSet::new()
+    }
+}
+
+fn list(statuses: &BTreeSet<u16>) -> String {
+    statuses
+        .iter()
+        .map(ToString::to_string)
+        .collect::<Vec<_>>()
+        .join(", ")
+}
+
+fn report_conflict(
+    diagnostics: &mut Diagnostics,
+    wire: &Wire,
+    (status, place): (u16, &Place),
+    narrowed: &BTreeSet<u16>,
+    code: &Place,
+) {
+    let found = format!(
+        "`{wire}` has status {status} here, but stands only under {}",
+        list(narrowed)
+    );
+    let diagnostic = Diagnostic::error(Rule::ConflictingStatus, found)
+        .at(place.clone())
+        .related(code.clone(), "the code is declared here".to_owned());
+    diagnostics.push(
+        diagnostic.help(
+            "correct the status, or list the code under the response of that status".to_owned(),
+        ),
+    );
+}

@@ -1,0 +1,28 @@
+//! Reads the errors that an OpenAPI spec publishes into a [`Catalog`].
+
+mod body_path;
+mod catalog;
+mod diagnostic;
+mod discover;
+mod document;
+mod infer;
+mod limits;
+mod locate;
+mod naming;
+mod normalize;
+mod pointer;
+mod reading;
+mod schema;
+mod source;
+mod suggest;
+mod surface;
+mod trail;
+mod tree;
+mod types;
+
+pub use catalog::*;
+pub use diagnostic::{Finding, Report, Rule, Severity};
+pub use limits::Limits;
+pub use pointer::{InvalidPointer, Pointer};
+pub use reading::{Options, Position, Reading, read, read_text};
+pub use source::FileId;

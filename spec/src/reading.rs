@@ -1,0 +1,157 @@
+//! The one way in: a spec on disk, or its text, becomes a catalog.
+
+use std::path::{Path, PathBuf};
+
+use crate::catalog::{Catalog, Place};
+use crate::diagnostic::{Diagnostics, Report};
+use crate::discover::{discover, told::tell};
+use crate::document::Document;
+use crate::infer::{Settled, infer};
+use crate::limits::Limits;
+use crate::surface::Surface;
+
+/// How a spec is read.
+///
+/// ```
+/// let mut options = errbook_spec::Options::default();
+/// options.code_paths.push("error.code".to_owned());
+/// ```
+#[derive(Debug, Clone, Default)]
+#[non_exhaustive]
+pub struct Options {
+    /// Where the codes stand: body paths (`error.code`), JSON pointers (`#/components/schemas/ErrorCode`) or places in
+    /// the spec as documentation writes them (`components.schemas.ErrorCode.enum`). None: they are discovered.
+    pub code_paths: Vec<String>,
+    /// Rust names for codes, by wire value.
+    pub renames: Vec<(String, String)>,
+    /// The folder that references may not leave; by default that of the spec.
+    pub root: Option<PathBuf>,
+    /// How large a spec may be.
+    pub limits: Limits,
+}
+
+/// A spec that was read: its catalog, what there was to warn of, and the files it came from.
+#[derive(Debug)]
+pub struct Reading {
+    catalog: Catalog,
+    warnings: Option<Report>,
+    document: Document,
+}
+
+/// A position in a file of the spec.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Position {
+    /// The file as the reader was given it, or relative to it.
+    pub file: String,
+    /// The JSON pointer (RFC 6901).
+    pub pointer: String,
+    /// Counted from 1.
+    pub line: usize,
+    /// In characters, counted from 1.
+    pub column: usize,
+}
+
+/// Reads a spec from disk, with the files it refers to.
+///
+/// # Errors
+///
+/// Everything that is wrong with the spec, in one report: every problem with its place and what to write instead.
+///
+/// ```no_run
+/// let reading = errbook_spec::read("openapi.yaml".as_ref(), &errbook_spec::Options::default())?;
+/// for code in &reading.catalog().codes {
+///     println!("{} has status {:?}", code.wire, code.status);
+/// }
+/// # Ok::<(), errbook_spec::Report>(())
+/// ```
+pub fn read(spec: &Path, options: &Options) -> Result<Reading, Report> {
+    settle(
+        Document::open(spec, options.root.as_deref(), &options.limits)?,
+        options,
+    )
+}
+
+/// Reads a spec that is one text; references to other files are not followed.
+///
+/// # Errors
+///
+/// As [`read`].
+///
+/// ```
+/// let spec = "
+/// openapi: 3.0.3
+/// info: {title: Shop, version: '1'}
+/// paths:
+///   /orders:
+///     get:
+///       responses:
+///         '404':
+///           description: There is no such order
+///           content:
+///             application/json:
+///               schema:
+///                 type: object
+///                 required: [code]
+///                 properties:
+///                   code: {type: string, enum: [ORDER_NOT_FOUND, CUSTOMER_NOT_FOUND]}
+/// ";
+/// let reading = errbook_spec::read_text("openapi.yaml", spec, &errbook_spec::Options::default())?;
+/// assert_eq!(reading.catalog().codes[0].ident, "OrderNotFound");
+/// assert_eq!(reading.catalog().codes[0].status, Some(404));
+/// # Ok::<(), errbook_spec::Report>(())
+/// ```
+pub fn read_text(name: &str, text: &str, options: &Options) -> Result<Reading, Report> {
+    settle(Document::from_text(name, text, &options.limits)?, options)
+}
+
+fn settle(mut document: Document, options: &Options) -> Result<Reading, Report> {
+    let mut diagnostics = Diagnostics::default();
+    let surface = Surface::read(&mut diagnostics, &mut document);
+    if diagnostics.has_errors() {
+        return Err(diagnostics.render(document.files()));
+    }
+    let told = tell(&mut diagnostics, &mut document, &options.code_paths);
+    let paths = discover(&mut diagnostics, &surface, &told);
+    if diagnostics.has_errors() {
+        return Err(diagnostics.render(document.files()));
+    }
+    let settled = Settled {
+        paths: &paths,
+        renames: &options.renames,
+        fingerprint: document.files().fingerprint(),
+        stem: document.files().stem(),
+    };
+    let catalog = infer(&mut diagnostics, &surface, &settled);
+    let report = (!diagnostics.is_empty()).then(|| diagnostics.render(document.files()));
+    match report {
+        Some(report) if diagnostics.has_errors() => Err(report),
+        warnings => Ok(Reading {
+            catalog,
+            warnings,
+            document,
+        }),
+    }
+}
+
+impl Reading {
+    /// What the spec publishes.
+    pub fn catalog(&self) -> &Catalog {
+        &self.catalog
+    }
+
+    /// What is odd about the spec, but can be read.
+    pub fn warnings(&self) -> Option<&Report> {
+        self.warnings.as_ref()
+    }
+
+    /// Every file that was read, the spec first.
+    pub fn files(&self) -> &[PathBuf] {
+        self.document.files().read()
+    }
+
+    /// Where places stand, in the order asked for; each file is looked through once.
+    pub fn positions(&self, places: &[&Place]) -> Vec<Position> {
+        self.document.positions(places)
+    }
+}

@@ -1,0 +1,458 @@
+//! What a schema admits: composition, references and nullability resolved level by level.
+//!
+//! A schema is looked at as a list of *alternatives* (its `oneOf` and `anyOf` branches, multiplied out over `allOf`);
+//! each is a conjunction of plain schemas that apply together. A level is expanded when it is asked for, so that
+//! recursive schemas end; how many alternatives there may be is bounded.
+
+use indexmap::IndexMap;
+use openapiv3::{AdditionalProperties, ReferenceOr, Schema, SchemaKind, Type};
+use serde_json::Value;
+
+use crate::catalog::{Place, Wire};
+use crate::normalize::{AT, CONST, NULL, Places};
+
+/// More alternatives than this of one schema are an error: they come from products over `allOf`.
+const MOST_ALTERNATIVES: usize = 2_000;
+/// Longer chains of references and compositions are taken for cycles.
+const DEEPEST_COMPOSITION: usize = 64;
+
+/// A schema or a reference to one, as it stands in a property or a list of branches.
+pub(crate) type Part<'a> = ReferenceOr<&'a Schema>;
+
+/// Borrows a schema out of what it stands in.
+pub(crate) fn part(schema: &ReferenceOr<Schema>) -> Part<'_> {
+    match schema {
+        ReferenceOr::Item(schema) => ReferenceOr::Item(schema),
+        ReferenceOr::Reference { reference } => ReferenceOr::Reference {
+            reference: reference.clone(),
+        },
+    }
+}
+
+fn boxed_part(schema: &ReferenceOr<Box<Schema>>) -> Part<'_> {
+    match schema {
+        ReferenceOr::Item(schema) => ReferenceOr::Item(schema),
+        ReferenceOr::Reference { reference } => ReferenceOr::Reference {
+            reference: reference.clone(),
+        },
+    }
+}
+
+/// The components of the clean document, and where each schema stood in the spec.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Schemas<'a> {
+    pub(crate) components: &'a IndexMap<String, ReferenceOr<Schema>>,
+    pub(crate) places: &'a Places,
+}
+
+/// Why a schema could not be expanded.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum TooComplex {
+    /// `allOf` multiplies `oneOf`s to more alternatives than anybody wrote.
+    Alternatives,
+    /// A composition contains itself, or is nested absurdly deep.
+    Composition,
+}
+
+/// One way a value can look: plain schemas that all apply.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Alternative<'a> {
+    /// The schemas, none of which is a composition or a reference.
+    pub(crate) schemas: Vec<&'a Schema>,
+    /// The component that the alternative is, where one reference leads to all of it.
+    pub(crate) component: Option<&'a str>,
+    /// What a discriminator says: the property and the values that select this branch.
+    selected: Vec<(&'a str, Vec<&'a str>)>,
+    /// Whether `null` is admitted too.
+    pub(crate) nullable: bool,
+}
+
+/// A member of an object, as one alternative has it.
+#[derive(Debug, Clone)]
+pub(crate) struct Member<'a> {
+    /// What applies to its value, all together.
+    pub(crate) parts: Vec<Part<'a>>,
+    /// Whether it is always there.
+    pub(crate) required: bool,
+    /// The values that a discriminator leaves.
+    pub(crate) selected: Option<Vec<&'a str>>,
+}
+
+/// The members of an object in the order of the spec.
+pub(crate) type Members<'a> = IndexMap<&'a str, Member<'a>>;
+
+/// A value that an enum admits, and where it is written.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Admitted<'a> {
+    pub(crate) value: Value,
+    pub(crate) schema: Option<&'a Schema>,
+    /// The position in the enum of `schema`.
+    pub(crate) index: usize,
+    pub(crate) place: Option<Place>,
+}
+
+impl Admitted<'_> {
+    /// The value as a code, where it can be one.
+    pub(crate) fn wire(&self) -> Option<Wire> {
+        match &self.value {
+            Value::String(text) => Some(Wire::Text(text.clone())),
+            Value::Number(number) => number.as_i64().map(Wire::Integer),
+            _ => None,
+        }
+    }
+}
+
+impl<'a> Schemas<'a> {
+    /// The alternatives of a conjunction of schemas.
+    pub(crate) fn expand(&self, parts: &[Part<'a>]) -> Result<Vec<Alternative<'a>>, TooComplex> {
+        self.conjunction(parts, DEEPEST_COMPOSITION)
+    }
+
+    fn conjunction(
+        &self,
+        parts: &[Part<'a>],
+        depth: usize,
+    ) -> Result<Vec<Alternative<'a>>, TooComplex> {
+        let mut product = vec![Alternative::default()];
+        for part in parts {
+            let alternatives = self.alternatives(part, depth)?;
+            if product.len().saturating_mul(alternatives.len()) > MOST_ALTERNATIVES {
+                return Err(TooComplex::Alternatives);
+            }
+            product = product
+                .iter()
+                .flat_map(|left| alternatives.iter().map(|right| left.and(right)))
+                .collect();
+        }
+        Ok(product)
+    }
+
+    fn alternatives(
+        &self,
+        of: &Part<'a>,
+        depth: usize,
+    ) -> Result<Vec<Alternative<'a>>, TooComplex> {
+        let depth = depth.checked_sub(1).ok_or(TooComplex::Composition)?;
+        match of {
+            ReferenceOr::Item(schema) => self.of_schema(schema, depth),
+            ReferenceOr::Reference { reference } => {
+                let Some((name, target)) = self.component(reference) else {
+                    return Ok(vec![Alternative::default()]);
+                };
+                let mut alternatives = self.alternatives(&part(target), depth)?;
+                if let [only] = alternatives.as_mut_slice() {
+                    only.component = Some(name);
+                }
+                Ok(alternatives)
+            }
+        }
+    }
+
+    fn of_schema(
+        &self,
+        schema: &'a Schema,
+        depth: usize,
+    ) -> Result<Vec<Alternative<'a>>, TooComplex> {
+        let mut alternatives = match &schema.schema_kind {
+            SchemaKind::AllOf { all_of } => {
+                let parts: Vec<Part<'a>> = all_of.iter().map(part).collect();
+                self.conjunction(&parts, depth)?
+            }
+            SchemaKind::OneOf { one_of: branches } | SchemaKind::AnyOf { any_of: branches } => {
+                self.branches(schema, branches, depth)?
+            }
+            SchemaKind::Type(_) | SchemaKind::Not { .. } | SchemaKind::Any(_) => {
+                vec![Alternative {
+                    schemas: vec![schema],
+                    ..Alternative::default()
+                }]
+            }
+        };
+        if schema.schema_data.nullable {
+            for alternative in &mut alternatives {
+                alternative.nullable = true;
+            }
+        }
+        Ok(alternatives)
+    }
+
+    fn branches(
+        &self,
+        schema: &'a Schema,
+        branches: &'a [ReferenceOr<Schema>],
+        depth: usize,
+    ) -> Result<Vec<Alternative<'a>>, TooComplex> {
+        let mut all = Vec::new();
+        for branch in branches {
+            let mut alternatives = self.alternatives(&part(branch), depth)?;
+            if let (Some(discriminator), ReferenceOr::Reference { reference }) =
+                (&schema.schema_data.discriminator, branch)
+                && let Some((name, _)) = self.component(reference)
+            {
+                let values: Vec<&str> = discriminator
+                    .mapping
+                    .iter()
+                    .filter(|(_, target)| *target == name)
+                    .map(|(value, _)| value.as_str())
+                    .collect();
+                if !values.is_empty() {
+                    for alternative in &mut alternatives {
+                        alternative
+                            .selected
+                            .push((&discriminator.property_name, values.clone()));
+                    }
+                }
+            }
+            all.extend(alternatives);
+            if all.len() > MOST_ALTERNATIVES {
+                return Err(TooComplex::Alternatives);
+            }
+        }
+        Ok(all)
+    }
+
+    /// The component that a reference of the clean document names.
+    pub(crate) fn component(&self, reference: &str) -> Option<(&'a str, &'a ReferenceOr<Schema>)> {
+        let name = reference.strip_prefix("#/components/schemas/")?;
+        self.components
+            .get_key_value(name)
+            .map(|(name, schema)| (name.as_str(), schema))
+    }
+
+    /// Where a schema stood in the spec.
+    pub(crate) fn place(&self, schema: &Schema) -> Option<&'a Place> {
+        let index = schema.schema_data.extensions.get(AT)?.as_u64()?;
+        self.places.get(usize::try_from(index).ok()?)
+    }
+
+    /// The values that a conjunction of plain schemas admits, or `None` where no enum limits them.
+    pub(crate) fn admitted(
+        &self,
+        alternative: &Alternative<'a>,
+        selected: Option<&[&'a str]>,
+    ) -> Option<Vec<Admitted<'a>>> {
+        let mut admitted: Option<Vec<Admitted<'a>>> = None;
+        for schema in &alternative.schemas {
+            let Some(values) = enumeration(schema) else {
+                continue;
+            };
+            let place = self.place(schema);
+            let here = values
+                .into_iter()
+                .enumerate()
+                .filter(|(_, value)| !value.is_null())
+                .map(|(index, value)| {
+                    let place = place.map(|place| value_place(place, schema, index));
+                    Admitted {
+                        value,
+                        schema: Some(*schema),
+                        index,
+                        place,
+                    }
+                });
+            admitted = Some(match admitted {
+                None => here.collect(),
+                Some(before) => narrower(before, here.collect()),
+            });
+        }
+        let Some(selected) = selected else {
+            return admitted;
+        };
+        Some(match admitted {
+            Some(admitted) => admitted
+                .into_iter()
+                .filter(|it| {
+                    it.value
+                        .as_str()
+                        .is_some_and(|text| selected.contains(&text))
+                })
+                .collect(),
+            None => {
+                let schema = alternative.schemas.first().copied();
+                let place = schema.and_then(|schema| self.place(schema)).cloned();
+                let of = |text: &&str| Admitted {
+                    value: Value::from(*text),
+                    schema: None,
+                    index: 0,
+                    place: place.clone(),
+                };
+                selected.iter().map(of).collect()
+            }
+        })
+    }
+}
+
+/// Two enums that apply together admit what both have; where they share nothing, the later one was meant to replace.
+fn narrower<'a>(before: Vec<Admitted<'a>>, here: Vec<Admitted<'a>>) -> Vec<Admitted<'a>> {
+    let both: Vec<Admitted<'a>> = here
+        .iter()
+        .filter(|it| before.iter().any(|other| other.value == it.value))
+        .cloned()
+        .collect();
+    if both.is_empty() { here } else { both }
+}
+
+fn value_place(schema: &Place, of: &Schema, index: usize) -> Place {
+    let pointer = if of.schema_data.extensions.contains_key(CONST) {
+        schema.pointer.child("const")
+    } else {
+        schema.pointer.child("enum").index(index)
+    };
+    Place {
+        file: schema.file,
+        pointer,
+    }
+}
+
+/// The values that a plain schema lists.
+pub(crate) fn enumeration(schema: &Schema) -> Option<Vec<Value>> {
+    fn values<T: Clone + Into<Value>>(list: &[Option<T>]) -> Option<Vec<Value>> {
+        (!list.is_empty()).then(|| {
+            list.iter()
+                .map(|value| value.clone().map_or(Value::Null, Into::into))
+                .collect()
+        })
+    }
+    match &schema.schema_kind {
+        SchemaKind::Type(Type::String(string)) => values(&string.enumeration),
+        SchemaKind::Type(Type::Integer(integer)) => values(&integer.enumeration),
+        SchemaKind::Type(Type::Number(number)) => values(&number.enumeration),
+        SchemaKind::Type(Type::Boolean(boolean)) => values(&boolean.enumeration),
+        SchemaKind::Any(any) if !any.enumeration.is_empty() => Some(any.enumeration.clone()),
+        _ => None,
+    }
+}
+
+/// Whether a plain schema admits nothing but `null`.
+pub(crate) fn is_null(schema: &Schema) -> bool {
+    schema.schema_data.extensions.contains_key(NULL)
+}
+
+impl<'a> Alternative<'a> {
+    fn and(&self, other: &Self) -> Self {
+        let mut schemas = self.schemas.clone();
+        schemas.extend(
+            other
+                .schemas
+                .iter()
+                .filter(|it| !self.schemas.iter().any(|known| std::ptr::eq(*known, **it))),
+        );
+        let component = match (self.schemas.is_empty(), other.schemas.is_empty()) {
+            (true, _) => other.component,
+            (_, true) => self.component,
+            _ => None,
+        };
+        let selected = self
+            .selected
+            .iter()
+            .chain(&other.selected)
+            .cloned()
+            .collect();
+        Self {
+            schemas,
+            component,
+            selected,
+            nullable: self.nullable || other.nullable,
+        }
+    }
+
+    /// The members that its objects declare.
+    pub(crate) fn members(&self) -> Members<'a> {
+        let mut members = Members::new();
+        for schema in &self.schemas {
+            let SchemaKind::Type(Type::Object(object)) = &schema.schema_kind else {
+                continue;
+            };
+            for (name, property) in &object.properties {
+                let member = members.entry(name.as_str()).or_insert_with(|| Member {
+                    parts: Vec::new(),
+                    required: false,
+                    selected: None,
+                });
+                member.parts.push(boxed_part(property));
+            }
+        }
+        for schema in &self.schemas {
+            let SchemaKind::Type(Type::Object(object)) = &schema.schema_kind else {
+                continue;
+            };
+            for name in &object.required {
+                if let Some(member) = members.get_mut(name.as_str()) {
+                    member.required = true;
+                }
+            }
+        }
+        for (property, values) in &self.selected {
+            if let Some(member) = members.get_mut(property) {
+                member.selected = Some(values.clone());
+            }
+        }
+        members
+    }
+
+    /// What its lists hold, or `None` where it is no list.
+    pub(crate) fn items(&self) -> Option<Vec<Part<'a>>> {
+        let mut items = None;
+        for schema in &self.schemas {
+            if let SchemaKind::Type(Type::Array(array)) = &schema.schema_kind {
+                let items: &mut Vec<Part<'a>> = items.get_or_insert_with(Vec::new);
+                items.extend(array.items.iter().map(boxed_part));
+            }
+        }
+        items
+    }
+
+    /// What members that are not declared hold, where the schema says so: `None` for a schema that is silent or closed.
+    pub(crate) fn additional(&self) -> Option<Vec<Part<'a>>> {
+        self.schemas
+            .iter()
+            .find_map(|schema| match &schema.schema_kind {
+                SchemaKind::Type(Type::Object(object)) => match &object.additional_properties {
+                    Some(AdditionalProperties::Schema(schema)) => Some(vec![part(schema)]),
+                    Some(AdditionalProperties::Any(true)) => Some(Vec::new()),
+                    _ => None,
+                },
+                _ => None,
+            })
+    }
+
+    /// The type that its schemas name, or `None` where they name none, or several.
+    pub(crate) fn type_name(&self) -> Option<&'static str> {
+        let mut found = None;
+        for schema in &self.schemas {
+            let name = match &schema.schema_kind {
+                SchemaKind::Type(Type::String(_)) => "string",
+                SchemaKind::Type(Type::Number(_)) => "number",
+                SchemaKind::Type(Type::Integer(_)) => "integer",
+                SchemaKind::Type(Type::Boolean(_)) => "boolean",
+                SchemaKind::Type(Type::Object(_)) => "object",
+                SchemaKind::Type(Type::Array(_)) => "array",
+                _ if is_null(schema) => "null",
+                _ => continue,
+            };
+            if found.is_some_and(|before| before != name) {
+                return None;
+            }
+            found = Some(name);
+        }
+        found
+    }
+
+    /// The one value that is admitted: a constant of the contract.
+    pub(crate) fn constant(&self, schemas: &Schemas<'a>) -> Option<Value> {
+        if self.type_name() == Some("null") {
+            return Some(Value::Null);
+        }
+        match schemas.admitted(self, None)?.as_slice() {
+            [only] if !self.nullable => Some(only.value.clone()),
+            _ => None,
+        }
+    }
+
+    /// The first text that its schemas give under `description`.
+    pub(crate) fn description(&self) -> Option<&'a str> {
+        self.schemas
+            .iter()
+            .find_map(|schema| schema.schema_data.description.as_deref())
+    }
+}

@@ -1,0 +1,165 @@
+//! The error surface: the error responses of operations and what they reach, clean and typed.
+//!
+//! Success responses, requests and parameters are not read at all.
+
+mod components;
+mod declared;
+mod operations;
+mod responses;
+
+use indexmap::IndexMap;
+use openapiv3::{ReferenceOr, Schema};
+
+use crate::catalog::{Header, Place, Plan, Retry, StatusKey};
+use crate::diagnostic::{Diagnostic, Diagnostics, Rule};
+use crate::document::Document;
+use crate::normalize::Places;
+use crate::schema::Schemas;
+use crate::tree::Node;
+
+pub(crate) use declared::DeclaredCode;
+pub(crate) use responses::media_type_is_problem;
+
+/// What a spec says of errors.
+#[derive(Debug)]
+pub(crate) struct Surface {
+    pub(crate) title: String,
+    pub(crate) version: String,
+    /// The operations that declare an error.
+    pub(crate) operations: Vec<SurfaceOperation>,
+    /// The distinct error responses (by where they stand).
+    pub(crate) responses: Vec<SurfaceResponse>,
+    /// The schemas that are reached, by the name the clean document gives them.
+    pub(crate) components: IndexMap<String, ReferenceOr<Schema>>,
+    pub(crate) places: Places,
+    /// All entries of `x-error-codes`.
+    pub(crate) declared: Vec<Declared>,
+    /// The rules of `x-retry`.
+    pub(crate) retry: Vec<(StatusKey, Retry)>,
+    pub(crate) plans: Vec<Plan>,
+}
+
+/// An entry of `x-error-codes`, its payload as a component of the clean document.
+#[derive(Debug)]
+pub(crate) struct Declared {
+    pub(crate) code: DeclaredCode,
+    pub(crate) payload: Option<String>,
+}
+
+/// An operation that declares an error.
+#[derive(Debug)]
+pub(crate) struct SurfaceOperation {
+    pub(crate) id: Option<String>,
+    pub(crate) method: String,
+    pub(crate) path: String,
+    /// Response key, index into [`Surface::responses`], and where the key stands.
+    pub(crate) responses: Vec<(StatusKey, usize, Place)>,
+    /// The codes that the operation says it documents.
+    pub(crate) narrowing: Option<Vec<(String, Place)>>,
+}
+
+/// An error response.
+#[derive(Debug)]
+pub(crate) struct SurfaceResponse {
+    pub(crate) place: Place,
+    pub(crate) description: String,
+    pub(crate) headers: Vec<Header>,
+    /// Its bodies that are JSON.
+    pub(crate) bodies: Vec<SurfaceBody>,
+    /// The codes that the response says it documents.
+    pub(crate) narrowing: Option<Vec<(String, Place)>>,
+}
+
+/// A body of an error response.
+#[derive(Debug)]
+pub(crate) struct SurfaceBody {
+    pub(crate) media_type: String,
+    pub(crate) schema: ReferenceOr<Schema>,
+    pub(crate) examples: Vec<serde_json::Value>,
+}
+
+impl Surface {
+    pub(crate) fn schemas(&self) -> Schemas<'_> {
+        Schemas {
+            components: &self.components,
+            places: &self.places,
+        }
+    }
+
+    /// In how many responses of operations a response stands.
+    pub(crate) fn uses(&self, response: usize) -> usize {
+        self.operations
+            .iter()
+            .flat_map(|operation| &operation.responses)
+            .filter(|(_, index, _)| *index == response)
+            .count()
+    }
+
+    /// Takes the error surface from a document.
+    pub(crate) fn read(diagnostics: &mut Diagnostics, document: &mut Document) -> Self {
+        let found = operations::find(diagnostics, document);
+        let mut reader = components::Reader::new(diagnostics, document);
+        let mut responses: Vec<responses::Draft> = found
+            .responses
+            .iter()
+            .map(|place| reader.response(place))
+            .collect();
+        let root = Place::start();
+        let mut declared = Vec::new();
+        let (mut retry, mut plans) = (Vec::new(), Vec::new());
+        for (name, place, node) in &found.extensions {
+            let at = declared::At { node, place };
+            match *name {
+                "x-error-codes" => declared.extend(declared::error_codes(reader.diagnostics, at)),
+                "x-retry" => retry = declared::retry_by_status(reader.diagnostics, at),
+                _ => plans = declared::plans(reader.diagnostics, at),
+            }
+        }
+        reader.close();
+        declared.extend(reader.declared_beside_enums());
+        let declared = declared
+            .into_iter()
+            .map(|code| reader.payload_of(code))
+            .collect();
+        reader.close();
+        let clean = reader.into_clean(&mut responses);
+        let clean = clean.unwrap_or_else(|message| {
+            // The normaliser writes only what openapiv3 reads; a failure here is ours, and is said rather than hidden.
+            diagnostics.push(Diagnostic::error(Rule::Unreadable, message).at(root));
+            components::Clean::default()
+        });
+        let (title, version) = found.info;
+        let responses = responses
+            .into_iter()
+            .zip(clean.bodies)
+            .map(|(draft, bodies)| draft.finish(bodies))
+            .collect();
+        Self {
+            title,
+            version,
+            operations: found.operations,
+            responses,
+            components: clean.components,
+            places: clean.places,
+            declared,
+            retry,
+            plans,
+        }
+    }
+}
+
+/// A child of a place.
+pub(crate) fn child(place: &Place, key: &str) -> Place {
+    Place {
+        file: place.file,
+        pointer: place.pointer.child(key),
+    }
+}
+
+/// The text of a member, or an empty string.
+fn text(node: &Node, key: &str) -> String {
+    node.get(key)
+        .and_then(Node::as_str)
+        .unwrap_or_default()
+        .to_owned()
+}

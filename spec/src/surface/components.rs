@@ -1,0 +1,151 @@
+//! The schemas that error responses reach, followed through `$ref` until nothing new turns up, and made typed.
+
+use indexmap::IndexMap;
+use openapiv3::{OpenAPI, ReferenceOr, Schema};
+use serde_json::{Map as JsonMap, Value, json};
+
+use super::declared::{self, At, DeclaredCode};
+use super::responses::Draft;
+use super::{Declared, SurfaceBody};
+use crate::catalog::Place;
+use crate::diagnostic::Diagnostics;
+use crate::document::Document;
+use crate::normalize::{Normalizer, Places};
+use crate::tree::Node;
+
+/// Reads schemas out of a document into the clean one.
+pub(super) struct Reader<'d> {
+    pub(super) diagnostics: &'d mut Diagnostics,
+    pub(super) document: &'d mut Document,
+    places: Places,
+    /// What is reached, by where it stands, with the name it gets.
+    names: IndexMap<Place, String>,
+    /// The clean components; the first so many of `names` are here.
+    schemas: JsonMap<String, Value>,
+    /// `x-error-codes` that stand beside an enum.
+    error_codes: Vec<(Place, Node)>,
+}
+
+/// The typed result.
+#[derive(Debug, Default)]
+pub(super) struct Clean {
+    pub(super) components: IndexMap<String, ReferenceOr<Schema>>,
+    pub(super) places: Places,
+    /// For each response, its bodies.
+    pub(super) bodies: Vec<Vec<SurfaceBody>>,
+}
+
+impl<'d> Reader<'d> {
+    pub(super) fn new(diagnostics: &'d mut Diagnostics, document: &'d mut Document) -> Self {
+        Self {
+            diagnostics,
+            document,
+            places: Places::default(),
+            names: IndexMap::new(),
+            schemas: JsonMap::new(),
+            error_codes: Vec::new(),
+        }
+    }
+
+    /// A schema in 3.0's vocabulary; what it refers to is noted, to be read by [`Reader::close`].
+    pub(super) fn schema(&mut self, node: &Node, place: &Place) -> Value {
+        let (document, names) = (&mut *self.document, &mut self.names);
+        let component = |diagnostics: &mut Diagnostics, place: &Place, reference: &str| {
+            let target = document.resolve(diagnostics, place, reference)?;
+            Some(name_of(names, target))
+        };
+        Normalizer {
+            diagnostics: self.diagnostics,
+            places: &mut self.places,
+            error_codes: &mut self.error_codes,
+            component,
+        }
+        .schema(node, place)
+    }
+
+    /// Reads every schema that is referred to and not read yet, and what those refer to.
+    pub(super) fn close(&mut self) {
+        while let Some((place, name)) = self
+            .names
+            .get_index(self.schemas.len())
+            .map(|(place, name)| (place.clone(), name.clone()))
+        {
+            let schema = match self.document.node(self.diagnostics, &place) {
+                Some(node) => self.schema(&node, &place),
+                None => json!({}),
+            };
+            self.schemas.insert(name, schema);
+        }
+    }
+
+    /// The entries of every `x-error-codes` that stands beside an enum.
+    pub(super) fn declared_beside_enums(&mut self) -> Vec<DeclaredCode> {
+        let found = std::mem::take(&mut self.error_codes);
+        found
+            .iter()
+            .flat_map(|(place, node)| declared::error_codes(self.diagnostics, At { node, place }))
+            .collect()
+    }
+
+    /// Makes the payload of an entry a component.
+    pub(super) fn payload_of(&mut self, code: DeclaredCode) -> Declared {
+        let payload = code
+            .payload
+            .as_ref()
+            .map(|(_, place)| name_of(&mut self.names, place.clone()));
+        Declared { code, payload }
+    }
+
+    /// Hands the clean document to `openapiv3`.
+    pub(super) fn into_clean(self, drafts: &mut [Draft]) -> Result<Clean, String> {
+        let responses: JsonMap<String, Value> = drafts
+            .iter()
+            .enumerate()
+            .map(|(index, draft)| (key(index), draft.clean()))
+            .collect();
+        let document = json!({
+            "openapi": "3.0.3",
+            "info": {"title": "", "version": ""},
+            "paths": {},
+            "components": {"schemas": self.schemas, "responses": responses},
+        });
+        let typed: OpenAPI = serde_json::from_value(document)
+            .map_err(|error| format!("the error responses could not be read: {error}"))?;
+        let mut components = typed.components.unwrap_or_default();
+        let bodies = drafts.iter_mut().enumerate().map(|(index, draft)| {
+            match components.responses.swap_remove(&key(index)) {
+                Some(ReferenceOr::Item(response)) => draft.bodies(response),
+                _ => Vec::new(),
+            }
+        });
+        let bodies = bodies.collect();
+        Ok(Clean {
+            components: components.schemas,
+            places: self.places,
+            bodies,
+        })
+    }
+}
+
+fn key(response: usize) -> String {
+    format!("response{response}")
+}
+
+/// The name of a component: the last segment of its pointer, made unique.
+fn name_of(names: &mut IndexMap<Place, String>, place: Place) -> String {
+    if let Some(name) = names.get(&place) {
+        return name.clone();
+    }
+    let stem = place
+        .pointer
+        .last()
+        .map_or_else(|| "root".to_owned(), |last| last.replace('/', "_"));
+    let mut name = stem.clone();
+    let mut number = 2;
+    while names.values().any(|taken| *taken == name) {
+        name = format!("{stem}~{number}");
+        number += 1;
+    }
+    names.insert(place, name.clone());
+    name
+}

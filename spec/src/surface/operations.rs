@@ -1,0 +1,231 @@
+//! Finds the error responses: those of the operations of paths, webhooks and callbacks.
+
+use indexmap::IndexSet;
+
+use super::declared::{self, At, status_key};
+use super::{SurfaceOperation, text};
+use crate::catalog::{Place, StatusKey};
+use crate::diagnostic::{Diagnostic, Diagnostics, Rule};
+use crate::document::{Document, Part};
+use crate::tree::Node;
+
+const METHODS: [&str; 9] = [
+    "get", "put", "post", "delete", "options", "head", "patch", "trace", "query",
+];
+/// The extensions at the root, or in `components`, that speak of errors.
+const EXTENSIONS: [&str; 3] = ["x-error-codes", "x-retry", "x-rate-limit-plans"];
+/// Callbacks of callbacks of callbacks are not followed further.
+const DEEPEST_CALLBACK: usize = 8;
+
+/// What the walk finds.
+#[derive(Debug, Default)]
+pub(super) struct Found {
+    pub(super) info: (String, String),
+    pub(super) operations: Vec<SurfaceOperation>,
+    /// Where the distinct error responses stand.
+    pub(super) responses: IndexSet<Place>,
+    /// The extensions of the document as a whole.
+    pub(super) extensions: Vec<(&'static str, Place, Node)>,
+}
+
+/// Walks the document; only its operations' error responses are looked at.
+pub(super) fn find(diagnostics: &mut Diagnostics, document: &mut Document) -> Found {
+    let mut walk = Walk {
+        diagnostics,
+        document,
+        found: Found::default(),
+    };
+    walk.root();
+    walk.found
+}
+
+struct Walk<'w> {
+    diagnostics: &'w mut Diagnostics,
+    document: &'w mut Document,
+    found: Found,
+}
+
+impl Walk<'_> {
+    fn root(&mut self) {
+        let root = Place::start();
+        let parts = self.document.parts(self.diagnostics, &root);
+        if !self.is_openapi(&parts) {
+            return;
+        }
+        for part in &parts {
+            match part.key.as_str() {
+                "info" => self.info(part),
+                "components" => self.components(part),
+                "paths" | "webhooks" => self.path_items(part),
+                key => self.extension(key, part),
+            }
+        }
+    }
+
+    /// Whether the document is an OpenAPI 3 document; says what it is otherwise.
+    fn is_openapi(&mut self, root: &[Part]) -> bool {
+        let version = root.iter().find(|part| part.key == "openapi");
+        let swagger = root.iter().any(|part| part.key == "swagger");
+        let Some(version) = version else {
+            let (found, help) = if swagger {
+                (
+                    "this is a Swagger 2.0 document",
+                    "convert it to OpenAPI 3, for instance with `swagger2openapi`",
+                )
+            } else {
+                (
+                    "this is no OpenAPI document: it has no `openapi` at its root",
+                    "begin it with `openapi: 3.0.3` or `openapi: 3.1.0`",
+                )
+            };
+            self.diagnostics.push(
+                Diagnostic::error(Rule::NotOpenapi, found.to_owned())
+                    .at(Place::start())
+                    .help(help.to_owned()),
+            );
+            return false;
+        };
+        let node = self
+            .document
+            .node(self.diagnostics, &version.place)
+            .unwrap_or(Node::Null);
+        let written = match &node {
+            Node::String(text) => text.clone(),
+            Node::Integer(integer) => integer.to_string(),
+            Node::Float(float) => float.to_string(),
+            other => other.type_name().to_owned(),
+        };
+        let known = written == "3"
+            || ["3.0", "3.1", "3.2"]
+                .iter()
+                .any(|minor| written == *minor || written.starts_with(&format!("{minor}.")));
+        if !known {
+            let found = format!("OpenAPI `{written}` is not known");
+            let help = "errbook reads OpenAPI 3.0, 3.1 and 3.2".to_owned();
+            self.diagnostics.push(
+                Diagnostic::error(Rule::UnsupportedVersion, found)
+                    .at(version.place.clone())
+                    .help(help),
+            );
+        }
+        known
+    }
+
+    fn info(&mut self, part: &Part) {
+        if let Some(node) = self.document.node(self.diagnostics, &part.place) {
+            self.found.info = (text(&node, "title"), text(&node, "version"));
+        }
+    }
+
+    fn components(&mut self, part: &Part) {
+        for part in self.document.parts(self.diagnostics, &part.place) {
+            self.extension(&part.key, &part);
+        }
+    }
+
+    fn extension(&mut self, key: &str, part: &Part) {
+        if let Some(name) = EXTENSIONS.iter().find(|name| **name == key)
+            && let Some(node) = self.document.node(self.diagnostics, &part.place)
+        {
+            self.found.extensions.push((name, part.place.clone(), node));
+        }
+    }
+
+    fn path_items(&mut self, part: &Part) {
+        for item in self.document.parts(self.diagnostics, &part.place) {
+            if !item.key.starts_with("x-") {
+                self.path_item(&item.key, &item.place, DEEPEST_CALLBACK);
+            }
+        }
+    }
+
+    fn path_item(&mut self, path: &str, place: &Place, callbacks: usize) {
+        let Some(place) = self.document.target(self.diagnostics, place) else {
+            return;
+        };
+        for part in self.document.parts(self.diagnostics, &place) {
+            if METHODS.contains(&part.key.as_str()) {
+                self.operation(&part.key, path, &part.place, callbacks);
+            } else if part.key == "additionalOperations" {
+                for part in self.document.parts(self.diagnostics, &part.place) {
+                    self.operation(&part.key.to_ascii_lowercase(), path, &part.place, callbacks);
+                }
+            }
+        }
+    }
+
+    fn operation(&mut self, method: &str, path: &str, place: &Place, callbacks: usize) {
+        let mut operation = SurfaceOperation {
+            id: None,
+            method: method.to_owned(),
+            path: path.to_owned(),
+            responses: Vec::new(),
+            narrowing: None,
+        };
+        let mut called_back = None;
+        for part in self.document.parts(self.diagnostics, place) {
+            match part.key.as_str() {
+                "operationId" => {
+                    let id = self.document.node(self.diagnostics, &part.place);
+                    operation.id = id
+                        .as_ref()
+                        .and_then(Node::as_str)
+                        .filter(|id| !id.is_empty())
+                        .map(str::to_owned);
+                }
+                "responses" => operation.responses = self.error_responses(&part.place),
+                "callbacks" => called_back = Some(part.place),
+                "x-error-codes" => operation.narrowing = self.narrowing(&part.place),
+                _ => {}
+            }
+        }
+        if !operation.responses.is_empty() {
+            self.found.operations.push(operation);
+        }
+        if let (Some(place), Some(callbacks)) = (called_back, callbacks.checked_sub(1)) {
+            self.callbacks(&place, callbacks);
+        }
+    }
+
+    fn callbacks(&mut self, place: &Place, callbacks: usize) {
+        for callback in self.document.parts(self.diagnostics, place) {
+            let Some(place) = self.document.target(self.diagnostics, &callback.place) else {
+                continue;
+            };
+            for item in self.document.parts(self.diagnostics, &place) {
+                if !item.key.starts_with("x-") {
+                    self.path_item(&item.key, &item.place, callbacks);
+                }
+            }
+        }
+    }
+
+    fn narrowing(&mut self, place: &Place) -> Option<Vec<(String, Place)>> {
+        let node = self.document.node(self.diagnostics, place)?;
+        declared::narrowing(self.diagnostics, At { node: &node, place })
+    }
+
+    fn error_responses(&mut self, place: &Place) -> Vec<(StatusKey, usize, Place)> {
+        let mut responses = Vec::new();
+        for part in self.document.parts(self.diagnostics, place) {
+            let Some(key) = status_key(&part.key).filter(is_error) else {
+                continue;
+            };
+            let Some(target) = self.document.target(self.diagnostics, &part.place) else {
+                continue;
+            };
+            let (index, _) = self.found.responses.insert_full(target);
+            responses.push((key, index, part.place));
+        }
+        responses.sort_by_key(|(key, _, _)| *key);
+        responses
+    }
+}
+
+fn is_error(key: &StatusKey) -> bool {
+    match key {
+        StatusKey::Exact(status) => *status >= 400,
+        StatusKey::Range(class) => *class >= 4,
+        StatusKey::Default => true,
+    }
+}

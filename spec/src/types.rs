@@ -1,0 +1,287 @@
+//! Payload types: from what schemas admit to the types of the catalog.
+
+use std::collections::HashMap;
+
+use openapiv3::Schema;
+use serde_json::Value;
+
+use crate::catalog::{EnumValue, Field, NamedType, Place, Shape, Type};
+use crate::naming::{self, Kind};
+use crate::schema::{Alternative, Members, Part, Schemas};
+
+/// Names that the generated module has already; a payload type of such a name gets `Payload` behind it.
+const TAKEN: [&str; 6] = [
+    "ErrorCode",
+    "ErrorKind",
+    "ApiError",
+    "ResponseError",
+    "Self",
+    "Slots",
+];
+/// Deeper data stays free-form.
+const DEEPEST: usize = 32;
+
+/// The named types of a catalog while it is built.
+#[derive(Debug)]
+pub(crate) struct Types<'s, 'a> {
+    schemas: &'s Schemas<'a>,
+    named: Vec<NamedType>,
+    /// By the schemas that make a type; `None` while it is being built, so that recursion ends.
+    known: HashMap<Key, Option<usize>>,
+    depth: usize,
+}
+
+/// The addresses of the schemas that apply together, and the members that are left out.
+type Key = (Vec<*const Schema>, Vec<String>);
+
+/// A name for a type that has none of its own: that of what it stands in.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Hint<'h> {
+    /// An identifier in UpperCamelCase.
+    pub(crate) ident: &'h str,
+}
+
+impl<'s, 'a> Types<'s, 'a> {
+    pub(crate) fn new(schemas: &'s Schemas<'a>) -> Self {
+        Self {
+            schemas,
+            named: Vec::new(),
+            known: HashMap::new(),
+            depth: 0,
+        }
+    }
+
+    pub(crate) fn finish(self) -> Vec<NamedType> {
+        self.named
+    }
+
+    /// The type of a value to which all of these schemas apply.
+    pub(crate) fn of_parts(&mut self, parts: &[Part<'a>], hint: Hint<'_>) -> Type {
+        if self.depth >= DEEPEST {
+            return Type::Any;
+        }
+        self.depth += 1;
+        let ty = match self.schemas.expand(parts) {
+            Ok(alternatives) => self.of_alternatives(&alternatives, hint),
+            Err(_) => Type::Any,
+        };
+        self.depth -= 1;
+        ty
+    }
+
+    /// The type that covers all of these alternatives.
+    pub(crate) fn of_alternatives(
+        &mut self,
+        alternatives: &[Alternative<'a>],
+        hint: Hint<'_>,
+    ) -> Type {
+        let nullable = alternatives
+            .iter()
+            .any(|it| it.nullable || it.type_name() == Some("null"));
+        let mut types: Vec<Type> = Vec::new();
+        for alternative in alternatives
+            .iter()
+            .filter(|it| it.type_name() != Some("null"))
+        {
+            let ty = self.of_alternative(alternative, hint);
+            if !types.contains(&ty) {
+                types.push(ty);
+            }
+        }
+        let ty = match types.as_slice() {
+            [only] => only.clone(),
+            _ => Type::Any,
+        };
+        if nullable && ty != Type::Any {
+            Type::Nullable(Box::new(ty))
+        } else {
+            ty
+        }
+    }
+
+    fn of_alternative(&mut self, alternative: &Alternative<'a>, hint: Hint<'_>) -> Type {
+        let admitted = self.schemas.admitted(alternative, None);
+        match alternative.type_name() {
+            Some("string") => match admitted {
+                Some(values) if values.len() > 1 => self.enumeration(
+                    alternative,
+                    &values.into_iter().map(|it| it.value).collect::<Vec<_>>(),
+                    hint,
+                ),
+                _ => Type::String,
+            },
+            Some("integer") => Type::Integer,
+            Some("number") => Type::Number,
+            Some("boolean") => Type::Boolean,
+            Some("array") => match alternative.items() {
+                Some(items) if !items.is_empty() => {
+                    Type::List(Box::new(self.of_parts(&items, hint)))
+                }
+                _ => Type::List(Box::new(Type::Any)),
+            },
+            Some("object") => {
+                let members = alternative.members();
+                if !members.is_empty() {
+                    return self.object(alternative, &members, &[], hint);
+                }
+                let value = match alternative.additional() {
+                    Some(parts) if !parts.is_empty() => self.of_parts(&parts, hint),
+                    _ => Type::Any,
+                };
+                Type::Map(Box::new(value))
+            }
+            _ => Type::Any,
+        }
+    }
+
+    /// The object type of an alternative, without the members named in `without`.
+    pub(crate) fn object(
+        &mut self,
+        alternative: &Alternative<'a>,
+        members: &Members<'a>,
+        without: &[String],
+        hint: Hint<'_>,
+    ) -> Type {
+        let key: Key = (
+            alternative
+                .schemas
+                .iter()
+                .map(|it| std::ptr::from_ref(*it))
+                .collect(),
+            without.to_vec(),
+        );
+        match self.known.get(&key) {
+            Some(Some(index)) => return Type::Named(*index),
+            Some(None) => return Type::Any,
+            None => {}
+        }
+        self.known.insert(key.clone(), None);
+        let ident = self.ident(alternative, hint);
+        let mut fields: Vec<Field> = Vec::new();
+        for (name, member) in members
+            .iter()
+            .filter(|(name, _)| !without.iter().any(|it| it == *name))
+        {
+            let Some(field) =
+                naming::snake(name).filter(|ident| !fields.iter().any(|it| it.ident == *ident))
+            else {
+                // Two members that meet in one name cannot both be fields; the data stays whole as a map.
+                self.known.remove(&key);
+                return Type::Map(Box::new(Type::Any));
+            };
+            let inner = format!(
+                "{ident}{}",
+                naming::upper_camel(name, Kind::Type).unwrap_or_default()
+            );
+            let ty = self.of_parts(&member.parts, Hint { ident: &inner });
+            let description = self
+                .schemas
+                .expand(&member.parts)
+                .ok()
+                .and_then(|it| it.first().and_then(Alternative::description))
+                .map(str::to_owned);
+            fields.push(Field {
+                wire: (*name).to_owned(),
+                ident: field,
+                ty,
+                required: member.required,
+                description,
+            });
+        }
+        let index = self.add(alternative, ident, Shape::Object(fields));
+        self.known.insert(key, Some(index));
+        Type::Named(index)
+    }
+
+    fn enumeration(
+        &mut self,
+        alternative: &Alternative<'a>,
+        values: &[Value],
+        hint: Hint<'_>,
+    ) -> Type {
+        let key: Key = (
+            alternative
+                .schemas
+                .iter()
+                .map(|it| std::ptr::from_ref(*it))
+                .collect(),
+            Vec::new(),
+        );
+        if let Some(Some(index)) = self.known.get(&key) {
+            return Type::Named(*index);
+        }
+        let mut variants: Vec<EnumValue> = Vec::new();
+        for value in values {
+            let Some(wire) = value.as_str() else {
+                return Type::String;
+            };
+            if variants.iter().any(|it| it.wire == wire) {
+                continue;
+            }
+            let ident = naming::upper_camel(wire, Kind::Value)
+                .filter(|ident| !variants.iter().any(|it| it.ident == *ident));
+            let Some(ident) = ident else {
+                return Type::String;
+            };
+            variants.push(EnumValue {
+                wire: wire.to_owned(),
+                ident,
+            });
+        }
+        let ident = self.ident(alternative, hint);
+        let index = self.add(alternative, ident, Shape::Enum(variants));
+        self.known.insert(key, Some(index));
+        Type::Named(index)
+    }
+
+    fn add(&mut self, alternative: &Alternative<'a>, ident: String, shape: Shape) -> usize {
+        let place = alternative
+            .schemas
+            .iter()
+            .find_map(|schema| self.schemas.place(schema))
+            .cloned();
+        let place = place.unwrap_or_else(Place::start);
+        let description = alternative.description().map(str::to_owned);
+        self.named.push(NamedType {
+            ident,
+            description,
+            shape,
+            place,
+        });
+        self.named.len() - 1
+    }
+
+    /// A free name: that of the component, else the title, else that of what it stands in.
+    fn ident(&self, alternative: &Alternative<'a>, hint: Hint<'_>) -> String {
+        let title = || {
+            alternative
+                .schemas
+                .iter()
+                .find_map(|schema| schema.schema_data.title.as_deref())
+        };
+        let own = alternative
+            .component
+            .or_else(title)
+            .and_then(|name| naming::upper_camel(name, Kind::Type));
+        let own = own.unwrap_or_else(|| hint.ident.to_owned());
+        let mut ident = if TAKEN.contains(&own.as_str()) {
+            format!("{own}Payload")
+        } else {
+            own
+        };
+        if self.is_taken(&ident) {
+            ident = format!("{}{ident}", hint.ident);
+        }
+        let stem = ident.clone();
+        let mut number = 2;
+        while self.is_taken(&ident) {
+            ident = format!("{stem}{number}");
+            number += 1;
+        }
+        ident
+    }
+
+    fn is_taken(&self, ident: &str) -> bool {
+        self.named.iter().any(|it| it.ident == ident)
+    }
+}
