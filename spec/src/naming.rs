@@ -14,8 +14,6 @@ pub(crate) enum Kind {
     Code,
     /// A value of another enum.
     Value,
-    /// A member of an object.
-    Field,
     /// A type of a payload.
     Type,
     /// The type of an operation's errors.
@@ -27,7 +25,6 @@ impl Kind {
         match self {
             Self::Code => "Code",
             Self::Value => "Value",
-            Self::Field => "Field",
             Self::Type => "Type",
             Self::Operation => "Operation",
         }
@@ -44,7 +41,7 @@ pub(crate) fn upper_camel(name: &str, kind: Kind) -> Option<String> {
     if ident.is_empty() || ident.len() > LONGEST {
         return None;
     }
-    if !ident.starts_with(char::is_alphabetic) {
+    if !ident.starts_with(unicode_ident::is_xid_start) {
         ident.insert_str(0, kind.word());
     }
     if ident == "Self" {
@@ -60,7 +57,7 @@ pub(crate) fn snake(name: &str) -> Option<String> {
     if ident.is_empty() || ident.len() > LONGEST {
         return None;
     }
-    if !ident.starts_with(char::is_alphabetic) {
+    if !ident.starts_with(unicode_ident::is_xid_start) {
         ident.insert_str(0, "field_");
     }
     Some(match ident.as_str() {
@@ -75,7 +72,7 @@ pub(crate) fn is_variant(ident: &str) -> bool {
     let mut chars = ident.chars();
     chars
         .next()
-        .is_some_and(|first| first.is_alphabetic() || first == '_')
+        .is_some_and(|first| unicode_ident::is_xid_start(first) || first == '_')
         && chars.all(|it| is_continue(it))
         && ident != "_"
         && ident != "Self"
@@ -84,7 +81,7 @@ pub(crate) fn is_variant(ident: &str) -> bool {
 }
 
 fn is_continue(it: char) -> bool {
-    it == '_' || it.is_alphanumeric()
+    unicode_ident::is_xid_continue(it)
 }
 
 /// Spells the signs without which two names would look alike.

@@ -64,6 +64,14 @@ impl<F: FnMut(&mut Diagnostics, &Place, &str) -> Option<String>> Normalizer<'_, 
                 _ => json!({}),
             };
         };
+        for key in map.duplicates() {
+            let found = format!("`{key}` is written twice; the last one counts");
+            self.diagnostics.push(
+                Diagnostic::warning(Rule::DuplicateKey, found)
+                    .at(child(place, key))
+                    .help("remove one of them"),
+            );
+        }
         let mut own = self.own(node, place);
         let mut parts = Vec::new();
         if let Some(reference) = map.get("$ref").and_then(Node::as_str)

@@ -155,3 +155,55 @@ impl Reading {
         self.document.positions(places)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::fmt::Write as _;
+
+    use super::*;
+
+    const ERROR: &str = "
+      responses:
+        '404':
+          description: missing
+          content:
+            application/json:
+              schema: {type: object, properties: {code: {type: string, enum: [A, B]}}}
+";
+
+    /// A spec with one error response and so many paths, parameters and schemas that have nothing to do with it.
+    fn spec(others: usize) -> String {
+        let mut text = format!(
+            "openapi: 3.0.3\ninfo: {{title: t, version: '1'}}\npaths:\n  /a:\n    get:{ERROR}"
+        );
+        for index in 0..others {
+            let _ = writeln!(
+                text,
+                "  /other{index}:\n    post:\n      parameters: [{{name: a, in: query, schema: {{type: integer}}}}]\n      responses:\n        '200':\n          \
+                 description: fine\n          content:\n            application/json:\n              schema: {{$ref: '#/components/schemas/Other{index}'}}"
+            );
+        }
+        text.push_str("components:\n  schemas:\n");
+        for index in 0..=others {
+            let _ = writeln!(
+                text,
+                "    Other{index}:\n      type: object\n      properties:\n        id: {{type: string}}\n        more: {{type: array, items: {{type: number}}}}"
+            );
+        }
+        text
+    }
+
+    #[test]
+    fn a_spec_that_is_98_percent_something_else_costs_what_its_errors_cost() {
+        let built = |others| {
+            read_text("a.yaml", &spec(others), &Options::default())
+                .map(|reading| reading.document.built())
+        };
+        let (alone, among_others) = (
+            built(0).expect("the spec is well-formed"),
+            built(500).expect("the spec is well-formed"),
+        );
+        assert!(alone > 10);
+        assert_eq!(alone, among_others);
+    }
+}

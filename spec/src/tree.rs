@@ -207,3 +207,6 @@ fn built_entries(node: &Node) -> IndexMap<String, Branch> {
         .map(|(key, node)| (key.to_owned(), Branch::Built(Rc::new(node.clone()))))
         .collect()
 }
+
+#[cfg(test)]
+mod tests;
