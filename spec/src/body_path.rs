@@ -27,10 +27,7 @@ impl BodyPath {
             if !name.is_empty() {
                 steps.push(Step::Key(name.to_owned()));
             }
-            steps.extend(std::iter::repeat_n(
-                Step::Items,
-                (segment.len() - name.len()) / 2,
-            ));
+            steps.extend(std::iter::repeat_n(Step::Items, (segment.len() - name.len()) / 2));
         }
         Some(Self(steps))
     }
@@ -63,10 +60,7 @@ impl BodyPath {
 
     /// How many members deep it is.
     pub(crate) fn depth(&self) -> usize {
-        self.0
-            .iter()
-            .filter(|step| matches!(step, Step::Key(_)))
-            .count()
+        self.0.iter().filter(|step| matches!(step, Step::Key(_))).count()
     }
 }
 
@@ -90,21 +84,11 @@ mod tests {
     #[test]
     fn paths_are_read_as_they_are_written() {
         for text in ["code", "error.code", "errors[].code", "[].code", "a[][].b"] {
-            assert_eq!(
-                BodyPath::parse(text)
-                    .map(|path| path.to_string())
-                    .as_deref(),
-                Some(text)
-            );
+            assert_eq!(BodyPath::parse(text).map(|path| path.to_string()).as_deref(), Some(text));
         }
         for text in ["", ".code", "error.", "error..code", "error.[].code"] {
             assert_eq!(BodyPath::parse(text), None, "{text}");
         }
-        assert_eq!(
-            BodyPath::parse("errors[].code")
-                .as_ref()
-                .and_then(BodyPath::leaf),
-            Some("code")
-        );
+        assert_eq!(BodyPath::parse("errors[].code").as_ref().and_then(BodyPath::leaf), Some("code"));
     }
 }

@@ -533,9 +533,6 @@ pub struct Plan {
 impl Place {
     /// The beginning of the spec.
     pub(crate) fn start() -> Self {
-        Self {
-            file: FileId::MAIN,
-            pointer: Pointer::root(),
-        }
+        Self { file: FileId::MAIN, pointer: Pointer::root() }
     }
 }

@@ -39,11 +39,7 @@ enum Site {
     /// A value.
     Place(Place),
     /// A line of a file that could not be parsed.
-    Line {
-        file: FileId,
-        line: usize,
-        column: usize,
-    },
+    Line { file: FileId, line: usize, column: usize },
 }
 
 impl Diagnostic {
@@ -56,14 +52,7 @@ impl Diagnostic {
     }
 
     fn new(rule: Rule, severity: Severity, message: String) -> Self {
-        Self {
-            rule,
-            severity,
-            message,
-            help: None,
-            site: Site::Nowhere,
-            related: Vec::new(),
-        }
+        Self { rule, severity, message, help: None, site: Site::Nowhere, related: Vec::new() }
     }
 
     /// The value it is about.
@@ -101,9 +90,7 @@ impl Diagnostics {
     }
 
     pub(crate) fn has_errors(&self) -> bool {
-        self.0
-            .iter()
-            .any(|diagnostic| diagnostic.severity == Severity::Error)
+        self.0.iter().any(|diagnostic| diagnostic.severity == Severity::Error)
     }
 
     pub(crate) fn is_empty(&self) -> bool {

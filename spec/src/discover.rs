@@ -41,11 +41,7 @@ impl CodePaths {
 }
 
 /// Finds where the codes stand, or takes what was told.
-pub(crate) fn discover(
-    diagnostics: &mut Diagnostics,
-    surface: &Surface,
-    told: &[Told],
-) -> CodePaths {
+pub(crate) fn discover(diagnostics: &mut Diagnostics, surface: &Surface, told: &[Told]) -> CodePaths {
     let schemas = surface.schemas();
     let leaves = leaves(diagnostics, surface, &schemas);
     if !told.is_empty() {
@@ -53,19 +49,13 @@ pub(crate) fn discover(
     }
     let candidates = leaves.candidates();
     if let Some(path) = declared(surface, &candidates).or_else(|| clearly_most(&candidates)) {
-        return CodePaths {
-            closed: vec![path.clone()],
-            open: Vec::new(),
-        };
+        return CodePaths { closed: vec![path.clone()], open: Vec::new() };
     }
     if !candidates.is_empty() {
         diagnostics.push(ambiguous(&candidates));
         return CodePaths::default();
     }
-    CodePaths {
-        closed: Vec::new(),
-        open: open(surface, &leaves).into_iter().collect(),
-    }
+    CodePaths { closed: Vec::new(), open: open(surface, &leaves).into_iter().collect() }
 }
 
 fn leaves(diagnostics: &mut Diagnostics, surface: &Surface, schemas: &Schemas<'_>) -> Leaves {
@@ -85,21 +75,13 @@ fn settle_told(diagnostics: &mut Diagnostics, leaves: &Leaves, told: &[Told]) ->
     for told in told {
         let found: Vec<(&BodyPath, &LeafFacts)> = match &told.target {
             Target::Body(path) => leaves.by_path.get_key_value(path).into_iter().collect(),
-            Target::Schema(place) => leaves
-                .by_path
-                .iter()
-                .filter(|(_, facts)| is_at(facts, place))
-                .collect(),
+            Target::Schema(place) => leaves.by_path.iter().filter(|(_, facts)| is_at(facts, place)).collect(),
         };
         if found.is_empty() {
             diagnostics.push(nowhere(leaves, told));
         }
         for (path, facts) in found {
-            let list = if facts.values.is_empty() {
-                &mut paths.open
-            } else {
-                &mut paths.closed
-            };
+            let list = if facts.values.is_empty() { &mut paths.open } else { &mut paths.closed };
             list.push(path.clone());
         }
     }
@@ -108,60 +90,36 @@ fn settle_told(diagnostics: &mut Diagnostics, leaves: &Leaves, told: &[Told]) ->
 
 /// Whether some value of a leaf is listed by the schema at a place.
 fn is_at(facts: &LeafFacts, place: &Place) -> bool {
-    facts
-        .values
-        .values()
-        .flatten()
-        .any(|value| value.file == place.file && value.pointer.starts_with(&place.pointer))
+    facts.values.values().flatten().any(|value| value.file == place.file && value.pointer.starts_with(&place.pointer))
 }
 
 fn nowhere(leaves: &Leaves, told: &Told) -> Diagnostic {
     let paths: Vec<String> = leaves.by_path.keys().map(ToString::to_string).collect();
     let help = match nearest(&told.text, paths.iter().map(String::as_str)) {
         Some(nearest) => format!("did you mean `{nearest}`?"),
-        None => "write a body path such as `error.code`, or a place in the spec such as `#/components/schemas/ErrorCode`".to_owned(),
+        None => {
+            "write a body path such as `error.code`, or a place in the spec such as `#/components/schemas/ErrorCode`"
+                .to_owned()
+        }
     };
-    Diagnostic::error(
-        Rule::UnknownCodePath,
-        format!("no error response has anything at `{}`", told.text),
-    )
-    .help(help)
+    Diagnostic::error(Rule::UnknownCodePath, format!("no error response has anything at `{}`", told.text)).help(help)
 }
 
 /// The candidate that an `x-error-codes` speaks of.
-fn declared<'c>(
-    surface: &Surface,
-    candidates: &[(&'c BodyPath, &LeafFacts)],
-) -> Option<&'c BodyPath> {
+fn declared<'c>(surface: &Surface, candidates: &[(&'c BodyPath, &LeafFacts)]) -> Option<&'c BodyPath> {
     let named = |facts: &LeafFacts| {
-        surface
-            .declared
-            .iter()
-            .filter(|it| {
-                facts
-                    .values
-                    .keys()
-                    .any(|wire| wire.to_string() == it.code.code)
-            })
-            .count()
+        surface.declared.iter().filter(|it| facts.values.keys().any(|wire| wire.to_string() == it.code.code)).count()
     };
-    let best = candidates
-        .iter()
-        .map(|(path, facts)| (named(facts), *path))
-        .filter(|(count, _)| *count > 0);
+    let best = candidates.iter().map(|(path, facts)| (named(facts), *path)).filter(|(count, _)| *count > 0);
     // The first of equals is the one in most responses.
-    best.rev()
-        .max_by_key(|(count, _)| *count)
-        .map(|(_, path)| path)
+    best.rev().max_by_key(|(count, _)| *count).map(|(_, path)| path)
 }
 
 fn clearly_most<'c>(candidates: &[(&'c BodyPath, &LeafFacts)]) -> Option<&'c BodyPath> {
     match candidates {
         [] => None,
         [(path, _)] => Some(path),
-        [(path, first), (_, second), ..] => {
-            (first.responses > CLEARLY_MORE * second.responses).then_some(path)
-        }
+        [(path, first), (_, second), ..] => (first.responses > CLEARLY_MORE * second.responses).then_some(path),
     }
 }
 
@@ -169,26 +127,18 @@ fn ambiguous(candidates: &[(&BodyPath, &LeafFacts)]) -> Diagnostic {
     let mut help = "say which one it is, in build.rs or on the command line:".to_owned();
     for (path, facts) in candidates.iter().take(MOST_LISTED) {
         let (codes, responses) = (facts.values.len(), facts.responses);
-        let _ = write!(
-            help,
-            "\n  .code_at(\"{path}\")   --code-at '{path}'   {codes} codes in {responses} responses"
-        );
+        let _ = write!(help, "\n  .code_at(\"{path}\")   --code-at '{path}'   {codes} codes in {responses} responses");
     }
     if candidates.len() > MOST_LISTED {
         let _ = write!(help, "\n  and {} more", candidates.len() - MOST_LISTED);
     }
-    let found = format!(
-        "the codes could stand in {} places of the error bodies",
-        candidates.len()
-    );
+    let found = format!("the codes could stand in {} places of the error bodies", candidates.len());
     Diagnostic::error(Rule::AmbiguousCodeLocation, found).help(help)
 }
 
 /// Where a code stands that no enum lists: by its name, in at least half of the responses.
 fn open(surface: &Surface, leaves: &Leaves) -> Option<BodyPath> {
-    let all: usize = (0..surface.responses.len())
-        .map(|index| surface.uses(index))
-        .sum();
+    let all: usize = (0..surface.responses.len()).map(|index| surface.uses(index)).sum();
     OPEN_NAMES.iter().find_map(|name| {
         let mut named: Vec<_> = leaves
             .by_path
@@ -197,10 +147,7 @@ fn open(surface: &Surface, leaves: &Leaves) -> Option<BodyPath> {
                 path.leaf() == Some(name)
                     && facts.plain_responses * 2 >= all
                     && !PROSE.contains(name)
-                    && path
-                        .steps()
-                        .iter()
-                        .all(|step| *step != crate::body_path::Step::Items)
+                    && path.steps().iter().all(|step| *step != crate::body_path::Step::Items)
             })
             .collect();
         named.sort_by_key(|(path, _)| path.depth());

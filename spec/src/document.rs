@@ -33,39 +33,22 @@ pub(crate) struct Part {
 impl Document {
     /// Opens a spec on disk.
     pub(crate) fn open(spec: &Path, root: Option<&Path>, limits: &Limits) -> Result<Self, Report> {
-        let unreadable = |problem: Problem| {
-            Report::unreadable(
-                &spec.to_string_lossy(),
-                &problem.to_string(),
-                &problem.help(),
-            )
-        };
+        let unreadable =
+            |problem: Problem| Report::unreadable(&spec.to_string_lossy(), &problem.to_string(), &problem.help());
         Self::of(Files::open(spec, root, limits).map_err(unreadable)?, limits)
     }
 
     /// Opens a spec that is one text.
     pub(crate) fn from_text(name: &str, text: &str, limits: &Limits) -> Result<Self, Report> {
-        let unreadable =
-            |problem: Problem| Report::unreadable(name, &problem.to_string(), &problem.help());
-        Self::of(
-            Files::from_text(name, text, limits).map_err(unreadable)?,
-            limits,
-        )
+        let unreadable = |problem: Problem| Report::unreadable(name, &problem.to_string(), &problem.help());
+        Self::of(Files::from_text(name, text, limits).map_err(unreadable)?, limits)
     }
 
     fn of(files: Files, limits: &Limits) -> Result<Self, Report> {
-        let mut document = Self {
-            files,
-            trees: Vec::new(),
-            limits: limits.clone(),
-        };
+        let mut document = Self { files, trees: Vec::new(), limits: limits.clone() };
         let mut diagnostics = Diagnostics::default();
         document.grow(&mut diagnostics);
-        if diagnostics.has_errors() {
-            Err(diagnostics.render(&document.files))
-        } else {
-            Ok(document)
-        }
+        if diagnostics.has_errors() { Err(diagnostics.render(&document.files)) } else { Ok(document) }
     }
 
     pub(crate) fn files(&self) -> &Files {
@@ -83,10 +66,7 @@ impl Document {
         for id in self.files.ids().skip(self.trees.len()).collect::<Vec<_>>() {
             let file = self.files.get(id);
             let tree = Tree::open(Arc::clone(&file.text), file.format, &self.limits);
-            self.trees.push(
-                tree.map_err(|error| diagnostics.push(syntax(id, &error)))
-                    .ok(),
-            );
+            self.trees.push(tree.map_err(|error| diagnostics.push(syntax(id, &error))).ok());
         }
     }
 
@@ -102,47 +82,31 @@ impl Document {
         question: impl FnOnce(&Tree) -> Result<T, SyntaxError>,
     ) -> Option<T> {
         let tree = self.tree(place.file)?;
-        question(tree)
-            .map_err(|error| diagnostics.push(syntax(place.file, &error)))
-            .ok()
+        question(tree).map_err(|error| diagnostics.push(syntax(place.file, &error))).ok()
     }
 
     /// The value at a place; `None` where there is none.
     pub(crate) fn node(&self, diagnostics: &mut Diagnostics, place: &Place) -> Option<Node> {
-        self.ask(diagnostics, place, |tree| tree.node(&place.pointer))
-            .flatten()
+        self.ask(diagnostics, place, |tree| tree.node(&place.pointer)).flatten()
     }
 
     /// The members of the mapping at a place, not built; none where there is no mapping.
     pub(crate) fn parts(&self, diagnostics: &mut Diagnostics, place: &Place) -> Vec<Part> {
-        let keys = self
-            .ask(diagnostics, place, |tree| tree.keys(&place.pointer))
-            .unwrap_or_default();
-        let part = |key: String| Part {
-            place: Place {
-                file: place.file,
-                pointer: place.pointer.child(&key),
-            },
-            key,
-        };
+        let keys = self.ask(diagnostics, place, |tree| tree.keys(&place.pointer)).unwrap_or_default();
+        let part = |key: String| Part { place: Place { file: place.file, pointer: place.pointer.child(&key) }, key };
         keys.into_iter().map(part).collect()
     }
 
     /// Whether something stands at a place.
     pub(crate) fn exists(&self, diagnostics: &mut Diagnostics, place: &Place) -> bool {
-        self.ask(diagnostics, place, |tree| tree.at(&place.pointer))
-            .flatten()
-            .is_some()
+        self.ask(diagnostics, place, |tree| tree.at(&place.pointer)).flatten().is_some()
     }
 
     /// Where the value at a place is after following its `$ref`, and that one's; reports chains that lead nowhere.
     pub(crate) fn target(&mut self, diagnostics: &mut Diagnostics, place: &Place) -> Option<Place> {
         let mut at = place.clone();
         for _ in 0..LONGEST_CHAIN {
-            let reference = Place {
-                file: at.file,
-                pointer: at.pointer.child("$ref"),
-            };
+            let reference = Place { file: at.file, pointer: at.pointer.child("$ref") };
             let Some(node) = self.node(diagnostics, &reference) else {
                 return Some(at);
             };
@@ -161,32 +125,21 @@ impl Document {
     }
 
     /// The place that a reference written at `from` means; reports one that means nothing.
-    pub(crate) fn resolve(
-        &mut self,
-        diagnostics: &mut Diagnostics,
-        from: &Place,
-        reference: &str,
-    ) -> Option<Place> {
+    pub(crate) fn resolve(&mut self, diagnostics: &mut Diagnostics, from: &Place, reference: &str) -> Option<Place> {
         let (file, fragment) = reference.split_once('#').unwrap_or((reference, ""));
         let file = if file.is_empty() {
             from.file
         } else {
             let followed = self.files.follow(from.file, file);
             self.grow(diagnostics);
-            followed
-                .map_err(|problem| diagnostics.push(unfollowed(from, reference, &problem)))
-                .ok()?
+            followed.map_err(|problem| diagnostics.push(unfollowed(from, reference, &problem))).ok()?
         };
         // A file that is broken was reported where it is broken.
         self.tree(file)?;
         let Ok(pointer) = Pointer::parse(&percent_decoded(fragment)) else {
             let found = format!("`{reference}` is no reference to a part of a document");
             let help = "write a JSON pointer behind the `#`, such as `#/components/schemas/Error`";
-            diagnostics.push(
-                Diagnostic::error(Rule::UnresolvedRef, found)
-                    .at(from.clone())
-                    .help(help),
-            );
+            diagnostics.push(Diagnostic::error(Rule::UnresolvedRef, found).at(from.clone()).help(help));
             return None;
         };
         let target = Place { file, pointer };
@@ -199,26 +152,16 @@ impl Document {
 
     /// Says that nothing stands where a reference leads, and what stands near.
     fn missing(&self, from: &Place, reference: &str, target: &Place) -> Diagnostic {
-        let siblings = target
-            .pointer
-            .parent()
-            .and_then(|parent| self.tree(target.file)?.keys(&parent).ok())
-            .unwrap_or_default();
+        let siblings =
+            target.pointer.parent().and_then(|parent| self.tree(target.file)?.keys(&parent).ok()).unwrap_or_default();
         let name = target.pointer.last().unwrap_or_default();
         let help = match crate::suggest::nearest(name, siblings.iter().map(String::as_str)) {
             Some(nearest) => format!("did you mean `{nearest}`?"),
-            None => format!(
-                "add `{}` to {}, or correct the reference",
-                target.pointer,
-                self.files.get(target.file).name
-            ),
+            None => {
+                format!("add `{}` to {}, or correct the reference", target.pointer, self.files.get(target.file).name)
+            }
         };
-        Diagnostic::error(
-            Rule::UnresolvedRef,
-            format!("`{reference}` leads to nothing"),
-        )
-        .at(from.clone())
-        .help(help)
+        Diagnostic::error(Rule::UnresolvedRef, format!("`{reference}` leads to nothing")).at(from.clone()).help(help)
     }
 
     /// Line and column of places, in the order asked for.
@@ -238,16 +181,10 @@ fn syntax(file: FileId, error: &SyntaxError) -> Diagnostic {
     let (rule, help) = match error.kind {
         SyntaxErrorKind::Broken => (Rule::Syntax, None),
         SyntaxErrorKind::TooDeep => (Rule::NestingTooDeep, Some("nest values less deep")),
-        SyntaxErrorKind::Aliases => (
-            Rule::AliasExpansion,
-            Some("write the repeated values out, or use `$ref`"),
-        ),
+        SyntaxErrorKind::Aliases => (Rule::AliasExpansion, Some("write the repeated values out, or use `$ref`")),
     };
-    let diagnostic = Diagnostic::error(rule, error.message.clone()).at_line(
-        file,
-        error.line.max(1),
-        error.column.max(1),
-    );
+    let diagnostic =
+        Diagnostic::error(rule, error.message.clone()).at_line(file, error.line.max(1), error.column.max(1));
     match help {
         Some(help) => diagnostic.help(help),
         None => diagnostic,

@@ -10,8 +10,8 @@ mod views;
 use indexmap::{IndexMap, IndexSet};
 
 use crate::catalog::{
-    Alert, Api, Catalog, Code, Envelope, Operation, PayloadPosition, RateLimitHeaders, Response,
-    Retry, Status, StatusKey, Wire,
+    Alert, Api, Catalog, Code, Envelope, Operation, PayloadPosition, RateLimitHeaders, Response, Retry, Status,
+    StatusKey, Wire,
 };
 use crate::diagnostic::{Diagnostic, Diagnostics, Rule};
 use crate::discover::CodePaths;
@@ -38,67 +38,32 @@ pub(crate) struct Settled<'c> {
 }
 
 /// Builds the catalog of a surface.
-pub(crate) fn infer(
-    diagnostics: &mut Diagnostics,
-    surface: &Surface,
-    settled: &Settled<'_>,
-) -> Catalog {
+pub(crate) fn infer(diagnostics: &mut Diagnostics, surface: &Surface, settled: &Settled<'_>) -> Catalog {
     let schemas = surface.schemas();
     let views = views::views(diagnostics, surface, &schemas, settled.paths);
     let drafts = codes::declared(diagnostics, surface, &views);
     let seen = codes::seen(surface, &views);
     report_strangers(diagnostics, surface, &drafts);
     let idents = names::codes(diagnostics, &drafts, settled.renames);
-    let channels = Channels {
-        schemas: &schemas,
-        surface,
-        views: &views,
-        drafts: &drafts,
-        seen: &seen,
-    };
-    let known: Vec<Known> = drafts
-        .iter()
-        .map(|(wire, draft)| channels.status(diagnostics, wire, draft))
-        .collect();
+    let channels = Channels { schemas: &schemas, surface, views: &views, drafts: &drafts, seen: &seen };
+    let known: Vec<Known> = drafts.iter().map(|(wire, draft)| channels.status(diagnostics, wire, draft)).collect();
 
     let mut types = Types::new(&schemas);
-    let shapes: Vec<Shape> = views
-        .iter()
-        .map(|view| shape(diagnostics, &schemas, &mut types, surface, view, &[]))
-        .collect();
+    let shapes: Vec<Shape> =
+        views.iter().map(|view| shape(diagnostics, &schemas, &mut types, surface, view, &[])).collect();
     let payloads = Payloads::new(&schemas, surface, &views, &shapes, &drafts);
-    let found: Vec<Option<Found>> = drafts
-        .iter()
-        .map(|(wire, draft)| payloads.of(&mut types, wire, draft, &payload::hint(wire)))
-        .collect();
-    let (envelopes, envelope_of) = envelopes(
-        diagnostics,
-        &schemas,
-        &mut types,
-        surface,
-        &views,
-        &drafts,
-        &found,
-    );
+    let found: Vec<Option<Found>> =
+        drafts.iter().map(|(wire, draft)| payloads.of(&mut types, wire, draft, &payload::hint(wire))).collect();
+    let (envelopes, envelope_of) = envelopes(diagnostics, &schemas, &mut types, surface, &views, &drafts, &found);
 
-    let build = Build {
-        surface,
-        views: &views,
-        drafts: &drafts,
-        known: &known,
-        envelope_of: &envelope_of,
-    };
+    let build = Build { surface, views: &views, drafts: &drafts, known: &known, envelope_of: &envelope_of };
     let operations = build.operations();
     let mut codes = build.codes(&idents, &found, &operations);
     codes.extend(build.open_codes(&seen));
     let statuses = build.statuses(&idents, &operations);
     Catalog {
         api: Api {
-            title: if surface.title.is_empty() {
-                settled.stem.clone()
-            } else {
-                surface.title.clone()
-            },
+            title: if surface.title.is_empty() { settled.stem.clone() } else { surface.title.clone() },
             version: surface.version.clone(),
             fingerprint: settled.fingerprint.clone(),
         },
@@ -114,24 +79,10 @@ pub(crate) fn infer(
 }
 
 /// Entries of `x-error-codes` for codes that no enum declares.
-fn report_strangers(
-    diagnostics: &mut Diagnostics,
-    surface: &Surface,
-    drafts: &IndexMap<Wire, Draft<'_>>,
-) {
+fn report_strangers(diagnostics: &mut Diagnostics, surface: &Surface, drafts: &IndexMap<Wire, Draft<'_>>) {
     let codes: Vec<String> = drafts.keys().map(ToString::to_string).collect();
-    let narrowed = surface
-        .operations
-        .iter()
-        .filter_map(|it| it.narrowing.as_ref());
-    let narrowed = narrowed
-        .chain(
-            surface
-                .responses
-                .iter()
-                .filter_map(|it| it.narrowing.as_ref()),
-        )
-        .flatten();
+    let narrowed = surface.operations.iter().filter_map(|it| it.narrowing.as_ref());
+    let narrowed = narrowed.chain(surface.responses.iter().filter_map(|it| it.narrowing.as_ref())).flatten();
     let named = surface
         .declared
         .iter()
@@ -143,11 +94,7 @@ fn report_strangers(
             None => "add it to the enum of the codes, or remove it here".to_owned(),
         };
         let found = format!("`{code}` is no code that an error response declares");
-        diagnostics.push(
-            Diagnostic::error(Rule::UnknownCode, found)
-                .at(place.clone())
-                .help(help),
-        );
+        diagnostics.push(Diagnostic::error(Rule::UnknownCode, found).at(place.clone()).help(help));
     }
 }
 
@@ -160,19 +107,8 @@ fn shape<'a>(
     payload: &[String],
 ) -> Shape {
     let problem = media_type_is_problem(&view.body.media_type);
-    envelope(
-        schemas,
-        types,
-        &view.trails,
-        view.path.steps(),
-        problem,
-        payload,
-    )
-    .unwrap_or_else(|problem| {
-        let place = surface
-            .responses
-            .get(view.response)
-            .map(|response| &response.place);
+    envelope(schemas, types, &view.trails, view.path.steps(), problem, payload).unwrap_or_else(|problem| {
+        let place = surface.responses.get(view.response).map(|response| &response.place);
         diagnostics.extend(place.map(|place| too_complex(problem, place)));
         Shape::default()
     })
@@ -191,26 +127,17 @@ fn envelopes<'a>(
     let mut envelopes: Vec<Envelope> = Vec::new();
     let mut envelope_of = Vec::new();
     for (index, view) in views.iter().enumerate() {
-        let here = drafts
-            .values()
-            .zip(found)
-            .filter(|(draft, _)| draft.sightings.iter().any(|(view, _)| *view == index));
+        let here =
+            drafts.values().zip(found).filter(|(draft, _)| draft.sightings.iter().any(|(view, _)| *view == index));
         let here: Vec<&Found> = here.filter_map(|(_, found)| found.as_ref()).collect();
-        let beside = here
-            .iter()
-            .filter(|found| found.payload.position == PayloadPosition::Beside);
-        let members: IndexSet<String> = beside
-            .flat_map(|found| found.members.iter().cloned())
-            .collect();
+        let beside = here.iter().filter(|found| found.payload.position == PayloadPosition::Beside);
+        let members: IndexSet<String> = beside.flat_map(|found| found.members.iter().cloned()).collect();
         let members: Vec<String> = members.into_iter().collect();
         let mut body = shape(diagnostics, schemas, types, surface, view, &members).body;
         if let Some(keys) = here.iter().find_map(|found| found.field_keys.as_ref()) {
             payload::note_field_keys(&mut body, keys);
         }
-        let envelope = Envelope {
-            media_type: view.body.media_type.clone(),
-            body,
-        };
+        let envelope = Envelope { media_type: view.body.media_type.clone(), body };
         let known = envelopes.iter().position(|it| *it == envelope);
         envelope_of.push(known.unwrap_or_else(|| {
             envelopes.push(envelope);
@@ -222,18 +149,13 @@ fn envelopes<'a>(
 
 /// The headers that tell the state of the rate limit, by the names in use.
 fn rate_limit(surface: &Surface) -> RateLimitHeaders {
-    let names: Vec<&str> = surface
-        .responses
-        .iter()
-        .flat_map(|it| &it.headers)
-        .map(|it| it.name.as_str())
-        .collect();
+    let names: Vec<&str> = surface.responses.iter().flat_map(|it| &it.headers).map(|it| it.name.as_str()).collect();
     let find = |ending: &str| {
-        let named = names.iter().find(|name| {
-            let name = name.to_ascii_lowercase().replace(['-', '_'], "");
-            name.contains("ratelimit") && name.ends_with(ending)
+        let header = names.iter().find(|name| {
+            let plain = name.to_ascii_lowercase().replace(['-', '_'], "");
+            plain.contains("ratelimit") && plain.ends_with(ending)
         });
-        named.map(|name| (*name).to_owned())
+        header.map(|name| (*name).to_owned())
     };
     RateLimitHeaders {
         limit: find("limitlimit").or_else(|| find("ratelimit")),
@@ -255,59 +177,31 @@ struct Build<'b, 'a> {
 impl Build<'_, '_> {
     fn operations(&self) -> Vec<Operation> {
         let named = names::operations(&self.surface.operations);
-        let operations =
-            self.surface
-                .operations
-                .iter()
-                .zip(named)
-                .map(|(operation, (id, ident))| {
-                    let exact: Vec<u16> = operation
-                        .responses
-                        .iter()
-                        .filter_map(|(key, _, _)| exact(*key))
-                        .collect();
-                    let responses = operation.responses.iter().map(|(key, response, _)| {
-                        let place = self.surface.responses[*response].place.clone();
-                        let description = self.surface.responses[*response].description.clone();
-                        let codes = self.documented(
-                            *key,
-                            *response,
-                            &exact,
-                            operation.narrowing.as_deref(),
-                        );
-                        let views = self.views_of(*response);
-                        let always_coded = !views.is_empty()
-                            && views.iter().all(|view| self.views[*view].always_coded());
-                        let envelopes: IndexSet<usize> =
-                            views.iter().map(|view| self.envelope_of[*view]).collect();
-                        let uncoded = !always_coded || codes.is_empty();
-                        Response {
-                            key: *key,
-                            description,
-                            codes,
-                            uncoded,
-                            envelopes: envelopes.into_iter().collect(),
-                            place,
-                        }
-                    });
-                    Operation {
-                        id,
-                        ident,
-                        method: operation.method.clone(),
-                        path: operation.path.clone(),
-                        responses: responses.collect(),
-                    }
-                });
+        let operations = self.surface.operations.iter().zip(named).map(|(operation, (id, ident))| {
+            let exact: Vec<u16> = operation.responses.iter().filter_map(|(key, _, _)| exact(*key)).collect();
+            let responses = operation.responses.iter().map(|(key, response, _)| {
+                let place = self.surface.responses[*response].place.clone();
+                let description = self.surface.responses[*response].description.clone();
+                let codes = self.documented(*key, *response, &exact, operation.narrowing.as_deref());
+                let views = self.views_of(*response);
+                let always_coded = !views.is_empty() && views.iter().all(|view| self.views[*view].always_coded());
+                let envelopes: IndexSet<usize> = views.iter().map(|view| self.envelope_of[*view]).collect();
+                let uncoded = !always_coded || codes.is_empty();
+                Response { key: *key, description, codes, uncoded, envelopes: envelopes.into_iter().collect(), place }
+            });
+            Operation {
+                id,
+                ident,
+                method: operation.method.clone(),
+                path: operation.path.clone(),
+                responses: responses.collect(),
+            }
+        });
         operations.collect()
     }
 
     fn views_of(&self, response: usize) -> Vec<usize> {
-        self.views
-            .iter()
-            .enumerate()
-            .filter(|(_, view)| view.response == response)
-            .map(|(index, _)| index)
-            .collect()
+        self.views.iter().enumerate().filter(|(_, view)| view.response == response).map(|(index, _)| index).collect()
     }
 
     /// The codes that a response documents: those its schema admits, less those known to have another status.
@@ -321,10 +215,7 @@ impl Build<'_, '_> {
         let here = self.surface.responses[response].narrowing.as_deref();
         let mut codes = Vec::new();
         for (index, ((wire, draft), known)) in self.drafts.iter().zip(self.known).enumerate() {
-            let admitted = draft
-                .sightings
-                .iter()
-                .any(|(view, _)| self.views[*view].response == response);
+            let admitted = draft.sightings.iter().any(|(view, _)| self.views[*view].response == response);
             let text = wire.to_string();
             let narrowed = |list: Option<&[(String, crate::catalog::Place)]>| {
                 list.is_none_or(|list| list.iter().any(|(code, _)| *code == text))
@@ -332,10 +223,7 @@ impl Build<'_, '_> {
             let status = known.all.is_empty()
                 || match key {
                     StatusKey::Exact(status) => known.all.contains(&status),
-                    StatusKey::Range(class) => known
-                        .all
-                        .iter()
-                        .any(|status| status / 100 == u16::from(class)),
+                    StatusKey::Range(class) => known.all.iter().any(|status| status / 100 == u16::from(class)),
                     StatusKey::Default => known.all.iter().any(|status| !exact.contains(status)),
                 };
             if admitted && status && narrowed(here) && narrowed(narrowing) {
@@ -345,32 +233,14 @@ impl Build<'_, '_> {
         codes
     }
 
-    fn codes(
-        &self,
-        idents: &[String],
-        found: &[Option<Found>],
-        operations: &[Operation],
-    ) -> Vec<Code> {
-        let facts = self
-            .drafts
-            .iter()
-            .zip(self.known)
-            .zip(idents)
-            .zip(found)
-            .enumerate();
+    fn codes(&self, idents: &[String], found: &[Option<Found>], operations: &[Operation]) -> Vec<Code> {
+        let facts = self.drafts.iter().zip(self.known).zip(idents).zip(found).enumerate();
         let codes = facts.map(|(index, ((((wire, draft), known), ident), found))| {
             let text = wire.to_string();
-            let declared: Vec<_> = self
-                .surface
-                .declared
-                .iter()
-                .map(|it| &it.code)
-                .filter(|it| it.code == text)
-                .collect();
-            let documenting = operations
-                .iter()
-                .enumerate()
-                .filter(|(_, it)| it.responses.iter().any(|it| it.codes.contains(&index)));
+            let declared: Vec<_> =
+                self.surface.declared.iter().map(|it| &it.code).filter(|it| it.code == text).collect();
+            let documenting =
+                operations.iter().enumerate().filter(|(_, it)| it.responses.iter().any(|it| it.codes.contains(&index)));
             Code {
                 wire: wire.clone(),
                 ident: ident.clone(),
@@ -378,21 +248,12 @@ impl Build<'_, '_> {
                 status: known.primary,
                 statuses: known.all.clone(),
                 channel: known.channel,
-                description: declared
-                    .iter()
-                    .find_map(|it| it.description.clone())
-                    .or_else(|| described(draft)),
+                description: declared.iter().find_map(|it| it.description.clone()).or_else(|| described(draft)),
                 cause: declared.iter().find_map(|it| it.cause.clone()),
-                deprecated: declared
-                    .iter()
-                    .find_map(|it| it.deprecated)
-                    .unwrap_or_else(|| deprecated(draft)),
+                deprecated: declared.iter().find_map(|it| it.deprecated).unwrap_or_else(|| deprecated(draft)),
                 payload: found.as_ref().map(|it| it.payload.clone()),
                 retry: declared.iter().find_map(|it| it.retry.clone()),
-                alert: declared
-                    .iter()
-                    .find_map(|it| it.alert)
-                    .unwrap_or(Alert::None),
+                alert: declared.iter().find_map(|it| it.alert).unwrap_or(Alert::None),
                 operations: documenting.map(|(index, _)| index).collect(),
                 envelope: self.envelope(draft, known),
                 place: draft.place.clone(),
@@ -405,39 +266,21 @@ impl Build<'_, '_> {
     fn envelope(&self, draft: &Draft<'_>, known: &Known) -> Option<usize> {
         let at_primary = draft.sightings.iter().find(|(view, _)| {
             let response = self.views[*view].response;
-            let keys = self
-                .surface
-                .operations
-                .iter()
-                .flat_map(|it| &it.responses)
-                .filter(|it| it.1 == response);
-            known.primary.is_some()
-                && keys
-                    .into_iter()
-                    .any(|(key, _, _)| exact(*key) == known.primary)
+            let keys = self.surface.operations.iter().flat_map(|it| &it.responses).filter(|it| it.1 == response);
+            known.primary.is_some() && keys.into_iter().any(|(key, _, _)| exact(*key) == known.primary)
         });
-        at_primary
-            .or(draft.sightings.first())
-            .map(|(view, _)| self.envelope_of[*view])
+        at_primary.or(draft.sightings.first()).map(|(view, _)| self.envelope_of[*view])
     }
 
     /// Codes that only examples show.
-    fn open_codes(
-        &self,
-        seen: &IndexMap<Wire, (crate::catalog::Place, IndexSet<StatusKey>)>,
-    ) -> Vec<Code> {
-        let unknown = seen
-            .iter()
-            .filter(|(wire, _)| !self.drafts.contains_key(*wire));
+    fn open_codes(&self, seen: &IndexMap<Wire, (crate::catalog::Place, IndexSet<StatusKey>)>) -> Vec<Code> {
+        let unknown = seen.iter().filter(|(wire, _)| !self.drafts.contains_key(*wire));
         let codes = unknown.map(|(wire, (place, keys))| {
             let statuses: IndexSet<u16> = keys.iter().filter_map(|key| exact(*key)).collect();
-            let single = (statuses.len() == 1)
-                .then(|| statuses.first().copied())
-                .flatten();
+            let single = (statuses.len() == 1).then(|| statuses.first().copied()).flatten();
             Code {
                 wire: wire.clone(),
-                ident: crate::naming::upper_camel(&wire.to_string(), crate::naming::Kind::Code)
-                    .unwrap_or_default(),
+                ident: crate::naming::upper_camel(&wire.to_string(), crate::naming::Kind::Code).unwrap_or_default(),
                 open: true,
                 status: single,
                 statuses: single.into_iter().collect(),
@@ -457,58 +300,30 @@ impl Build<'_, '_> {
     }
 
     fn statuses(&self, idents: &[String], operations: &[Operation]) -> Vec<Status> {
-        let all: std::collections::BTreeSet<StatusKey> = operations
-            .iter()
-            .flat_map(|it| &it.responses)
-            .map(|it| it.key)
-            .collect();
-        all.into_iter()
-            .map(|key| self.status(key, idents, operations))
-            .collect()
+        let all: std::collections::BTreeSet<StatusKey> =
+            operations.iter().flat_map(|it| &it.responses).map(|it| it.key).collect();
+        all.into_iter().map(|key| self.status(key, idents, operations)).collect()
     }
 
     fn status(&self, key: StatusKey, idents: &[String], operations: &[Operation]) -> Status {
-        let responses = || {
-            operations
-                .iter()
-                .flat_map(|it| &it.responses)
-                .filter(|it| it.key == key)
-        };
-        let surface = || {
-            self.surface
-                .operations
-                .iter()
-                .flat_map(|it| &it.responses)
-                .filter(|it| it.0 == key)
-                .map(|it| it.1)
-        };
-        let codes: std::collections::BTreeSet<usize> = responses()
-            .flat_map(|it| it.codes.iter().copied())
-            .collect();
-        let envelopes: IndexSet<usize> = responses()
-            .flat_map(|it| it.envelopes.iter().copied())
-            .collect();
-        let uncoded_view = surface()
-            .flat_map(|response| self.views_of(response))
-            .find(|view| !self.views[*view].always_coded());
+        let responses = || operations.iter().flat_map(|it| &it.responses).filter(|it| it.key == key);
+        let surface =
+            || self.surface.operations.iter().flat_map(|it| &it.responses).filter(|it| it.0 == key).map(|it| it.1);
+        let codes: std::collections::BTreeSet<usize> = responses().flat_map(|it| it.codes.iter().copied()).collect();
+        let envelopes: IndexSet<usize> = responses().flat_map(|it| it.envelopes.iter().copied()).collect();
+        let uncoded_view =
+            surface().flat_map(|response| self.views_of(response)).find(|view| !self.views[*view].always_coded());
         let uncoded = responses().any(|it| it.uncoded);
-        let headers: IndexMap<&str, _> = surface()
-            .flat_map(|it| &self.surface.responses[it].headers)
-            .map(|it| (it.name.as_str(), it))
-            .collect();
+        let headers: IndexMap<&str, _> =
+            surface().flat_map(|it| &self.surface.responses[it].headers).map(|it| (it.name.as_str(), it)).collect();
         Status {
             key,
             ident: names::status(key, idents),
             reason: exact(key).and_then(names::reason),
-            description: responses()
-                .map(|it| it.description.clone())
-                .find(|it| !it.is_empty())
-                .unwrap_or_default(),
+            description: responses().map(|it| it.description.clone()).find(|it| !it.is_empty()).unwrap_or_default(),
             codes: codes.into_iter().collect(),
             uncoded,
-            uncoded_envelope: uncoded_view
-                .filter(|_| uncoded)
-                .map(|view| self.envelope_of[view]),
+            uncoded_envelope: uncoded_view.filter(|_| uncoded).map(|view| self.envelope_of[view]),
             envelopes: envelopes.into_iter().collect(),
             headers: headers.into_values().cloned().collect(),
             retry: self.retry(key),
@@ -517,19 +332,12 @@ impl Build<'_, '_> {
 
     /// The rule of `x-retry` for a status: its own, that of its class, that of `default`.
     fn retry(&self, key: StatusKey) -> Option<Retry> {
-        let find = |wanted: StatusKey| {
-            self.surface
-                .retry
-                .iter()
-                .find(|(key, _)| *key == wanted)
-                .map(|(_, rule)| rule.clone())
-        };
+        let find =
+            |wanted: StatusKey| self.surface.retry.iter().find(|(key, _)| *key == wanted).map(|(_, rule)| rule.clone());
         match key {
             StatusKey::Exact(status) => {
                 let class = u8::try_from(status / 100).unwrap_or_default();
-                find(key)
-                    .or_else(|| find(StatusKey::Range(class)))
-                    .or_else(|| find(StatusKey::Default))
+                find(key).or_else(|| find(StatusKey::Range(class))).or_else(|| find(StatusKey::Default))
             }
             StatusKey::Range(_) => find(key).or_else(|| find(StatusKey::Default)),
             StatusKey::Default => find(key),
@@ -553,16 +361,11 @@ fn described(draft: &Draft<'_>) -> Option<String> {
             .filter(|schema| only_one(schema))
             .and_then(|schema| schema.schema_data.description.as_deref())
     };
-    vendor::description(&draft.admitted)
-        .or_else(alone)
-        .map(str::to_owned)
+    vendor::description(&draft.admitted).or_else(alone).map(str::to_owned)
 }
 
 fn deprecated(draft: &Draft<'_>) -> bool {
-    draft
-        .admitted
-        .schema
-        .is_some_and(|schema| only_one(schema) && schema.schema_data.deprecated)
+    draft.admitted.schema.is_some_and(|schema| only_one(schema) && schema.schema_data.deprecated)
 }
 
 fn only_one(schema: &openapiv3::Schema) -> bool {

@@ -16,11 +16,6 @@ pub struct Limits {
 
 impl Default for Limits {
     fn default() -> Self {
-        Self {
-            file_size: 128 << 20,
-            files: 1_000,
-            nesting: 128,
-            codes: 20_000,
-        }
+        Self { file_size: 128 << 20, files: 1_000, nesting: 128, codes: 20_000 }
     }
 }

@@ -22,26 +22,15 @@ pub(crate) struct Spot {
 pub(crate) fn locate(text: &str, pointers: &[&Pointer]) -> Vec<Option<Spot>> {
     let mut wanted = Wanted::default();
     let leaves: Vec<usize> = pointers.iter().map(|pointer| wanted.add(pointer)).collect();
-    let mut walk = Walk {
-        wanted: &wanted,
-        spots: vec![None; wanted.parents.len()],
-        frames: Vec::new(),
-        started: false,
-    };
+    let mut walk =
+        Walk { wanted: &wanted, spots: vec![None; wanted.parents.len()], frames: Vec::new(), started: false };
     for event in Parser::new_from_str(text) {
         // A text that the marked parser refuses has its beginning located, and the rest by what is around it.
         let Ok((event, span)) = event else { break };
         walk.event(&event, span);
     }
     let spots = walk.spots;
-    leaves
-        .into_iter()
-        .map(|leaf| {
-            wanted
-                .up_from(leaf)
-                .find_map(|index| spots.get(index).copied().flatten())
-        })
-        .collect()
+    leaves.into_iter().map(|leaf| wanted.up_from(leaf).find_map(|index| spots.get(index).copied().flatten())).collect()
 }
 
 /// The pointers as a tree of segments.
@@ -53,10 +42,7 @@ struct Wanted {
 
 impl Default for Wanted {
     fn default() -> Self {
-        Self {
-            children: HashMap::new(),
-            parents: vec![None],
-        }
+        Self { children: HashMap::new(), parents: vec![None] }
     }
 }
 
@@ -65,13 +51,10 @@ impl Wanted {
         let mut at = 0;
         for segment in pointer.segments() {
             let parents = &mut self.parents;
-            at = *self
-                .children
-                .entry((at, segment.to_owned()))
-                .or_insert_with(|| {
-                    parents.push(Some(at));
-                    parents.len() - 1
-                });
+            at = *self.children.entry((at, segment.to_owned())).or_insert_with(|| {
+                parents.push(Some(at));
+                parents.len() - 1
+            });
         }
         at
     }
@@ -81,9 +64,7 @@ impl Wanted {
     }
 
     fn up_from(&self, leaf: usize) -> impl Iterator<Item = usize> {
-        std::iter::successors(Some(leaf), |index| {
-            self.parents.get(*index).copied().flatten()
-        })
+        std::iter::successors(Some(leaf), |index| self.parents.get(*index).copied().flatten())
     }
 }
 
@@ -112,11 +93,7 @@ impl Walk<'_> {
     fn event(&mut self, event: &Event<'_>, span: Span) {
         match event {
             Event::Scalar(text, ..) => {
-                if let Some(Frame::Map {
-                    at,
-                    value: value @ None,
-                }) = self.frames.last_mut()
-                {
+                if let Some(Frame::Map { at, value: value @ None }) = self.frames.last_mut() {
                     *value = Some((self.wanted.child(*at, text.clone().into_owned()), span));
                 } else {
                     let (at, _) = self.begin(span);
@@ -135,11 +112,7 @@ impl Walk<'_> {
                 let (at, key) = self.begin(span);
                 self.note(at, key);
                 let map = matches!(event, Event::MappingStart(..));
-                self.frames.push(if map {
-                    Frame::Map { at, value: None }
-                } else {
-                    Frame::List { at, next: 0 }
-                });
+                self.frames.push(if map { Frame::Map { at, value: None } } else { Frame::List { at, next: 0 } });
             }
             Event::MappingEnd | Event::SequenceEnd => {
                 if let Some(Frame::Key) = self.frames.pop()
@@ -162,30 +135,15 @@ impl Walk<'_> {
                 (self.wanted.child(*at, segment), span)
             }
             Some(Frame::Key) => (None, span),
-            None => (
-                if std::mem::replace(&mut self.started, true) {
-                    None
-                } else {
-                    Some(0)
-                },
-                span,
-            ),
+            None => (if std::mem::replace(&mut self.started, true) { None } else { Some(0) }, span),
         }
     }
 
     fn note(&mut self, at: Option<usize>, span: Span) {
         if let Some(spot) = at.and_then(|at| self.spots.get_mut(at)) {
             let (start, end) = (span.start, span.end);
-            let length = if start.line() == end.line() {
-                end.col().saturating_sub(start.col())
-            } else {
-                1
-            };
-            *spot = Some(Spot {
-                line: start.line(),
-                column: start.col() + 1,
-                length: length.max(1),
-            });
+            let length = if start.line() == end.line() { end.col().saturating_sub(start.col()) } else { 1 };
+            *spot = Some(Spot { line: start.line(), column: start.col() + 1, length: length.max(1) });
         }
     }
 }
@@ -195,25 +153,16 @@ mod tests {
     use super::*;
 
     fn spots(text: &str, pointers: &[&str]) -> Vec<Option<(usize, usize)>> {
-        let pointers: Vec<Pointer> = pointers
-            .iter()
-            .filter_map(|pointer| Pointer::parse(pointer).ok())
-            .collect();
+        let pointers: Vec<Pointer> = pointers.iter().filter_map(|pointer| Pointer::parse(pointer).ok()).collect();
         let pointers: Vec<&Pointer> = pointers.iter().collect();
-        locate(text, &pointers)
-            .into_iter()
-            .map(|spot| spot.map(|spot| (spot.line, spot.column)))
-            .collect()
+        locate(text, &pointers).into_iter().map(|spot| spot.map(|spot| (spot.line, spot.column))).collect()
     }
 
     #[test]
     fn yaml() {
         let text = "a:\n  b: [x, y]\n  ü: *no\n";
         assert_eq!(
-            spots(
-                "a:\n  b: [x, yy]\n  c: 1\n",
-                &["/a/b/1", "/a", "/a/c", "/a/b"]
-            ),
+            spots("a:\n  b: [x, yy]\n  c: 1\n", &["/a/b/1", "/a", "/a/c", "/a/b"]),
             [Some((2, 10)), Some((1, 1)), Some((3, 6)), Some((2, 3))]
         );
         assert_eq!(spots(text, &["/a/b/0"]), [Some((2, 7))]);
@@ -222,19 +171,13 @@ mod tests {
     #[test]
     fn json() {
         assert_eq!(
-            spots(
-                "{\n  \"a\": {\"b\": [1, \"\\ud83d\\ude00\"]}\n}",
-                &["/a/b/1", "/a"]
-            ),
+            spots("{\n  \"a\": {\"b\": [1, \"\\ud83d\\ude00\"]}\n}", &["/a/b/1", "/a"]),
             [Some((2, 18)), Some((2, 3))]
         );
     }
 
     #[test]
     fn what_is_missing_is_located_by_what_is_around_it() {
-        assert_eq!(
-            spots("a:\n  b: 1\n", &["/a/c/d", "/x"]),
-            [Some((1, 1)), Some((1, 1))]
-        );
+        assert_eq!(spots("a:\n  b: 1\n", &["/a/c/d", "/x"]), [Some((1, 1)), Some((1, 1))]);
     }
 }

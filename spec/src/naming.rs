@@ -70,10 +70,8 @@ pub(crate) fn snake(name: &str) -> Option<String> {
 /// Whether text is an identifier that may be written as a variant.
 pub(crate) fn is_variant(ident: &str) -> bool {
     let mut chars = ident.chars();
-    chars
-        .next()
-        .is_some_and(|first| unicode_ident::is_xid_start(first) || first == '_')
-        && chars.all(|it| is_continue(it))
+    chars.next().is_some_and(|first| unicode_ident::is_xid_start(first) || first == '_')
+        && chars.all(is_continue)
         && ident != "_"
         && ident != "Self"
         && !is_keyword(ident)
@@ -88,11 +86,7 @@ fn is_continue(it: char) -> bool {
 fn spelt(name: &str) -> String {
     match name.strip_prefix(['+', '-']) {
         Some(rest) if rest.starts_with(|it: char| it.is_ascii_digit()) => {
-            let sign = if name.starts_with('+') {
-                "plus"
-            } else {
-                "minus"
-            };
+            let sign = if name.starts_with('+') { "plus" } else { "minus" };
             format!("{sign} {rest}")
         }
         _ => name.to_owned(),
@@ -102,11 +96,10 @@ fn spelt(name: &str) -> String {
 /// The keywords of every edition, strict and reserved (The Rust Reference, "Keywords"), that have a raw form.
 fn is_keyword(ident: &str) -> bool {
     const KEYWORDS: [&str; 48] = [
-        "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "do",
-        "dyn", "else", "enum", "extern", "false", "final", "fn", "for", "gen", "if", "impl", "in",
-        "let", "loop", "macro", "match", "mod", "move", "mut", "override", "priv", "pub", "ref",
-        "return", "static", "struct", "trait", "true", "try", "type", "typeof", "unsafe",
-        "unsized", "use", "virtual", "where", "while", "yield",
+        "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "do", "dyn", "else", "enum",
+        "extern", "false", "final", "fn", "for", "gen", "if", "impl", "in", "let", "loop", "macro", "match", "mod",
+        "move", "mut", "override", "priv", "pub", "ref", "return", "static", "struct", "trait", "true", "try", "type",
+        "typeof", "unsafe", "unsized", "use", "virtual", "where", "while", "yield",
     ];
     KEYWORDS.contains(&ident)
 }
@@ -131,11 +124,7 @@ mod tests {
             ("new", "New"),
             ("ошибка", "Ошибка"),
         ] {
-            assert_eq!(
-                upper_camel(wire, Kind::Code).as_deref(),
-                Some(ident),
-                "{wire}"
-            );
+            assert_eq!(upper_camel(wire, Kind::Code).as_deref(), Some(ident), "{wire}");
         }
         for wire in ["", "💥", "---", &"x".repeat(300)] {
             assert_eq!(upper_camel(wire, Kind::Code), None, "{wire}");

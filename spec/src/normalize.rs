@@ -12,7 +12,7 @@ use serde_json::{Map as JsonMap, Value, json};
 use crate::catalog::Place;
 use crate::diagnostic::{Diagnostic, Diagnostics, Rule};
 use crate::suggest::nearest;
-use crate::tree::Node;
+use crate::tree::{Map, Node};
 
 /// Extension: the index of the schema's place.
 pub(crate) const AT: &str = "x-errbook-at";
@@ -21,9 +21,7 @@ pub(crate) const CONST: &str = "x-errbook-const";
 /// Extension: only `null` is admitted.
 pub(crate) const NULL: &str = "x-errbook-null";
 
-const TYPES: [&str; 7] = [
-    "string", "integer", "number", "boolean", "object", "array", "null",
-];
+const TYPES: [&str; 7] = ["string", "integer", "number", "boolean", "object", "array", "null"];
 
 /// The places of the schemas that were normalised, by the index they carry.
 #[derive(Debug, Default)]
@@ -66,11 +64,8 @@ impl<F: FnMut(&mut Diagnostics, &Place, &str) -> Option<String>> Normalizer<'_, 
         };
         for key in map.duplicates() {
             let found = format!("`{key}` is written twice; the last one counts");
-            self.diagnostics.push(
-                Diagnostic::warning(Rule::DuplicateKey, found)
-                    .at(child(place, key))
-                    .help("remove one of them"),
-            );
+            self.diagnostics
+                .push(Diagnostic::warning(Rule::DuplicateKey, found).at(child(place, key)).help("remove one of them"));
         }
         let mut own = self.own(node, place);
         let mut parts = Vec::new();
@@ -103,28 +98,13 @@ impl<F: FnMut(&mut Diagnostics, &Place, &str) -> Option<String>> Normalizer<'_, 
         if parts.is_empty() {
             return Value::Object(own);
         }
-        let says_shape = ["type", "enum", NULL]
-            .iter()
-            .any(|key| own.contains_key(*key));
+        let says_shape = ["type", "enum", NULL].iter().any(|key| own.contains_key(*key));
         if says_shape {
             let mut shape = JsonMap::new();
-            for key in [
-                "type",
-                "enum",
-                "properties",
-                "required",
-                "additionalProperties",
-                "items",
-                "format",
-                AT,
-                CONST,
-                NULL,
-            ] {
-                if let Some(value) = if key == AT {
-                    own.get(key).cloned()
-                } else {
-                    own.remove(key)
-                } {
+            for key in
+                ["type", "enum", "properties", "required", "additionalProperties", "items", "format", AT, CONST, NULL]
+            {
+                if let Some(value) = if key == AT { own.get(key).cloned() } else { own.remove(key) } {
                     shape.insert(key.to_owned(), value);
                 }
             }
@@ -156,15 +136,12 @@ impl<F: FnMut(&mut Diagnostics, &Place, &str) -> Option<String>> Normalizer<'_, 
             }
         }
         if let Some(discriminator) = map.get("discriminator") {
-            own.extend(
-                self.discriminator(discriminator, place)
-                    .map(|it| ("discriminator".to_owned(), it)),
-            );
+            own.extend(self.discriminator(discriminator, place).map(|it| ("discriminator".to_owned(), it)));
         }
-        self.values(map, &mut own);
+        Self::values(map, &mut own);
         self.types(map, place, &mut own);
         match own.get("type").and_then(Value::as_str) {
-            Some("object") => self.object(map, place, &mut own),
+            Some("object") => self.object(node, place, &mut own),
             Some("array") => {
                 if let Some(items) = map.get("items") {
                     let items = self.schema(items, &child(place, "items"));
@@ -177,47 +154,35 @@ impl<F: FnMut(&mut Diagnostics, &Place, &str) -> Option<String>> Normalizer<'_, 
     }
 
     /// `enum` and `const`.
-    fn values(&mut self, map: &crate::tree::Map, own: &mut JsonMap<String, Value>) {
+    fn values(map: &Map, own: &mut JsonMap<String, Value>) {
         if let Some(constant) = map.get("const") {
             own.insert("enum".to_owned(), json!([constant.to_json()]));
             own.insert(CONST.to_owned(), Value::Bool(true));
         } else if let Some(values) = map.get("enum").and_then(Node::as_list) {
-            own.insert(
-                "enum".to_owned(),
-                values.iter().map(Node::to_json).collect(),
-            );
+            own.insert("enum".to_owned(), values.iter().map(Node::to_json).collect());
         }
     }
 
     /// `type` as text or as a list, `null` among the types, and the type that is meant where none is written.
-    fn types(&mut self, map: &crate::tree::Map, place: &Place, own: &mut JsonMap<String, Value>) {
+    fn types(&mut self, map: &Map, place: &Place, own: &mut JsonMap<String, Value>) {
         let written: Vec<&str> = match map.get("type") {
             Some(Node::List(list)) => list.iter().filter_map(Node::as_str).collect(),
             Some(node) => node.as_str().into_iter().collect(),
             None => Vec::new(),
         };
         for name in written.iter().filter(|name| !TYPES.contains(name)) {
-            let mut diagnostic = Diagnostic::warning(
-                Rule::UnknownType,
-                format!("`{name}` is no type of OpenAPI; any value is assumed"),
-            )
-            .at(child(place, "type"));
+            let mut diagnostic =
+                Diagnostic::warning(Rule::UnknownType, format!("`{name}` is no type of OpenAPI; any value is assumed"))
+                    .at(child(place, "type"));
             if let Some(nearest) = nearest(name, TYPES) {
                 diagnostic = diagnostic.help(format!("did you mean `{nearest}`?"));
             }
             self.diagnostics.push(diagnostic);
         }
-        let mut types: Vec<&str> = written
-            .into_iter()
-            .filter(|name| TYPES.contains(name))
-            .collect();
+        let mut types: Vec<&str> = written.into_iter().filter(|name| TYPES.contains(name)).collect();
         let null = types.contains(&"null");
         types.retain(|name| *name != "null");
-        let values = own
-            .get("enum")
-            .and_then(Value::as_array)
-            .cloned()
-            .unwrap_or_default();
+        let values = own.get("enum").and_then(Value::as_array).cloned().unwrap_or_default();
         let null = null || values.contains(&Value::Null);
         let only_null = null && types.is_empty() && values.iter().all(Value::is_null);
         if null {
@@ -228,11 +193,7 @@ impl<F: FnMut(&mut Diagnostics, &Place, &str) -> Option<String>> Normalizer<'_, 
             own.insert(NULL.to_owned(), Value::Bool(true));
             return;
         }
-        let meant = if values.is_empty() {
-            single(&types).or_else(|| shape(map, &types))
-        } else {
-            type_of(&values)
-        };
+        let meant = if values.is_empty() { single(&types).or_else(|| shape(map, &types)) } else { type_of(&values) };
         if let Some(name) = meant {
             own.insert("type".to_owned(), json!(name));
             if matches!(name, "boolean" | "object" | "array") {
@@ -241,29 +202,19 @@ impl<F: FnMut(&mut Diagnostics, &Place, &str) -> Option<String>> Normalizer<'_, 
         }
     }
 
-    fn object(&mut self, map: &crate::tree::Map, place: &Place, own: &mut JsonMap<String, Value>) {
+    fn object(&mut self, node: &Node, place: &Place, own: &mut JsonMap<String, Value>) {
         let mut properties = JsonMap::new();
         let at = child(place, "properties");
-        for (name, schema) in map
-            .get("properties")
-            .and_then(Node::as_map)
-            .into_iter()
-            .flat_map(|it| it.iter())
-        {
+        for (name, schema) in node.entries("properties") {
             if !matches!(schema, Node::Bool(false)) {
                 properties.insert(name.to_owned(), self.schema(schema, &child(&at, name)));
             }
         }
         own.insert("properties".to_owned(), Value::Object(properties));
-        let required: Vec<&str> = map
-            .get("required")
-            .and_then(Node::as_list)
-            .unwrap_or_default()
-            .iter()
-            .filter_map(Node::as_str)
-            .collect();
+        let required: Vec<&str> =
+            node.get("required").and_then(Node::as_list).unwrap_or_default().iter().filter_map(Node::as_str).collect();
         own.insert("required".to_owned(), json!(required));
-        match map.get("additionalProperties") {
+        match node.get("additionalProperties") {
             Some(Node::Bool(allowed)) => {
                 own.insert("additionalProperties".to_owned(), json!(allowed));
             }
@@ -280,25 +231,12 @@ impl<F: FnMut(&mut Diagnostics, &Place, &str) -> Option<String>> Normalizer<'_, 
         let list = node.and_then(Node::as_list).unwrap_or_default();
         list.iter()
             .enumerate()
-            .map(|(index, schema)| {
-                self.schema(
-                    schema,
-                    &Place {
-                        file: at.file,
-                        pointer: at.pointer.index(index),
-                    },
-                )
-            })
+            .map(|(index, schema)| self.schema(schema, &Place { file: at.file, pointer: at.pointer.index(index) }))
             .collect()
     }
 
     /// The branches of a `oneOf` or `anyOf`, and whether `null` was one of them.
-    fn alternatives(
-        &mut self,
-        node: Option<&Node>,
-        place: &Place,
-        keyword: &str,
-    ) -> (Vec<Value>, bool) {
+    fn alternatives(&mut self, node: Option<&Node>, place: &Place, keyword: &str) -> (Vec<Value>, bool) {
         let mut branches = self.list(node, place, keyword);
         let before = branches.len();
         branches.retain(|branch| branch.get(NULL).is_none());
@@ -311,12 +249,7 @@ impl<F: FnMut(&mut Diagnostics, &Place, &str) -> Option<String>> Normalizer<'_, 
         let name = node.get("propertyName")?.as_str()?;
         let at = child(place, "discriminator");
         let mut mapping = JsonMap::new();
-        for (value, target) in node
-            .get("mapping")
-            .and_then(Node::as_map)
-            .into_iter()
-            .flat_map(|it| it.iter())
-        {
+        for (value, target) in node.entries("mapping") {
             let Some(target) = target.as_str() else {
                 continue;
             };
@@ -335,10 +268,7 @@ impl<F: FnMut(&mut Diagnostics, &Place, &str) -> Option<String>> Normalizer<'_, 
 }
 
 fn child(place: &Place, key: &str) -> Place {
-    Place {
-        file: place.file,
-        pointer: place.pointer.child(key),
-    }
+    Place { file: place.file, pointer: place.pointer.child(key) }
 }
 
 fn single<'t>(types: &[&'t str]) -> Option<&'t str> {
@@ -349,15 +279,11 @@ fn single<'t>(types: &[&'t str]) -> Option<&'t str> {
 }
 
 /// The type that keywords imply where `type` is missing.
-fn shape(map: &crate::tree::Map, types: &[&str]) -> Option<&'static str> {
+fn shape(map: &Map, types: &[&str]) -> Option<&'static str> {
     let implied = |name: &str, keywords: &[&str]| {
-        (types.is_empty() || types.contains(&name))
-            && keywords.iter().any(|keyword| map.get(keyword).is_some())
+        (types.is_empty() || types.contains(&name)) && keywords.iter().any(|keyword| map.get(keyword).is_some())
     };
-    if implied(
-        "object",
-        &["properties", "required", "additionalProperties"],
-    ) {
+    if implied("object", &["properties", "required", "additionalProperties"]) {
         Some("object")
     } else if implied("array", &["items"]) {
         Some("array")
@@ -376,7 +302,5 @@ fn type_of(values: &[Value]) -> Option<&'static str> {
         _ => None,
     };
     let first = of(values.next()?)?;
-    values
-        .all(|value| of(value) == Some(first))
-        .then_some(first)
+    values.all(|value| of(value) == Some(first)).then_some(first)
 }

@@ -40,11 +40,7 @@ impl Pointer {
             return Ok(Self::root());
         }
         let segments = text.strip_prefix('/').ok_or(InvalidPointer)?.split('/');
-        Ok(Self(
-            segments
-                .map(|segment| segment.replace("~1", "/").replace("~0", "~").into())
-                .collect(),
-        ))
+        Ok(Self(segments.map(|segment| segment.replace("~1", "/").replace("~0", "~").into()).collect()))
     }
 
     /// A member of the object.
@@ -86,11 +82,7 @@ impl Pointer {
 impl fmt::Display for Pointer {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         for segment in self.segments() {
-            write!(
-                formatter,
-                "/{}",
-                segment.replace('~', "~0").replace('/', "~1")
-            )?;
+            write!(formatter, "/{}", segment.replace('~', "~0").replace('/', "~1"))?;
         }
         Ok(())
     }

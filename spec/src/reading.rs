@@ -66,10 +66,7 @@ pub struct Position {
 /// # Ok::<(), errbook_spec::Report>(())
 /// ```
 pub fn read(spec: &Path, options: &Options) -> Result<Reading, Report> {
-    settle(
-        Document::open(spec, options.root.as_deref(), &options.limits)?,
-        options,
-    )
+    settle(Document::open(spec, options.root.as_deref(), &options.limits)?, options)
 }
 
 /// Reads a spec that is one text; references to other files are not followed.
@@ -126,11 +123,7 @@ fn settle(mut document: Document, options: &Options) -> Result<Reading, Report> 
     let report = (!diagnostics.is_empty()).then(|| diagnostics.render(document.files()));
     match report {
         Some(report) if diagnostics.has_errors() => Err(report),
-        warnings => Ok(Reading {
-            catalog,
-            warnings,
-            document,
-        }),
+        warnings => Ok(Reading { catalog, warnings, document }),
     }
 }
 
@@ -173,9 +166,7 @@ mod tests {
 
     /// A spec with one error response and so many paths, parameters and schemas that have nothing to do with it.
     fn spec(others: usize) -> String {
-        let mut text = format!(
-            "openapi: 3.0.3\ninfo: {{title: t, version: '1'}}\npaths:\n  /a:\n    get:{ERROR}"
-        );
+        let mut text = format!("openapi: 3.0.3\ninfo: {{title: t, version: '1'}}\npaths:\n  /a:\n    get:{ERROR}");
         for index in 0..others {
             let _ = writeln!(
                 text,
@@ -195,14 +186,10 @@ mod tests {
 
     #[test]
     fn a_spec_that_is_98_percent_something_else_costs_what_its_errors_cost() {
-        let built = |others| {
-            read_text("a.yaml", &spec(others), &Options::default())
-                .map(|reading| reading.document.built())
-        };
-        let (alone, among_others) = (
-            built(0).expect("the spec is well-formed"),
-            built(500).expect("the spec is well-formed"),
-        );
+        let built =
+            |others| read_text("a.yaml", &spec(others), &Options::default()).map(|reading| reading.document.built());
+        let (alone, among_others) =
+            (built(0).expect("the spec is well-formed"), built(500).expect("the spec is well-formed"));
         assert!(alone > 10);
         assert_eq!(alone, among_others);
     }

@@ -4,6 +4,8 @@
 //! each is a conjunction of plain schemas that apply together. A level is expanded when it is asked for, so that
 //! recursive schemas end; how many alternatives there may be is bounded.
 
+use std::collections::HashSet;
+
 use indexmap::IndexMap;
 use openapiv3::{AdditionalProperties, ReferenceOr, Schema, SchemaKind, Type};
 use serde_json::Value;
@@ -23,18 +25,14 @@ pub(crate) type Part<'a> = ReferenceOr<&'a Schema>;
 pub(crate) fn part(schema: &ReferenceOr<Schema>) -> Part<'_> {
     match schema {
         ReferenceOr::Item(schema) => ReferenceOr::Item(schema),
-        ReferenceOr::Reference { reference } => ReferenceOr::Reference {
-            reference: reference.clone(),
-        },
+        ReferenceOr::Reference { reference } => ReferenceOr::Reference { reference: reference.clone() },
     }
 }
 
 fn boxed_part(schema: &ReferenceOr<Box<Schema>>) -> Part<'_> {
     match schema {
         ReferenceOr::Item(schema) => ReferenceOr::Item(schema),
-        ReferenceOr::Reference { reference } => ReferenceOr::Reference {
-            reference: reference.clone(),
-        },
+        ReferenceOr::Reference { reference } => ReferenceOr::Reference { reference: reference.clone() },
     }
 }
 
@@ -108,30 +106,19 @@ impl<'a> Schemas<'a> {
         self.conjunction(parts, DEEPEST_COMPOSITION)
     }
 
-    fn conjunction(
-        &self,
-        parts: &[Part<'a>],
-        depth: usize,
-    ) -> Result<Vec<Alternative<'a>>, TooComplex> {
+    fn conjunction(&self, parts: &[Part<'a>], depth: usize) -> Result<Vec<Alternative<'a>>, TooComplex> {
         let mut product = vec![Alternative::default()];
         for part in parts {
             let alternatives = self.alternatives(part, depth)?;
             if product.len().saturating_mul(alternatives.len()) > MOST_ALTERNATIVES {
                 return Err(TooComplex::Alternatives);
             }
-            product = product
-                .iter()
-                .flat_map(|left| alternatives.iter().map(|right| left.and(right)))
-                .collect();
+            product = product.iter().flat_map(|left| alternatives.iter().map(|right| left.and(right))).collect();
         }
         Ok(product)
     }
 
-    fn alternatives(
-        &self,
-        of: &Part<'a>,
-        depth: usize,
-    ) -> Result<Vec<Alternative<'a>>, TooComplex> {
+    fn alternatives(&self, of: &Part<'a>, depth: usize) -> Result<Vec<Alternative<'a>>, TooComplex> {
         let depth = depth.checked_sub(1).ok_or(TooComplex::Composition)?;
         match of {
             ReferenceOr::Item(schema) => self.of_schema(schema, depth),
@@ -148,11 +135,7 @@ impl<'a> Schemas<'a> {
         }
     }
 
-    fn of_schema(
-        &self,
-        schema: &'a Schema,
-        depth: usize,
-    ) -> Result<Vec<Alternative<'a>>, TooComplex> {
+    fn of_schema(&self, schema: &'a Schema, depth: usize) -> Result<Vec<Alternative<'a>>, TooComplex> {
         let mut alternatives = match &schema.schema_kind {
             SchemaKind::AllOf { all_of } => {
                 let parts: Vec<Part<'a>> = all_of.iter().map(part).collect();
@@ -162,10 +145,7 @@ impl<'a> Schemas<'a> {
                 self.branches(schema, branches, depth)?
             }
             SchemaKind::Type(_) | SchemaKind::Not { .. } | SchemaKind::Any(_) => {
-                vec![Alternative {
-                    schemas: vec![schema],
-                    ..Alternative::default()
-                }]
+                vec![Alternative { schemas: vec![schema], ..Alternative::default() }]
             }
         };
         if schema.schema_data.nullable {
@@ -197,9 +177,7 @@ impl<'a> Schemas<'a> {
                     .collect();
                 if !values.is_empty() {
                     for alternative in &mut alternatives {
-                        alternative
-                            .selected
-                            .push((&discriminator.property_name, values.clone()));
+                        alternative.selected.push((&discriminator.property_name, values.clone()));
                     }
                 }
             }
@@ -214,9 +192,7 @@ impl<'a> Schemas<'a> {
     /// The component that a reference of the clean document names.
     pub(crate) fn component(&self, reference: &str) -> Option<(&'a str, &'a ReferenceOr<Schema>)> {
         let name = reference.strip_prefix("#/components/schemas/")?;
-        self.components
-            .get_key_value(name)
-            .map(|(name, schema)| (name.as_str(), schema))
+        self.components.get_key_value(name).map(|(name, schema)| (name.as_str(), schema))
     }
 
     /// Where a schema stood in the spec.
@@ -237,58 +213,32 @@ impl<'a> Schemas<'a> {
                 continue;
             };
             let place = self.place(schema);
-            let here = values
-                .into_iter()
-                .enumerate()
-                .filter(|(_, value)| !value.is_null())
-                .map(|(index, value)| {
-                    let place = place.map(|place| value_place(place, schema, index));
-                    Admitted {
-                        value,
-                        schema: Some(*schema),
-                        index,
-                        place,
-                    }
-                });
+            let here = values.into_iter().enumerate().filter(|(_, value)| !value.is_null()).map(|(index, value)| {
+                let place = place.map(|place| value_place(place, schema, index));
+                Admitted { value, schema: Some(*schema), index, place }
+            });
             admitted = Some(match admitted {
                 None => here.collect(),
-                Some(before) => narrower(before, here.collect()),
+                Some(before) => narrower(&before, here.collect()),
             });
         }
         let Some(selected) = selected else {
             return admitted;
         };
-        Some(match admitted {
-            Some(admitted) => admitted
-                .into_iter()
-                .filter(|it| {
-                    it.value
-                        .as_str()
-                        .is_some_and(|text| selected.contains(&text))
-                })
-                .collect(),
-            None => {
-                let schema = alternative.schemas.first().copied();
-                let place = schema.and_then(|schema| self.place(schema)).cloned();
-                let of = |text: &&str| Admitted {
-                    value: Value::from(*text),
-                    schema: None,
-                    index: 0,
-                    place: place.clone(),
-                };
-                selected.iter().map(of).collect()
-            }
-        })
+        if let Some(mut admitted) = admitted {
+            admitted.retain(|it| it.value.as_str().is_some_and(|text| selected.contains(&text)));
+            return Some(admitted);
+        }
+        let place = alternative.schemas.first().and_then(|schema| self.place(schema)).cloned();
+        let of = |text: &&str| Admitted { value: Value::from(*text), schema: None, index: 0, place: place.clone() };
+        Some(selected.iter().map(of).collect())
     }
 }
 
 /// Two enums that apply together admit what both have; where they share nothing, the later one was meant to replace.
-fn narrower<'a>(before: Vec<Admitted<'a>>, here: Vec<Admitted<'a>>) -> Vec<Admitted<'a>> {
-    let both: Vec<Admitted<'a>> = here
-        .iter()
-        .filter(|it| before.iter().any(|other| other.value == it.value))
-        .cloned()
-        .collect();
+fn narrower<'a>(before: &[Admitted<'a>], here: Vec<Admitted<'a>>) -> Vec<Admitted<'a>> {
+    let known: HashSet<String> = before.iter().map(|it| it.value.to_string()).collect();
+    let both: Vec<Admitted<'a>> = here.iter().filter(|it| known.contains(&it.value.to_string())).cloned().collect();
     if both.is_empty() { here } else { both }
 }
 
@@ -298,20 +248,13 @@ fn value_place(schema: &Place, of: &Schema, index: usize) -> Place {
     } else {
         schema.pointer.child("enum").index(index)
     };
-    Place {
-        file: schema.file,
-        pointer,
-    }
+    Place { file: schema.file, pointer }
 }
 
 /// The values that a plain schema lists.
 pub(crate) fn enumeration(schema: &Schema) -> Option<Vec<Value>> {
     fn values<T: Clone + Into<Value>>(list: &[Option<T>]) -> Option<Vec<Value>> {
-        (!list.is_empty()).then(|| {
-            list.iter()
-                .map(|value| value.clone().map_or(Value::Null, Into::into))
-                .collect()
-        })
+        (!list.is_empty()).then(|| list.iter().map(|value| value.clone().map_or(Value::Null, Into::into)).collect())
     }
     match &schema.schema_kind {
         SchemaKind::Type(Type::String(string)) => values(&string.enumeration),
@@ -331,29 +274,14 @@ pub(crate) fn is_null(schema: &Schema) -> bool {
 impl<'a> Alternative<'a> {
     fn and(&self, other: &Self) -> Self {
         let mut schemas = self.schemas.clone();
-        schemas.extend(
-            other
-                .schemas
-                .iter()
-                .filter(|it| !self.schemas.iter().any(|known| std::ptr::eq(*known, **it))),
-        );
+        schemas.extend(other.schemas.iter().filter(|it| !self.schemas.iter().any(|known| std::ptr::eq(*known, **it))));
         let component = match (self.schemas.is_empty(), other.schemas.is_empty()) {
             (true, _) => other.component,
             (_, true) => self.component,
             _ => None,
         };
-        let selected = self
-            .selected
-            .iter()
-            .chain(&other.selected)
-            .cloned()
-            .collect();
-        Self {
-            schemas,
-            component,
-            selected,
-            nullable: self.nullable || other.nullable,
-        }
+        let selected = self.selected.iter().chain(&other.selected).cloned().collect();
+        Self { schemas, component, selected, nullable: self.nullable || other.nullable }
     }
 
     /// The members that its objects declare.
@@ -404,16 +332,14 @@ impl<'a> Alternative<'a> {
 
     /// What members that are not declared hold, where the schema says so: `None` for a schema that is silent or closed.
     pub(crate) fn additional(&self) -> Option<Vec<Part<'a>>> {
-        self.schemas
-            .iter()
-            .find_map(|schema| match &schema.schema_kind {
-                SchemaKind::Type(Type::Object(object)) => match &object.additional_properties {
-                    Some(AdditionalProperties::Schema(schema)) => Some(vec![part(schema)]),
-                    Some(AdditionalProperties::Any(true)) => Some(Vec::new()),
-                    _ => None,
-                },
+        self.schemas.iter().find_map(|schema| match &schema.schema_kind {
+            SchemaKind::Type(Type::Object(object)) => match &object.additional_properties {
+                Some(AdditionalProperties::Schema(schema)) => Some(vec![part(schema)]),
+                Some(AdditionalProperties::Any(true)) => Some(Vec::new()),
                 _ => None,
-            })
+            },
+            _ => None,
+        })
     }
 
     /// The type that its schemas name, or `None` where they name none, or several.
@@ -451,8 +377,6 @@ impl<'a> Alternative<'a> {
 
     /// The first text that its schemas give under `description`.
     pub(crate) fn description(&self) -> Option<&'a str> {
-        self.schemas
-            .iter()
-            .find_map(|schema| schema.schema_data.description.as_deref())
+        self.schemas.iter().find_map(|schema| schema.schema_data.description.as_deref())
     }
 }

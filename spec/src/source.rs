@@ -37,7 +37,7 @@ pub(crate) struct File {
 /// The files of a spec, in the order in which they were read.
 #[derive(Debug)]
 pub(crate) struct Files {
-    files: Vec<File>,
+    all: Vec<File>,
     read: Vec<PathBuf>,
     /// The folder that references may not leave, links resolved.
     root: Option<PathBuf>,
@@ -72,17 +72,11 @@ impl fmt::Display for Problem {
             Self::Missing => formatter.write_str("there is no such file"),
             Self::Folder => formatter.write_str("this is a folder, not a file"),
             Self::Unreadable(reason) => write!(formatter, "the file cannot be read: {reason}"),
-            Self::TooLarge { size, limit } => write!(
-                formatter,
-                "the file has {size} bytes; at most {limit} are read"
-            ),
+            Self::TooLarge { size, limit } => write!(formatter, "the file has {size} bytes; at most {limit} are read"),
             Self::TooMany(limit) => {
                 write!(formatter, "the spec consists of more than {limit} files")
             }
-            Self::NotUtf8(line) => write!(
-                formatter,
-                "the file is not UTF-8: the first wrong byte is in line {line}"
-            ),
+            Self::NotUtf8(line) => write!(formatter, "the file is not UTF-8: the first wrong byte is in line {line}"),
             Self::Empty => formatter.write_str("the file is empty"),
             Self::Remote => formatter.write_str("the reference leads to the network"),
             Self::Absolute => formatter.write_str("the reference is an absolute path"),
@@ -100,11 +94,17 @@ impl Problem {
             Self::Unreadable(_) => "check the permissions of the file".to_owned(),
             Self::TooLarge { .. } => "split the spec into several files".to_owned(),
             Self::TooMany(_) => "bundle the spec into fewer files".to_owned(),
-            Self::NotUtf8(_) => "save the file as UTF-8 (OpenAPI descriptions are UTF-8: RFC 8259 §8.1, YAML 1.2 §5.2)".to_owned(),
+            Self::NotUtf8(_) => {
+                "save the file as UTF-8 (OpenAPI descriptions are UTF-8: RFC 8259 §8.1, YAML 1.2 §5.2)".to_owned()
+            }
             Self::Empty => "begin it with `openapi: 3.0.3` or `openapi: 3.1.0`".to_owned(),
-            Self::Remote => "copy the document beside the spec and refer to the copy; nothing is fetched at build time".to_owned(),
+            Self::Remote => {
+                "copy the document beside the spec and refer to the copy; nothing is fetched at build time".to_owned()
+            }
             Self::Absolute => "write the path relative to this file".to_owned(),
-            Self::Outside(root) => format!("if that is meant, allow it: `.root(\"{root}\")` in build.rs, or `root = \"{root}\"` in errbook.toml"),
+            Self::Outside(root) => format!(
+                "if that is meant, allow it: `.root(\"{root}\")` in build.rs, or `root = \"{root}\"` in errbook.toml"
+            ),
         }
     }
 }
@@ -112,35 +112,19 @@ impl Problem {
 impl Files {
     /// Reads the spec itself.
     pub(crate) fn open(spec: &Path, root: Option<&Path>, limits: &Limits) -> Result<Self, Problem> {
-        let mut files = Self {
-            files: Vec::new(),
-            read: Vec::new(),
-            root: None,
-            limits: limits.clone(),
-        };
+        let mut files = Self { all: Vec::new(), read: Vec::new(), root: None, limits: limits.clone() };
         let name = spec.to_string_lossy().replace('\\', "/");
         files.load(spec, name)?;
-        let folder = spec
-            .parent()
-            .filter(|folder| !folder.as_os_str().is_empty())
-            .unwrap_or(Path::new("."));
+        let folder = spec.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
         let root = root.unwrap_or(folder);
-        files.root = Some(
-            root.canonicalize()
-                .map_err(|error| Problem::Unreadable(error.to_string()))?,
-        );
+        files.root = Some(root.canonicalize().map_err(|error| Problem::Unreadable(error.to_string()))?);
         Ok(files)
     }
 
     /// A spec that is only a text.
     pub(crate) fn from_text(name: &str, text: &str, limits: &Limits) -> Result<Self, Problem> {
-        let mut files = Self {
-            files: Vec::new(),
-            read: Vec::new(),
-            root: None,
-            limits: limits.clone(),
-        };
-        files.add(name.to_owned(), text.to_owned(), None)?;
+        let mut files = Self { all: Vec::new(), read: Vec::new(), root: None, limits: limits.clone() };
+        files.add(name.to_owned(), text, None)?;
         Ok(files)
     }
 
@@ -153,15 +137,12 @@ impl Files {
         let relative = Path::new(&written);
         if written.starts_with(['/', '\\'])
             || relative.has_root()
-            || relative
-                .components()
-                .any(|it| matches!(it, Component::Prefix(_)))
+            || relative.components().any(|it| matches!(it, Component::Prefix(_)))
         {
             return Err(Problem::Absolute);
         }
         let from = self.get(from);
-        let (Some(root), Some(base)) = (&self.root, from.path.as_deref().and_then(Path::parent))
-        else {
+        let (Some(root), Some(base)) = (&self.root, from.path.as_deref().and_then(Path::parent)) else {
             return Err(Problem::Missing);
         };
         let path = base.join(relative);
@@ -172,19 +153,15 @@ impl Files {
         if !real.starts_with(root) {
             return Err(Problem::Outside(climb(&real, root)));
         }
-        if let Some(known) = self
-            .files
-            .iter()
-            .position(|file| file.path.as_deref() == Some(real.as_path()))
-        {
+        if let Some(known) = self.all.iter().position(|file| file.path.as_deref() == Some(real.as_path())) {
             return Ok(FileId(known));
         }
-        if self.files.len() >= self.limits.files {
+        if self.all.len() >= self.limits.files {
             return Err(Problem::TooMany(self.limits.files));
         }
         let name = relative_name(&from.name, &written);
         self.load(&path, name)?;
-        Ok(FileId(self.files.len() - 1))
+        Ok(FileId(self.all.len() - 1))
     }
 
     fn load(&mut self, path: &Path, name: String) -> Result<(), Problem> {
@@ -193,49 +170,35 @@ impl Files {
             return Err(Problem::Folder);
         }
         if about.len() > self.limits.file_size {
-            return Err(Problem::TooLarge {
-                size: about.len(),
-                limit: self.limits.file_size,
-            });
+            return Err(Problem::TooLarge { size: about.len(), limit: self.limits.file_size });
         }
         let bytes = std::fs::read(path).map_err(|error| problem_of(&error))?;
         let text = String::from_utf8(bytes).map_err(|error| {
-            let valid = error
-                .as_bytes()
-                .get(..error.utf8_error().valid_up_to())
-                .unwrap_or_default();
-            Problem::NotUtf8(valid.iter().filter(|byte| **byte == b'\n').count() + 1)
+            let valid = error.as_bytes().get(..error.utf8_error().valid_up_to()).unwrap_or_default();
+            Problem::NotUtf8(valid.split(|byte| *byte == b'\n').count())
         })?;
         let real = path.canonicalize().map_err(|error| problem_of(&error))?;
-        self.add(name, text, Some(real))?;
+        self.add(name, &text, Some(real))?;
         self.read.push(path.to_owned());
         Ok(())
     }
 
-    fn add(&mut self, name: String, text: String, path: Option<PathBuf>) -> Result<(), Problem> {
+    fn add(&mut self, name: String, text: &str, path: Option<PathBuf>) -> Result<(), Problem> {
         let size = u64::try_from(text.len()).unwrap_or(u64::MAX);
         if size > self.limits.file_size {
-            return Err(Problem::TooLarge {
-                size,
-                limit: self.limits.file_size,
-            });
+            return Err(Problem::TooLarge { size, limit: self.limits.file_size });
         }
-        let text: Arc<str> = text.strip_prefix('\u{feff}').unwrap_or(&text).into();
+        let text: Arc<str> = text.strip_prefix('\u{feff}').unwrap_or(text).into();
         if text.trim().is_empty() {
             return Err(Problem::Empty);
         }
         let format = format_of(&name, &text);
-        self.files.push(File {
-            name,
-            text,
-            format,
-            path,
-        });
+        self.all.push(File { name, text, format, path });
         Ok(())
     }
 
     pub(crate) fn get(&self, id: FileId) -> &File {
-        &self.files[id.0]
+        &self.all[id.0]
     }
 
     /// The paths of all files read, the spec first.
@@ -244,7 +207,7 @@ impl Files {
     }
 
     pub(crate) fn ids(&self) -> impl Iterator<Item = FileId> {
-        (0..self.files.len()).map(FileId)
+        (0..self.all.len()).map(FileId)
     }
 
     /// Where places stand, in the order asked for; each file is looked through once.
@@ -270,17 +233,14 @@ impl Files {
 
     /// The name of the spec's file without its ending.
     pub(crate) fn stem(&self) -> String {
-        let name = self.files.first().map_or("", |file| file.name.as_str());
-        Path::new(name)
-            .file_stem()
-            .map(|stem| stem.to_string_lossy().into_owned())
-            .unwrap_or_default()
+        let name = self.all.first().map_or("", |file| file.name.as_str());
+        Path::new(name).file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default()
     }
 
     /// 16 digits that depend on what all files say, however their lines end and wherever they lie (FNV-1a, 64 bits).
     pub(crate) fn fingerprint(&self) -> String {
         let mut hash = 0xcbf2_9ce4_8422_2325_u64;
-        for file in &self.files {
+        for file in &self.all {
             for byte in file.text.bytes().filter(|byte| *byte != b'\r').chain([0]) {
                 hash = (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
             }
@@ -299,9 +259,7 @@ fn problem_of(error: &std::io::Error) -> Problem {
 
 /// By the file's ending, else by how it begins. JSON in a file named `.yaml` is read as JSON where it is JSON.
 fn format_of(name: &str, text: &str) -> Format {
-    let ending = Path::new(name)
-        .extension()
-        .map(|ending| ending.to_string_lossy().to_ascii_lowercase());
+    let ending = Path::new(name).extension().map(|ending| ending.to_string_lossy().to_ascii_lowercase());
     let object = text.trim_start().starts_with('{');
     match ending.as_deref() {
         Some("json") => Format::Json,
@@ -320,18 +278,14 @@ fn is_remote(reference: &str) -> bool {
     let scheme = reference.split_once(':').is_some_and(|(scheme, _)| {
         scheme.len() > 1
             && scheme.starts_with(|it: char| it.is_ascii_alphabetic())
-            && scheme
-                .chars()
-                .all(|it| it.is_ascii_alphanumeric() || "+-.".contains(it))
+            && scheme.chars().all(|it| it.is_ascii_alphanumeric() || "+-.".contains(it))
     });
     scheme || reference.starts_with("//")
 }
 
 /// A reference is a URI: `%20` is a space in the file's name (RFC 3986 §2.1).
 pub(crate) fn percent_decoded(text: &str) -> String {
-    percent_encoding::percent_decode_str(text)
-        .decode_utf8()
-        .map_or_else(|_| text.to_owned(), Into::into)
+    percent_encoding::percent_decode_str(text).decode_utf8().map_or_else(|_| text.to_owned(), Into::into)
 }
 
 /// Whether a path stays below the root by its words alone, so that nothing outside is even asked for.
@@ -356,11 +310,7 @@ fn normalized(path: &Path) -> PathBuf {
 /// What to write as `root` so that a path is allowed: so many steps up.
 fn climb(path: &Path, root: &Path) -> String {
     let path = normalized(path);
-    let shared = path
-        .components()
-        .zip(root.components())
-        .take_while(|(left, right)| left == right)
-        .count();
+    let shared = path.components().zip(root.components()).take_while(|(left, right)| left == right).count();
     let steps = root.components().count().saturating_sub(shared).max(1);
     vec![".."; steps].join("/")
 }
@@ -397,23 +347,14 @@ mod tests {
 
     #[test]
     fn names_follow_the_spec() {
-        assert_eq!(
-            relative_name("api/openapi.yaml", "errors/codes.yaml"),
-            "api/errors/codes.yaml"
-        );
-        assert_eq!(
-            relative_name("api/errors/a.yaml", "../b.yaml"),
-            "api/b.yaml"
-        );
+        assert_eq!(relative_name("api/openapi.yaml", "errors/codes.yaml"), "api/errors/codes.yaml");
+        assert_eq!(relative_name("api/errors/a.yaml", "../b.yaml"), "api/b.yaml");
         assert_eq!(relative_name("openapi.yaml", "./codes.yaml"), "codes.yaml");
     }
 
     #[test]
     fn a_reference_out_of_the_root_says_which_root_would_do() {
-        assert_eq!(
-            climb(Path::new("/a/b/../c/x.yaml"), Path::new("/a/b")),
-            ".."
-        );
+        assert_eq!(climb(Path::new("/a/b/../c/x.yaml"), Path::new("/a/b")), "..");
         assert_eq!(climb(Path::new("/x.yaml"), Path::new("/a/b")), "../..");
     }
 
@@ -421,14 +362,8 @@ mod tests {
     fn the_fingerprint_depends_on_the_text_alone() -> Result<(), Problem> {
         let limits = Limits::default();
         let unix = Files::from_text("a.yaml", "openapi: 3.0.3\n", &limits)?.fingerprint();
-        assert_eq!(
-            Files::from_text("b.yaml", "\u{feff}openapi: 3.0.3\r\n", &limits)?.fingerprint(),
-            unix
-        );
-        assert_ne!(
-            Files::from_text("a.yaml", "openapi: 3.0.4\n", &limits)?.fingerprint(),
-            unix
-        );
+        assert_eq!(Files::from_text("b.yaml", "\u{feff}openapi: 3.0.3\r\n", &limits)?.fingerprint(), unix);
+        assert_ne!(Files::from_text("a.yaml", "openapi: 3.0.4\n", &limits)?.fingerprint(), unix);
         Ok(())
     }
 }

@@ -80,10 +80,7 @@ pub(crate) struct SurfaceBody {
 
 impl Surface {
     pub(crate) fn schemas(&self) -> Schemas<'_> {
-        Schemas {
-            components: &self.components,
-            places: &self.places,
-        }
+        Schemas { components: &self.components, places: &self.places }
     }
 
     /// In how many responses of operations a response stands.
@@ -99,11 +96,7 @@ impl Surface {
     pub(crate) fn read(diagnostics: &mut Diagnostics, document: &mut Document) -> Self {
         let found = operations::find(diagnostics, document);
         let mut reader = components::Reader::new(diagnostics, document);
-        let mut responses: Vec<responses::Draft> = found
-            .responses
-            .iter()
-            .map(|place| reader.response(place))
-            .collect();
+        let mut responses: Vec<responses::Draft> = found.responses.iter().map(|place| reader.response(place)).collect();
         let root = Place::start();
         let mut declared = Vec::new();
         let (mut retry, mut plans) = (Vec::new(), Vec::new());
@@ -117,10 +110,7 @@ impl Surface {
         }
         reader.close();
         declared.extend(reader.declared_beside_enums());
-        let declared = declared
-            .into_iter()
-            .map(|code| reader.payload_of(code))
-            .collect();
+        let declared = declared.into_iter().map(|code| reader.payload_of(code)).collect();
         reader.close();
         let clean = reader.into_clean(&mut responses);
         let clean = clean.unwrap_or_else(|message| {
@@ -129,11 +119,7 @@ impl Surface {
             components::Clean::default()
         });
         let (title, version) = found.info;
-        let responses = responses
-            .into_iter()
-            .zip(clean.bodies)
-            .map(|(draft, bodies)| draft.finish(bodies))
-            .collect();
+        let responses = responses.into_iter().zip(clean.bodies).map(|(draft, bodies)| draft.finish(bodies)).collect();
         Self {
             title,
             version,
@@ -150,16 +136,10 @@ impl Surface {
 
 /// A child of a place.
 pub(crate) fn child(place: &Place, key: &str) -> Place {
-    Place {
-        file: place.file,
-        pointer: place.pointer.child(key),
-    }
+    Place { file: place.file, pointer: place.pointer.child(key) }
 }
 
 /// The text of a member, or an empty string.
 fn text(node: &Node, key: &str) -> String {
-    node.get(key)
-        .and_then(Node::as_str)
-        .unwrap_or_default()
-        .to_owned()
+    node.get(key).and_then(Node::as_str).unwrap_or_default().to_owned()
 }

@@ -49,10 +49,7 @@ impl Trail<'_> {
     /// The codes that are declared here.
     pub(crate) fn values(&self) -> &[Admitted<'_>] {
         match &self.code {
-            Leaf::Present {
-                values: Some(values),
-                ..
-            } => values,
+            Leaf::Present { values: Some(values), .. } => values,
             _ => &[],
         }
     }
@@ -64,11 +61,7 @@ pub(crate) fn trails<'a>(
     body: &ReferenceOr<&'a Schema>,
     steps: &[Step],
 ) -> Result<Vec<Trail<'a>>, TooComplex> {
-    let from = From {
-        parts: std::slice::from_ref(body),
-        selected: None,
-        required: true,
-    };
+    let from = From { parts: std::slice::from_ref(body), selected: None, required: true };
     follow(schemas, &from, steps)
 }
 
@@ -79,36 +72,18 @@ struct From<'w, 'a> {
     required: bool,
 }
 
-fn follow<'a>(
-    schemas: &Schemas<'a>,
-    from: &From<'_, 'a>,
-    steps: &[Step],
-) -> Result<Vec<Trail<'a>>, TooComplex> {
+fn follow<'a>(schemas: &Schemas<'a>, from: &From<'_, 'a>, steps: &[Step]) -> Result<Vec<Trail<'a>>, TooComplex> {
     let mut found = Vec::new();
     for object in schemas.expand(from.parts)? {
         let required = from.required && !object.nullable;
         match steps.split_first() {
             None => {
                 let values = schemas.admitted(&object, from.selected);
-                found.push(Trail {
-                    levels: Vec::new(),
-                    code: Leaf::Present { required, values },
-                });
+                found.push(Trail { levels: Vec::new(), code: Leaf::Present { required, values } });
             }
             Some((Step::Items, rest)) => match object.items() {
-                Some(items) => found.extend(follow(
-                    schemas,
-                    &From {
-                        parts: &items,
-                        selected: None,
-                        required,
-                    },
-                    rest,
-                )?),
-                None => found.push(Trail {
-                    levels: Vec::new(),
-                    code: Leaf::Absent,
-                }),
+                Some(items) => found.extend(follow(schemas, &From { parts: &items, selected: None, required }, rest)?),
+                None => found.push(Trail { levels: Vec::new(), code: Leaf::Absent }),
             },
             Some((Step::Key(key), rest)) => {
                 let members = object.members();
@@ -117,18 +92,11 @@ fn follow<'a>(
                         let required = required && member.required;
                         follow(
                             schemas,
-                            &From {
-                                parts: &member.parts,
-                                selected: member.selected.as_deref(),
-                                required,
-                            },
+                            &From { parts: &member.parts, selected: member.selected.as_deref(), required },
                             rest,
                         )?
                     }
-                    None => vec![Trail {
-                        levels: Vec::new(),
-                        code: Leaf::Absent,
-                    }],
+                    None => vec![Trail { levels: Vec::new(), code: Leaf::Absent }],
                 };
                 let level = Level { object, members };
                 found.extend(below.into_iter().map(|mut trail| {

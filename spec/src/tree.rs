@@ -80,11 +80,7 @@ pub(crate) enum Branch {
 
 impl Tree {
     /// Opens a file; nothing is built yet, if the layout allows.
-    pub(crate) fn open(
-        text: Arc<str>,
-        format: Format,
-        limits: &Limits,
-    ) -> Result<Self, SyntaxError> {
+    pub(crate) fn open(text: Arc<str>, format: Format, limits: &Limits) -> Result<Self, SyntaxError> {
         let built = Cell::new(0);
         let layout = match format {
             Format::Json => {
@@ -96,12 +92,7 @@ impl Tree {
                 None => Layout::Whole(Rc::new(yaml::whole(&text, limits, &built)?)),
             },
         };
-        Ok(Self {
-            text,
-            layout,
-            splits: RefCell::default(),
-            built,
-        })
+        Ok(Self { text, layout, splits: RefCell::default(), built })
     }
 
     /// How many nodes were built so far.
@@ -154,37 +145,27 @@ impl Tree {
             Branch::Built(node) => Ok((**node).clone()),
             Branch::Text(range) => match self.layout {
                 Layout::Json => json::node(&self.text, range.clone(), &self.built),
-                Layout::Block(_) | Layout::Whole(_) => {
-                    yaml::piece(&self.text, range.clone(), &self.built)
-                }
+                Layout::Block(_) | Layout::Whole(_) => yaml::piece(&self.text, range.clone(), &self.built),
             },
             Branch::Block(block) => yaml::piece(&self.text, block.range.clone(), &self.built),
         }
     }
 
-    fn split(
-        &self,
-        here: &Pointer,
-        branch: &Branch,
-    ) -> Result<Rc<IndexMap<String, Branch>>, SyntaxError> {
+    fn split(&self, here: &Pointer, branch: &Branch) -> Result<Rc<IndexMap<String, Branch>>, SyntaxError> {
         if let Some(entries) = self.splits.borrow().get(here) {
             return Ok(Rc::clone(entries));
         }
         let entries = match (branch, &self.layout) {
             (Branch::Text(range), Layout::Json) => json::entries(&self.text, range.clone())?,
-            (Branch::Block(block), Layout::Block(outline)) => {
-                match outline.entries(&self.text, block) {
-                    Some(entries) => entries,
-                    None => built_entries(&self.build(branch)?),
-                }
-            }
+            (Branch::Block(block), Layout::Block(outline)) => match outline.entries(&self.text, block) {
+                Some(entries) => entries,
+                None => built_entries(&self.build(branch)?),
+            },
             (Branch::Built(node), _) => built_entries(node),
             (branch, _) => built_entries(&self.build(branch)?),
         };
         let entries = Rc::new(entries);
-        self.splits
-            .borrow_mut()
-            .insert(here.clone(), Rc::clone(&entries));
+        self.splits.borrow_mut().insert(here.clone(), Rc::clone(&entries));
         Ok(entries)
     }
 
@@ -194,18 +175,13 @@ impl Tree {
             return Ok(None);
         };
         let node = self.build(branch)?;
-        Ok(node
-            .as_list()
-            .and_then(|list| list.get(index))
-            .map(|node| Branch::Built(Rc::new(node.clone()))))
+        Ok(node.as_list().and_then(|list| list.get(index)).map(|node| Branch::Built(Rc::new(node.clone()))))
     }
 }
 
 fn built_entries(node: &Node) -> IndexMap<String, Branch> {
     let entries = node.as_map().into_iter().flat_map(Map::iter);
-    entries
-        .map(|(key, node)| (key.to_owned(), Branch::Built(Rc::new(node.clone()))))
-        .collect()
+    entries.map(|(key, node)| (key.to_owned(), Branch::Built(Rc::new(node.clone())))).collect()
 }
 
 #[cfg(test)]

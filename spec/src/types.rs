@@ -10,14 +10,7 @@ use crate::naming::{self, Kind};
 use crate::schema::{Alternative, Members, Part, Schemas};
 
 /// Names that the generated module has already; a payload type of such a name gets `Payload` behind it.
-const TAKEN: [&str; 6] = [
-    "ErrorCode",
-    "ErrorKind",
-    "ApiError",
-    "ResponseError",
-    "Self",
-    "Slots",
-];
+const TAKEN: [&str; 6] = ["ErrorCode", "ErrorKind", "ApiError", "ResponseError", "Self", "Slots"];
 /// Deeper data stays free-form.
 const DEEPEST: usize = 32;
 
@@ -43,12 +36,7 @@ pub(crate) struct Hint<'h> {
 
 impl<'s, 'a> Types<'s, 'a> {
     pub(crate) fn new(schemas: &'s Schemas<'a>) -> Self {
-        Self {
-            schemas,
-            named: Vec::new(),
-            known: HashMap::new(),
-            depth: 0,
-        }
+        Self { schemas, named: Vec::new(), known: HashMap::new(), depth: 0 }
     }
 
     pub(crate) fn finish(self) -> Vec<NamedType> {
@@ -70,19 +58,10 @@ impl<'s, 'a> Types<'s, 'a> {
     }
 
     /// The type that covers all of these alternatives.
-    pub(crate) fn of_alternatives(
-        &mut self,
-        alternatives: &[Alternative<'a>],
-        hint: Hint<'_>,
-    ) -> Type {
-        let nullable = alternatives
-            .iter()
-            .any(|it| it.nullable || it.type_name() == Some("null"));
+    pub(crate) fn of_alternatives(&mut self, alternatives: &[Alternative<'a>], hint: Hint<'_>) -> Type {
+        let nullable = alternatives.iter().any(|it| it.nullable || it.type_name() == Some("null"));
         let mut types: Vec<Type> = Vec::new();
-        for alternative in alternatives
-            .iter()
-            .filter(|it| it.type_name() != Some("null"))
-        {
+        for alternative in alternatives.iter().filter(|it| it.type_name() != Some("null")) {
             let ty = self.of_alternative(alternative, hint);
             if !types.contains(&ty) {
                 types.push(ty);
@@ -92,31 +71,23 @@ impl<'s, 'a> Types<'s, 'a> {
             [only] => only.clone(),
             _ => Type::Any,
         };
-        if nullable && ty != Type::Any {
-            Type::Nullable(Box::new(ty))
-        } else {
-            ty
-        }
+        if nullable && ty != Type::Any { Type::Nullable(Box::new(ty)) } else { ty }
     }
 
     fn of_alternative(&mut self, alternative: &Alternative<'a>, hint: Hint<'_>) -> Type {
         let admitted = self.schemas.admitted(alternative, None);
         match alternative.type_name() {
             Some("string") => match admitted {
-                Some(values) if values.len() > 1 => self.enumeration(
-                    alternative,
-                    &values.into_iter().map(|it| it.value).collect::<Vec<_>>(),
-                    hint,
-                ),
+                Some(values) if values.len() > 1 => {
+                    self.enumeration(alternative, &values.into_iter().map(|it| it.value).collect::<Vec<_>>(), hint)
+                }
                 _ => Type::String,
             },
             Some("integer") => Type::Integer,
             Some("number") => Type::Number,
             Some("boolean") => Type::Boolean,
             Some("array") => match alternative.items() {
-                Some(items) if !items.is_empty() => {
-                    Type::List(Box::new(self.of_parts(&items, hint)))
-                }
+                Some(items) if !items.is_empty() => Type::List(Box::new(self.of_parts(&items, hint))),
                 _ => Type::List(Box::new(Type::Any)),
             },
             Some("object") => {
@@ -142,14 +113,7 @@ impl<'s, 'a> Types<'s, 'a> {
         without: &[String],
         hint: Hint<'_>,
     ) -> Type {
-        let key: Key = (
-            alternative
-                .schemas
-                .iter()
-                .map(|it| std::ptr::from_ref(*it))
-                .collect(),
-            without.to_vec(),
-        );
+        let key: Key = (alternative.schemas.iter().map(|it| std::ptr::from_ref(*it)).collect(), without.to_vec());
         match self.known.get(&key) {
             Some(Some(index)) => return Type::Named(*index),
             Some(None) => return Type::Any,
@@ -158,21 +122,13 @@ impl<'s, 'a> Types<'s, 'a> {
         self.known.insert(key.clone(), None);
         let ident = self.ident(alternative, hint);
         let mut fields: Vec<Field> = Vec::new();
-        for (name, member) in members
-            .iter()
-            .filter(|(name, _)| !without.iter().any(|it| it == *name))
-        {
-            let Some(field) =
-                naming::snake(name).filter(|ident| !fields.iter().any(|it| it.ident == *ident))
-            else {
+        for (name, member) in members.iter().filter(|(name, _)| !without.iter().any(|it| it == *name)) {
+            let Some(field) = naming::snake(name).filter(|ident| !fields.iter().any(|it| it.ident == *ident)) else {
                 // Two members that meet in one name cannot both be fields; the data stays whole as a map.
                 self.known.remove(&key);
                 return Type::Map(Box::new(Type::Any));
             };
-            let inner = format!(
-                "{ident}{}",
-                naming::upper_camel(name, Kind::Type).unwrap_or_default()
-            );
+            let inner = format!("{ident}{}", naming::upper_camel(name, Kind::Type).unwrap_or_default());
             let ty = self.of_parts(&member.parts, Hint { ident: &inner });
             let description = self
                 .schemas
@@ -180,33 +136,15 @@ impl<'s, 'a> Types<'s, 'a> {
                 .ok()
                 .and_then(|it| it.first().and_then(Alternative::description))
                 .map(str::to_owned);
-            fields.push(Field {
-                wire: (*name).to_owned(),
-                ident: field,
-                ty,
-                required: member.required,
-                description,
-            });
+            fields.push(Field { wire: (*name).to_owned(), ident: field, ty, required: member.required, description });
         }
         let index = self.add(alternative, ident, Shape::Object(fields));
         self.known.insert(key, Some(index));
         Type::Named(index)
     }
 
-    fn enumeration(
-        &mut self,
-        alternative: &Alternative<'a>,
-        values: &[Value],
-        hint: Hint<'_>,
-    ) -> Type {
-        let key: Key = (
-            alternative
-                .schemas
-                .iter()
-                .map(|it| std::ptr::from_ref(*it))
-                .collect(),
-            Vec::new(),
-        );
+    fn enumeration(&mut self, alternative: &Alternative<'a>, values: &[Value], hint: Hint<'_>) -> Type {
+        let key: Key = (alternative.schemas.iter().map(|it| std::ptr::from_ref(*it)).collect(), Vec::new());
         if let Some(Some(index)) = self.known.get(&key) {
             return Type::Named(*index);
         }
@@ -218,15 +156,12 @@ impl<'s, 'a> Types<'s, 'a> {
             if variants.iter().any(|it| it.wire == wire) {
                 continue;
             }
-            let ident = naming::upper_camel(wire, Kind::Value)
-                .filter(|ident| !variants.iter().any(|it| it.ident == *ident));
+            let ident =
+                naming::upper_camel(wire, Kind::Value).filter(|ident| !variants.iter().any(|it| it.ident == *ident));
             let Some(ident) = ident else {
                 return Type::String;
             };
-            variants.push(EnumValue {
-                wire: wire.to_owned(),
-                ident,
-            });
+            variants.push(EnumValue { wire: wire.to_owned(), ident });
         }
         let ident = self.ident(alternative, hint);
         let index = self.add(alternative, ident, Shape::Enum(variants));
@@ -235,40 +170,19 @@ impl<'s, 'a> Types<'s, 'a> {
     }
 
     fn add(&mut self, alternative: &Alternative<'a>, ident: String, shape: Shape) -> usize {
-        let place = alternative
-            .schemas
-            .iter()
-            .find_map(|schema| self.schemas.place(schema))
-            .cloned();
+        let place = alternative.schemas.iter().find_map(|schema| self.schemas.place(schema)).cloned();
         let place = place.unwrap_or_else(Place::start);
         let description = alternative.description().map(str::to_owned);
-        self.named.push(NamedType {
-            ident,
-            description,
-            shape,
-            place,
-        });
+        self.named.push(NamedType { ident, description, shape, place });
         self.named.len() - 1
     }
 
     /// A free name: that of the component, else the title, else that of what it stands in.
     fn ident(&self, alternative: &Alternative<'a>, hint: Hint<'_>) -> String {
-        let title = || {
-            alternative
-                .schemas
-                .iter()
-                .find_map(|schema| schema.schema_data.title.as_deref())
-        };
-        let own = alternative
-            .component
-            .or_else(title)
-            .and_then(|name| naming::upper_camel(name, Kind::Type));
+        let title = || alternative.schemas.iter().find_map(|schema| schema.schema_data.title.as_deref());
+        let own = alternative.component.or_else(title).and_then(|name| naming::upper_camel(name, Kind::Type));
         let own = own.unwrap_or_else(|| hint.ident.to_owned());
-        let mut ident = if TAKEN.contains(&own.as_str()) {
-            format!("{own}Payload")
-        } else {
-            own
-        };
+        let mut ident = if TAKEN.contains(&own.as_str()) { format!("{own}Payload") } else { own };
         if self.is_taken(&ident) {
             ident = format!("{}{ident}", hint.ident);
         }

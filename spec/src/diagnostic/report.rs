@@ -51,12 +51,8 @@ impl Report {
     /// A report of a file that cannot be read at all.
     pub(crate) fn unreadable(name: &str, message: &str, help: &str) -> Self {
         let message = visible(message);
-        let group = Level::ERROR
-            .primary_title(message.as_str())
-            .id(Rule::Unreadable.name());
-        let group = group
-            .element(Origin::path(name))
-            .element(Level::HELP.message(help));
+        let group = Level::ERROR.primary_title(message.as_str()).id(Rule::Unreadable.name());
+        let group = group.element(Origin::path(name)).element(Level::HELP.message(help));
         let text = Renderer::plain().render(&[group]);
         let finding = Finding {
             rule: Rule::Unreadable,
@@ -68,10 +64,7 @@ impl Report {
             column: None,
             pointer: None,
         };
-        Self {
-            findings: vec![finding],
-            text,
-        }
+        Self { findings: vec![finding], text }
     }
 }
 
@@ -94,22 +87,11 @@ impl Diagnostics {
     pub(crate) fn render(&self, files: &Files) -> Report {
         let places: Vec<&Place> = self.0.iter().flat_map(Diagnostic::places).collect();
         let mut spots = files.spots(&places).into_iter();
-        let mut located: Vec<Located<'_>> = self
-            .0
-            .iter()
-            .map(|diagnostic| Located::new(diagnostic, &mut spots))
-            .collect();
-        located.sort_by_key(|it| {
-            (
-                it.main.map(|(file, spot)| (file, spot.line, spot.column)),
-                it.diagnostic.rule,
-            )
-        });
+        let mut located: Vec<Located<'_>> =
+            self.0.iter().map(|diagnostic| Located::new(diagnostic, &mut spots)).collect();
+        located.sort_by_key(|it| (it.main.map(|(file, spot)| (file, spot.line, spot.column)), it.diagnostic.rule));
         let texts: Vec<String> = located.iter().map(|it| it.render(files)).collect();
-        Report {
-            findings: located.iter().map(|it| it.finding(files)).collect(),
-            text: texts.join("\n\n"),
-        }
+        Report { findings: located.iter().map(|it| it.finding(files)).collect(), text: texts.join("\n\n") }
     }
 }
 
@@ -119,8 +101,7 @@ impl Diagnostic {
             Site::Place(place) => Some(place),
             Site::Nowhere | Site::Line { .. } => None,
         };
-        own.into_iter()
-            .chain(self.related.iter().map(|(place, _)| place))
+        own.into_iter().chain(self.related.iter().map(|(place, _)| place))
     }
 }
 
@@ -137,25 +118,14 @@ impl<'d> Located<'d> {
         let main = match &diagnostic.site {
             Site::Nowhere => None,
             Site::Place(place) => spots.next().flatten().map(|spot| (place.file, spot)),
-            Site::Line { file, line, column } => Some((
-                *file,
-                Spot {
-                    line: *line,
-                    column: *column,
-                    length: 1,
-                },
-            )),
+            Site::Line { file, line, column } => Some((*file, Spot { line: *line, column: *column, length: 1 })),
         };
         let related = diagnostic
             .related
             .iter()
             .zip(spots)
             .filter_map(|((place, label), spot)| Some((place.file, spot?, label.as_str())));
-        Self {
-            diagnostic,
-            main,
-            related: related.collect(),
-        }
+        Self { diagnostic, main, related: related.collect() }
     }
 
     fn render(&self, files: &Files) -> String {
@@ -163,23 +133,13 @@ impl<'d> Located<'d> {
             Severity::Error => Level::ERROR,
             Severity::Warning => Level::WARNING,
         };
-        let mut group = Group::with_title(
-            level
-                .primary_title(visible(&self.diagnostic.message))
-                .id(self.diagnostic.rule.name()),
-        );
+        let mut group =
+            Group::with_title(level.primary_title(visible(&self.diagnostic.message)).id(self.diagnostic.rule.name()));
         if let Some((file, spot)) = self.main {
             group = show(group, files, file, spot, AnnotationKind::Primary, None);
         }
         for (file, spot, label) in &self.related {
-            group = show(
-                group,
-                files,
-                *file,
-                *spot,
-                AnnotationKind::Context,
-                Some(label),
-            );
+            group = show(group, files, *file, *spot, AnnotationKind::Context, Some(label));
         }
         if let Some(help) = &self.diagnostic.help {
             group = group.element(Level::HELP.message(visible(help)));
@@ -215,23 +175,12 @@ fn show<'g>(
     label: Option<&'g str>,
 ) -> Group<'g> {
     let file = files.get(file);
-    let line = file
-        .text
-        .lines()
-        .nth(spot.line.saturating_sub(1))
-        .filter(|line| line.len() <= LONGEST_LINE && spot.line > 0);
+    let line =
+        file.text.lines().nth(spot.line.saturating_sub(1)).filter(|line| line.len() <= LONGEST_LINE && spot.line > 0);
     let Some(line) = line else {
-        return group.element(
-            Origin::path(file.name.as_str())
-                .line(spot.line)
-                .char_column(spot.column),
-        );
+        return group.element(Origin::path(file.name.as_str()).line(spot.line).char_column(spot.column));
     };
-    let byte = |column: usize| {
-        line.char_indices()
-            .nth(column)
-            .map_or(line.len(), |(at, _)| at)
-    };
+    let byte = |column: usize| line.char_indices().nth(column).map_or(line.len(), |(at, _)| at);
     let start = byte(spot.column.saturating_sub(1));
     let end = byte(spot.column.saturating_sub(1) + spot.length);
     let annotation = kind.span(start..end.max(start));
@@ -239,12 +188,7 @@ fn show<'g>(
         Some(label) => annotation.label(label),
         None => annotation,
     };
-    group.element(
-        Snippet::source(line)
-            .line_start(spot.line)
-            .path(file.name.as_str())
-            .annotation(annotation),
-    )
+    group.element(Snippet::source(line).line_start(spot.line).path(file.name.as_str()).annotation(annotation))
 }
 
 /// Text from a spec without what could steer a terminal.

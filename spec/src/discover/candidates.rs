@@ -41,12 +41,7 @@ impl Leaves {
         body: &ReferenceOr<&Schema>,
         uses: usize,
     ) -> Result<(), TooComplex> {
-        let mut walk = Walk {
-            schemas,
-            found: BTreeMap::new(),
-            order: Vec::new(),
-            left: MOST_LEAVES,
-        };
+        let mut walk = Walk { schemas, found: BTreeMap::new(), order: Vec::new(), left: MOST_LEAVES };
         walk.value(std::slice::from_ref(body), None, &BodyPath::default())?;
         for path in walk.order {
             let Some(leaf) = walk.found.remove(&path) else {
@@ -69,25 +64,14 @@ impl Leaves {
 
     /// The paths that can be where the codes stand, those in most responses first.
     pub(crate) fn candidates(&self) -> Vec<(&BodyPath, &LeafFacts)> {
-        let mut candidates: Vec<_> = self
-            .by_path
-            .iter()
-            .filter(|(path, facts)| is_candidate(path, facts))
-            .collect();
+        let mut candidates: Vec<_> = self.by_path.iter().filter(|(path, facts)| is_candidate(path, facts)).collect();
         candidates.sort_by_key(|(_, facts)| std::cmp::Reverse(facts.responses));
         candidates
     }
 }
 
 /// Names of prose: published specs have one-value enums there.
-pub(crate) const PROSE: [&str; 6] = [
-    "message",
-    "description",
-    "title",
-    "detail",
-    "msg",
-    "error_description",
-];
+pub(crate) const PROSE: [&str; 6] = ["message", "description", "title", "detail", "msg", "error_description"];
 
 fn is_candidate(path: &BodyPath, facts: &LeafFacts) -> bool {
     let Some(leaf) = path.leaf() else {
@@ -120,12 +104,7 @@ struct Leaf {
 }
 
 impl<'a> Walk<'_, 'a> {
-    fn value(
-        &mut self,
-        parts: &[Part<'a>],
-        selected: Option<&[&'a str]>,
-        path: &BodyPath,
-    ) -> Result<(), TooComplex> {
+    fn value(&mut self, parts: &[Part<'a>], selected: Option<&[&'a str]>, path: &BodyPath) -> Result<(), TooComplex> {
         for alternative in self.schemas.expand(parts)? {
             if let Some(admitted) = self.schemas.admitted(&alternative, selected) {
                 let leaf = self.leaf(path);
@@ -134,10 +113,7 @@ impl<'a> Walk<'_, 'a> {
                         leaf.values.entry(wire).or_insert(value.place);
                     }
                 }
-            } else if matches!(
-                alternative.type_name(),
-                Some("string" | "integer" | "number")
-            ) {
+            } else if matches!(alternative.type_name(), Some("string" | "integer" | "number")) {
                 self.leaf(path).plain = true;
             }
             for (name, member) in alternative.members() {
@@ -147,10 +123,7 @@ impl<'a> Walk<'_, 'a> {
                     self.value(&member.parts, member.selected.as_deref(), &path)?;
                 }
             }
-            if let Some(items) = alternative
-                .items()
-                .filter(|_| path.steps().len() <= 2 * DEEPEST)
-            {
+            if let Some(items) = alternative.items().filter(|_| path.steps().len() <= 2 * DEEPEST) {
                 self.value(&items, None, &path.items())?;
             }
         }

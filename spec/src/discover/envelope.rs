@@ -53,62 +53,40 @@ pub(crate) fn envelope<'a>(
     problem: bool,
     payload: &[String],
 ) -> Result<Shape, TooComplex> {
-    let objects: Vec<&Members<'a>> = trails
-        .iter()
-        .filter_map(|trail| trail.levels.first())
-        .map(|level| &level.members)
-        .collect();
+    let objects: Vec<&Members<'a>> =
+        trails.iter().filter_map(|trail| trail.levels.first()).map(|level| &level.members).collect();
     let mut root = sketch(schemas, &objects, DEEPEST_SIDE)?;
     place_code(schemas, &mut root, trails, steps, 0)?;
     for wanted in Wanted::all(problem) {
         choose(schemas, &mut root, *wanted, code_keys(steps).as_slice());
     }
     let holder = code_keys(steps).len().saturating_sub(1);
-    let mut finish = Finish {
-        schemas,
-        types,
-        payload,
-        holder,
-        others: Vec::new(),
-    };
-    let on_path = trails
-        .iter()
-        .any(|trail| matches!(trail.code, Leaf::Present { .. }));
+    let mut finish = Finish { schemas, types, payload, holder, others: Vec::new() };
+    let on_path = trails.iter().any(|trail| matches!(trail.code, Leaf::Present { .. }));
     let body = finish.body(&root, on_path.then_some(0), code_keys(steps).as_slice());
-    Ok(Shape {
-        body,
-        others: finish.others,
-    })
+    Ok(Shape { body, others: finish.others })
 }
 
 /// The names of the objects on the way to the code, and of the code.
 fn code_keys(steps: &[Step]) -> Vec<&str> {
-    let key = |step| match step {
-        &Step::Key(ref key) => Some(key.as_str()),
+    let keys = steps.iter().filter_map(|step| match step {
+        Step::Key(key) => Some(key.as_str()),
         Step::Items => None,
-    };
-    steps.iter().filter_map(key).collect()
+    });
+    keys.collect()
 }
 
 /// The union of what several ways declare; a member is required where every way requires it.
-fn sketch<'a>(
-    schemas: &Schemas<'a>,
-    objects: &[&Members<'a>],
-    side: usize,
-) -> Result<Sketch<'a>, TooComplex> {
+fn sketch<'a>(schemas: &Schemas<'a>, objects: &[&Members<'a>], side: usize) -> Result<Sketch<'a>, TooComplex> {
     let mut sketch = Sketch::default();
     for members in objects {
         for (name, member) in *members {
             if sketch.members.contains_key(name) {
                 continue;
             }
-            let having: Vec<_> = objects
-                .iter()
-                .filter_map(|members| members.get(name))
-                .collect();
-            let required = member.required
-                && having.len() == objects.len()
-                && having.iter().all(|member| member.required);
+            let having: Vec<_> = objects.iter().filter_map(|members| members.get(name)).collect();
+            let required =
+                member.required && having.len() == objects.len() && having.iter().all(|member| member.required);
             let mut alternatives: Vec<Alternative<'a>> = Vec::new();
             for member in having {
                 for alternative in schemas.expand(&member.parts)? {
@@ -118,15 +96,7 @@ fn sketch<'a>(
                 }
             }
             let below = below(schemas, &alternatives, side)?;
-            sketch.members.insert(
-                name,
-                Outline {
-                    required,
-                    alternatives,
-                    below,
-                    slot: None,
-                },
-            );
+            sketch.members.insert(name, Outline { required, alternatives, below, slot: None });
         }
     }
     Ok(sketch)
@@ -135,18 +105,10 @@ fn sketch<'a>(
 fn same(left: &Alternative<'_>, right: &Alternative<'_>) -> bool {
     left.nullable == right.nullable
         && left.schemas.len() == right.schemas.len()
-        && left
-            .schemas
-            .iter()
-            .zip(&right.schemas)
-            .all(|(left, right)| std::ptr::eq(*left, *right))
+        && left.schemas.iter().zip(&right.schemas).all(|(left, right)| std::ptr::eq(*left, *right))
 }
 
-fn below<'a>(
-    schemas: &Schemas<'a>,
-    alternatives: &[Alternative<'a>],
-    side: usize,
-) -> Result<Below<'a>, TooComplex> {
+fn below<'a>(schemas: &Schemas<'a>, alternatives: &[Alternative<'a>], side: usize) -> Result<Below<'a>, TooComplex> {
     let members: Vec<Members<'a>> = alternatives.iter().map(Alternative::members).collect();
     if side == 0 || members.is_empty() || members.iter().any(Members::is_empty) {
         return Ok(Below::Nothing);
@@ -176,11 +138,8 @@ fn place_code<'a>(
         outline.below = Below::Nothing;
         return Ok(());
     }
-    let objects: Vec<&Members<'a>> = trails
-        .iter()
-        .filter_map(|trail| trail.levels.get(level + 1))
-        .map(|it| &it.members)
-        .collect();
+    let objects: Vec<&Members<'a>> =
+        trails.iter().filter_map(|trail| trail.levels.get(level + 1)).map(|it| &it.members).collect();
     if objects.is_empty() || objects.iter().all(|members| members.is_empty()) {
         // Nothing is declared where other bodies hold the code: whatever stands there is details.
         outline.slot = Some(Slot::Details(None));
@@ -189,11 +148,7 @@ fn place_code<'a>(
     }
     let mut inner = sketch(schemas, &objects, DEEPEST_SIDE - 1)?;
     place_code(schemas, &mut inner, trails, rest, level + 1)?;
-    outline.below = if lists > 0 {
-        Below::List(inner)
-    } else {
-        Below::Object(inner)
-    };
+    outline.below = if lists > 0 { Below::List(inner) } else { Below::Object(inner) };
     Ok(())
 }
 
@@ -209,15 +164,12 @@ fn choose<'a>(schemas: &Schemas<'a>, root: &mut Sketch<'a>, wanted: Wanted, code
 }
 
 fn choose_beside<'a>(schemas: &Schemas<'a>, object: &mut Sketch<'a>, wanted: Wanted) -> bool {
-    object
-        .members
-        .values_mut()
-        .any(|outline| match &mut outline.below {
-            Below::Object(below) if outline.slot.is_none() => {
-                take(schemas, below, wanted) || choose_beside(schemas, below, wanted)
-            }
-            _ => false,
-        })
+    object.members.values_mut().any(|outline| match &mut outline.below {
+        Below::Object(below) if outline.slot.is_none() => {
+            take(schemas, below, wanted) || choose_beside(schemas, below, wanted)
+        }
+        _ => false,
+    })
 }
 
 fn descend<'s, 'a>(object: &'s mut Sketch<'a>, keys: &[&str]) -> Option<&'s mut Sketch<'a>> {
@@ -236,12 +188,8 @@ fn take<'a>(schemas: &Schemas<'a>, object: &mut Sketch<'a>, wanted: Wanted) -> b
             continue;
         };
         let free = outline.slot.is_none() && !matches!(outline.below, Below::List(_));
-        let constant =
-            wanted != Wanted::Status && constant(schemas, &outline.alternatives).is_some();
-        if let Some(slot) = wanted
-            .slot(name, &outline.alternatives, schemas)
-            .filter(|_| free && !constant)
-        {
+        let constant = wanted != Wanted::Status && constant(schemas, &outline.alternatives).is_some();
+        if let Some(slot) = wanted.slot(name, &outline.alternatives, schemas).filter(|_| free && !constant) {
             outline.slot = Some(slot);
             outline.below = Below::Nothing;
             return true;
@@ -254,9 +202,7 @@ fn take<'a>(schemas: &Schemas<'a>, object: &mut Sketch<'a>, wanted: Wanted) -> b
 fn constant(schemas: &Schemas<'_>, alternatives: &[Alternative<'_>]) -> Option<Value> {
     let (first, rest) = alternatives.split_first()?;
     let value = first.constant(schemas)?;
-    rest.iter()
-        .all(|it| it.constant(schemas).as_ref() == Some(&value))
-        .then_some(value)
+    rest.iter().all(|it| it.constant(schemas).as_ref() == Some(&value)).then_some(value)
 }
 
 /// Turns a sketch into the catalog's words.
@@ -274,9 +220,7 @@ impl<'a> Finish<'_, '_, 'a> {
         let holds_code = level == Some(self.holder);
         let mut body = Body::default();
         for (name, outline) in &sketch.members {
-            let below = level
-                .filter(|level| code.get(*level) == Some(name))
-                .map(|level| level + 1);
+            let below = level.filter(|level| code.get(*level) == Some(name)).map(|level| level + 1);
             let role = self.role(outline, below, code);
             if holds_code && matches!(role, Role::Other(_)) {
                 self.others.push((*name).to_owned());
@@ -287,14 +231,8 @@ impl<'a> Finish<'_, '_, 'a> {
                     continue;
                 }
             }
-            let nullable = outline.alternatives.iter().any(|it| it.nullable)
-                && !matches!(role, Role::Constant(_));
-            body.members.push(Member {
-                wire: (*name).to_owned(),
-                required: outline.required,
-                nullable,
-                role,
-            });
+            let nullable = outline.alternatives.iter().any(|it| it.nullable) && !matches!(role, Role::Constant(_));
+            body.members.push(Member { wire: (*name).to_owned(), required: outline.required, nullable, role });
         }
         body
     }
@@ -311,10 +249,7 @@ impl<'a> Finish<'_, '_, 'a> {
             Below::Object(below) if level.is_some() || says_something(below) => {
                 Role::Object(self.body(below, level, code))
             }
-            _ => Role::Other(
-                self.types
-                    .of_alternatives(&outline.alternatives, Hint { ident: "Body" }),
-            ),
+            _ => Role::Other(self.types.of_alternatives(&outline.alternatives, Hint { ident: "Body" })),
         }
     }
 }
@@ -322,7 +257,6 @@ impl<'a> Finish<'_, '_, 'a> {
 /// Whether a slot stands in an object or below it.
 fn says_something(object: &Sketch<'_>) -> bool {
     object.members.values().any(|outline| {
-        outline.slot.is_some()
-            || matches!(&outline.below, Below::Object(below) if says_something(below))
+        outline.slot.is_some() || matches!(&outline.below, Below::Object(below) if says_something(below))
     })
 }

@@ -19,14 +19,7 @@ const MESSAGE: [&str; 10] = [
     "error",
     "reason",
 ];
-const STATUS: [&str; 6] = [
-    "status",
-    "statusCode",
-    "status_code",
-    "httpStatus",
-    "http_status",
-    "httpCode",
-];
+const STATUS: [&str; 6] = ["status", "statusCode", "status_code", "httpStatus", "http_status", "httpCode"];
 const REQUEST_ID: [&str; 9] = [
     "request_id",
     "requestId",
@@ -39,27 +32,10 @@ const REQUEST_ID: [&str; 9] = [
     "requestid",
 ];
 const TIMESTAMP: [&str; 5] = ["timestamp", "time", "occurred_at", "occurredAt", "datetime"];
-const RETRY_AFTER: [&str; 5] = [
-    "retry_after",
-    "retryAfter",
-    "retry_after_seconds",
-    "retryAfterSeconds",
-    "retry-after",
-];
-const RETRY_AFTER_MS: [&str; 4] = [
-    "retry_after_ms",
-    "retryAfterMs",
-    "retry_after_milliseconds",
-    "retryAfterMilliseconds",
-];
-const DETAILS: [&str; 6] = [
-    "details",
-    "detail",
-    "error_details",
-    "errorDetails",
-    "context",
-    "data",
-];
+const RETRY_AFTER: [&str; 5] = ["retry_after", "retryAfter", "retry_after_seconds", "retryAfterSeconds", "retry-after"];
+const RETRY_AFTER_MS: [&str; 4] =
+    ["retry_after_ms", "retryAfterMs", "retry_after_milliseconds", "retryAfterMilliseconds"];
+const DETAILS: [&str; 6] = ["details", "detail", "error_details", "errorDetails", "context", "data"];
 const FIELDS: [&str; 10] = [
     "fields",
     "details",
@@ -72,16 +48,7 @@ const FIELDS: [&str; 10] = [
     "issues",
     "invalid_params",
 ];
-const FIELD_PATH: [&str; 8] = [
-    "path",
-    "field",
-    "name",
-    "property",
-    "pointer",
-    "param",
-    "loc",
-    "parameter",
-];
+const FIELD_PATH: [&str; 8] = ["path", "field", "name", "property", "pointer", "param", "loc", "parameter"];
 const FIELD_MESSAGE: [&str; 5] = ["message", "msg", "detail", "description", "reason"];
 const FIELD_CODE: [&str; 3] = ["code", "type", "error_code"];
 
@@ -145,17 +112,10 @@ impl Wanted {
     }
 
     /// The slot that a member of this name is, if its alternatives have the right type.
-    pub(crate) fn slot(
-        self,
-        name: &str,
-        alternatives: &[Alternative<'_>],
-        schemas: &Schemas<'_>,
-    ) -> Option<Slot> {
+    pub(crate) fn slot(self, name: &str, alternatives: &[Alternative<'_>], schemas: &Schemas<'_>) -> Option<Slot> {
         let is = |types: &[&str]| {
             !alternatives.is_empty()
-                && alternatives
-                    .iter()
-                    .all(|it| it.type_name().is_some_and(|name| types.contains(&name)))
+                && alternatives.iter().all(|it| it.type_name().is_some_and(|name| types.contains(&name)))
         };
         match self {
             Self::Title => is(&["string"]).then_some(Slot::Title),
@@ -174,21 +134,14 @@ impl Wanted {
             Self::Instance => is(&["string"]).then_some(Slot::Instance),
             Self::Fields => {
                 let keys = field_keys(alternatives.first()?, schemas)?;
-                let all = alternatives
-                    .iter()
-                    .all(|it| field_keys(it, schemas).as_ref() == Some(&keys));
+                let all = alternatives.iter().all(|it| field_keys(it, schemas).as_ref() == Some(&keys));
                 all.then_some(Slot::Fields(keys))
             }
             Self::Details => {
-                let structured = alternatives.iter().all(|it| {
-                    !matches!(
-                        it.type_name(),
-                        Some("string" | "integer" | "number" | "boolean")
-                    )
-                });
-                structured.then(|| {
-                    Slot::Details(alternatives.iter().find_map(|it| field_keys(it, schemas)))
-                })
+                let structured = alternatives
+                    .iter()
+                    .all(|it| !matches!(it.type_name(), Some("string" | "integer" | "number" | "boolean")));
+                structured.then(|| Slot::Details(alternatives.iter().find_map(|it| field_keys(it, schemas))))
             }
         }
     }
@@ -200,11 +153,7 @@ fn timestamp(name: &str, is: &dyn Fn(&[&str]) -> bool) -> Option<Slot> {
     }
     // Seconds are the custom; only the name tells the other.
     let milliseconds = name.ends_with("Ms") || name.ends_with("_ms");
-    let format = if milliseconds {
-        TimeFormat::EpochMilliseconds
-    } else {
-        TimeFormat::EpochSeconds
-    };
+    let format = if milliseconds { TimeFormat::EpochMilliseconds } else { TimeFormat::EpochSeconds };
     is(&["integer"]).then_some(Slot::Timestamp(format))
 }
 
@@ -221,19 +170,11 @@ pub(crate) fn field_keys(list: &Alternative<'_>, schemas: &Schemas<'_>) -> Optio
             let member = members.get(name)?;
             let alternatives = schemas.expand(&member.parts).ok()?;
             let first = alternatives.into_iter().next()?;
-            first
-                .type_name()
-                .is_some_and(|name| wanted.contains(&name))
-                .then(|| ((*name).to_owned(), first))
+            first.type_name().is_some_and(|name| wanted.contains(&name)).then(|| ((*name).to_owned(), first))
         })
     };
     let (path, at) = typed(&FIELD_PATH, &["string", "array"])?;
     let (message, _) = typed(&FIELD_MESSAGE, &["string"])?;
     let code = typed(&FIELD_CODE, &["string"]).map(|(name, _)| name);
-    Some(FieldKeys {
-        path_is_list: at.items().is_some(),
-        path,
-        message,
-        code,
-    })
+    Some(FieldKeys { path_is_list: at.items().is_some(), path, message, code })
 }

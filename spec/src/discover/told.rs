@@ -24,15 +24,8 @@ pub(crate) enum Target {
 }
 
 /// Understands what was said.
-pub(crate) fn tell(
-    diagnostics: &mut Diagnostics,
-    document: &mut Document,
-    texts: &[String],
-) -> Vec<Told> {
-    texts
-        .iter()
-        .filter_map(|text| told(diagnostics, document, text))
-        .collect()
+pub(crate) fn tell(diagnostics: &mut Diagnostics, document: &mut Document, texts: &[String]) -> Vec<Told> {
+    texts.iter().filter_map(|text| told(diagnostics, document, text)).collect()
 }
 
 fn told(diagnostics: &mut Diagnostics, document: &mut Document, text: &str) -> Option<Told> {
@@ -44,31 +37,19 @@ fn told(diagnostics: &mut Diagnostics, document: &mut Document, text: &str) -> O
         BodyPath::parse(text).map(Target::Body)
     };
     if target.is_none() {
-        let help = "write a body path such as `error.code`, or a place in the spec such as `#/components/schemas/ErrorCode`";
-        diagnostics.push(
-            Diagnostic::error(
-                Rule::UnknownCodePath,
-                format!("`{text}` leads nowhere in this spec"),
-            )
-            .help(help),
-        );
+        let help =
+            "write a body path such as `error.code`, or a place in the spec such as `#/components/schemas/ErrorCode`";
+        diagnostics
+            .push(Diagnostic::error(Rule::UnknownCodePath, format!("`{text}` leads nowhere in this spec")).help(help));
     }
-    target.map(|target| Told {
-        text: text.to_owned(),
-        target,
-    })
+    target.map(|target| Told { text: text.to_owned(), target })
 }
 
 /// A JSON pointer, with or without `#`; a trailing `/enum` is the schema that has the enum.
 fn pointer(diagnostics: &mut Diagnostics, document: &mut Document, text: &str) -> Option<Place> {
     let pointer = Pointer::parse(text.trim_start_matches('#')).ok()?;
-    let place = Place {
-        file: Place::start().file,
-        pointer,
-    };
-    document
-        .exists(diagnostics, &place)
-        .then(|| schema_of(place))
+    let place = Place { file: Place::start().file, pointer };
+    document.exists(diagnostics, &place).then(|| schema_of(place))
 }
 
 /// A place as documentation writes it: `components.schemas.ApiErrorResponse.properties.error.code.enum`, where the
@@ -79,22 +60,11 @@ fn dotted(diagnostics: &mut Diagnostics, document: &mut Document, text: &str) ->
         return None;
     }
     let start = Place::start();
-    let mut place = Place {
-        file: start.file,
-        pointer: start.pointer.child("components"),
-    };
+    let mut place = Place { file: start.file, pointer: start.pointer.child("components") };
     for segment in segments {
-        let direct = Place {
-            file: place.file,
-            pointer: place.pointer.child(segment),
-        };
-        let property = Place {
-            file: place.file,
-            pointer: place.pointer.child("properties").child(segment),
-        };
-        let next = [direct, property]
-            .into_iter()
-            .find(|place| document.exists(diagnostics, place))?;
+        let direct = Place { file: place.file, pointer: place.pointer.child(segment) };
+        let property = Place { file: place.file, pointer: place.pointer.child("properties").child(segment) };
+        let next = [direct, property].into_iter().find(|place| document.exists(diagnostics, place))?;
         place = document.target(diagnostics, &next)?;
     }
     Some(schema_of(place))
@@ -102,10 +72,7 @@ fn dotted(diagnostics: &mut Diagnostics, document: &mut Document, text: &str) ->
 
 fn schema_of(place: Place) -> Place {
     match (place.pointer.last(), place.pointer.parent()) {
-        (Some("enum" | "const"), Some(schema)) => Place {
-            file: place.file,
-            pointer: schema,
-        },
+        (Some("enum" | "const"), Some(schema)) => Place { file: place.file, pointer: schema },
         _ => place,
     }
 }

@@ -30,11 +30,7 @@ pub(crate) fn declared<'a>(
     let mut odd = IndexSet::new();
     for operation in &surface.operations {
         for (key, response, _) in &operation.responses {
-            for (index, view) in views
-                .iter()
-                .enumerate()
-                .filter(|(_, view)| view.response == *response)
-            {
+            for (index, view) in views.iter().enumerate().filter(|(_, view)| view.response == *response) {
                 collect(&mut drafts, &mut odd, index, view, *key);
             }
         }
@@ -53,11 +49,7 @@ fn collect<'a>(
     key: StatusKey,
 ) {
     for (number, trail) in view.trails.iter().enumerate() {
-        let crate::trail::Leaf::Present {
-            values: Some(values),
-            ..
-        } = &trail.code
-        else {
+        let crate::trail::Leaf::Present { values: Some(values), .. } = &trail.code else {
             continue;
         };
         for admitted in values {
@@ -99,12 +91,8 @@ fn report_repeated(diagnostics: &mut Diagnostics, drafts: &IndexMap<Wire, Draft<
         let Some(schema) = draft.admitted.schema else {
             continue;
         };
-        let times = enumeration(schema).map_or(0, |values| {
-            values
-                .iter()
-                .filter(|value| **value == draft.admitted.value)
-                .count()
-        });
+        let times = enumeration(schema)
+            .map_or(0, |values| values.iter().filter(|value| **value == draft.admitted.value).count());
         if times > 1 {
             let found = format!("the enum lists `{wire}` {times} times; it is taken once");
             diagnostics.push(
@@ -118,10 +106,7 @@ fn report_repeated(diagnostics: &mut Diagnostics, drafts: &IndexMap<Wire, Draft<
 
 /// Text and numbers among the codes: an unquoted `404` in an enum of strings.
 fn report_mixed(diagnostics: &mut Diagnostics, drafts: &IndexMap<Wire, Draft<'_>>) {
-    let text = drafts
-        .keys()
-        .filter(|wire| matches!(wire, Wire::Text(_)))
-        .count();
+    let text = drafts.keys().filter(|wire| matches!(wire, Wire::Text(_))).count();
     if text == 0 || text == drafts.len() {
         return;
     }
@@ -132,40 +117,24 @@ fn report_mixed(diagnostics: &mut Diagnostics, drafts: &IndexMap<Wire, Draft<'_>
                 format!("the number `{integer}` stands among codes that are text"),
                 format!("write \"{integer}\" with quotes"),
             ),
-            Wire::Text(text) if !most_are_text => (
-                format!("the text `{text}` stands among codes that are numbers"),
-                "write a number".to_owned(),
-            ),
+            Wire::Text(text) if !most_are_text => {
+                (format!("the text `{text}` stands among codes that are numbers"), "write a number".to_owned())
+            }
             _ => continue,
         };
-        diagnostics.push(
-            Diagnostic::error(Rule::MixedCodes, found)
-                .at(draft.place.clone())
-                .help(help),
-        );
+        diagnostics.push(Diagnostic::error(Rule::MixedCodes, found).at(draft.place.clone()).help(help));
     }
 }
 
 /// Values at the code's place in examples that no enum declares, with the keys of the responses they stand under.
-pub(crate) fn seen(
-    surface: &Surface,
-    views: &[View<'_>],
-) -> IndexMap<Wire, (Place, IndexSet<StatusKey>)> {
+pub(crate) fn seen(surface: &Surface, views: &[View<'_>]) -> IndexMap<Wire, (Place, IndexSet<StatusKey>)> {
     let mut seen: IndexMap<Wire, (Place, IndexSet<StatusKey>)> = IndexMap::new();
     for operation in &surface.operations {
         for (key, response, _) in &operation.responses {
             for view in views.iter().filter(|view| view.response == *response) {
-                for wire in view
-                    .body
-                    .examples
-                    .iter()
-                    .flat_map(|example| at_path(example, view.path.steps()))
-                {
+                for wire in view.body.examples.iter().flat_map(|example| at_path(example, view.path.steps())) {
                     let place = &surface.responses[*response].place;
-                    seen.entry(wire)
-                        .or_insert_with(|| (place.clone(), IndexSet::new()))
-                        .1
-                        .insert(*key);
+                    seen.entry(wire).or_insert_with(|| (place.clone(), IndexSet::new())).1.insert(*key);
                 }
             }
         }
@@ -179,20 +148,12 @@ fn at_path(body: &serde_json::Value, steps: &[crate::body_path::Step]) -> Vec<Wi
     match steps.split_first() {
         None => match body {
             serde_json::Value::String(text) => vec![Wire::Text(text.clone())],
-            serde_json::Value::Number(number) => {
-                number.as_i64().map(Wire::Integer).into_iter().collect()
-            }
+            serde_json::Value::Number(number) => number.as_i64().map(Wire::Integer).into_iter().collect(),
             _ => Vec::new(),
         },
-        Some((Step::Key(key), rest)) => body
-            .get(key)
-            .map(|value| at_path(value, rest))
-            .unwrap_or_default(),
-        Some((Step::Items, rest)) => body
-            .as_array()
-            .into_iter()
-            .flatten()
-            .flat_map(|value| at_path(value, rest))
-            .collect(),
+        Some((Step::Key(key), rest)) => body.get(key).map(|value| at_path(value, rest)).unwrap_or_default(),
+        Some((Step::Items, rest)) => {
+            body.as_array().into_iter().flatten().flat_map(|value| at_path(value, rest)).collect()
+        }
     }
 }

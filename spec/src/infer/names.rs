@@ -1,6 +1,6 @@
 //! The Rust names of codes, statuses and operations; two that meet are refused, never told apart silently.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use indexmap::IndexMap;
 
@@ -32,13 +32,8 @@ pub(crate) fn codes(
                 "rename one of them: `.rename(\"{}\", \"…\")` in build.rs, or `--rename '{wire}=…'`",
                 wire.to_string().escape_default()
             );
-            let diagnostic =
-                Diagnostic::error(Rule::IdentifierCollision, found).at(draft.place.clone());
-            diagnostics.push(
-                diagnostic
-                    .related(other.place.clone(), "the other code is here".to_owned())
-                    .help(help),
-            );
+            let diagnostic = Diagnostic::error(Rule::IdentifierCollision, found).at(draft.place.clone());
+            diagnostics.push(diagnostic.related(other.place.clone(), "the other code is here".to_owned()).help(help));
         } else {
             taken.insert(ident.clone(), draft);
         }
@@ -48,62 +43,33 @@ pub(crate) fn codes(
 }
 
 fn plain(value: &serde_json::Value) -> String {
-    value
-        .as_str()
-        .map_or_else(|| value.to_string(), str::to_owned)
+    value.as_str().map_or_else(|| value.to_string(), str::to_owned)
 }
 
-fn ident(
-    diagnostics: &mut Diagnostics,
-    wire: &Wire,
-    draft: &Draft<'_>,
-    renames: &[(String, String)],
-) -> String {
+fn ident(diagnostics: &mut Diagnostics, wire: &Wire, draft: &Draft<'_>, renames: &[(String, String)]) -> String {
     let text = wire.to_string();
     if let Some((_, ident)) = renames.iter().find(|(code, _)| *code == text) {
         if !naming::is_variant(ident) {
             let found = format!("`{ident}` cannot name the variant of the code `{text}`");
             let help = "write an identifier in UpperCamelCase that is no keyword".to_owned();
-            diagnostics.push(
-                Diagnostic::error(Rule::InvalidIdentifier, found)
-                    .at(draft.place.clone())
-                    .help(help),
-            );
+            diagnostics.push(Diagnostic::error(Rule::InvalidIdentifier, found).at(draft.place.clone()).help(help));
         }
         return ident.clone();
     }
     let named = vendor::name(&draft.admitted).filter(|name| *name != text);
-    match named
-        .and_then(variant_of_name)
-        .or_else(|| naming::upper_camel(&text, Kind::Code))
-    {
-        Some(ident) => ident,
-        None => {
-            let found = format!(
-                "no Rust identifier can be made of the code `{}`",
-                text.escape_debug()
-            );
-            let help = format!(
-                "name it: `.rename(\"{}\", \"…\")` in build.rs, or `--rename 'CODE=…'`",
-                text.escape_default()
-            );
-            diagnostics.push(
-                Diagnostic::error(Rule::InvalidIdentifier, found)
-                    .at(draft.place.clone())
-                    .help(help),
-            );
-            // Any name does: the error above ends the reading. It must only not collide with another.
-            format!("Code{:?}", draft.place)
-        }
+    if let Some(ident) = named.and_then(variant_of_name).or_else(|| naming::upper_camel(&text, Kind::Code)) {
+        return ident;
     }
+    let found = format!("no Rust identifier can be made of the code `{}`", text.escape_debug());
+    let help = format!("name it: `.rename(\"{}\", \"…\")` in build.rs, or `--rename 'CODE=…'`", text.escape_default());
+    diagnostics.push(Diagnostic::error(Rule::InvalidIdentifier, found).at(draft.place.clone()).help(help));
+    // Any name does: the error ends the reading. It must only not collide with another.
+    format!("Code{:?}", draft.place)
 }
 
 /// A name that the spec gives is kept where it is a variant as Rust writes them.
 fn variant_of_name(name: &str) -> Option<String> {
-    if naming::is_variant(name)
-        && name.starts_with(char::is_uppercase)
-        && name.chars().any(char::is_lowercase)
-    {
+    if naming::is_variant(name) && name.starts_with(char::is_uppercase) && name.chars().any(char::is_lowercase) {
         return Some(name.to_owned());
     }
     naming::upper_camel(name, Kind::Code)
@@ -130,21 +96,15 @@ fn report_unknown_renames(
 /// The variant of a codeless kind: the canonical reason phrase, with `Status` behind it where a code has that name.
 pub(crate) fn status(key: StatusKey, codes: &[String]) -> String {
     let ident = match key {
-        StatusKey::Exact(status) => {
-            match reason(status).and_then(|phrase| naming::upper_camel(phrase, Kind::Code)) {
-                Some(ident) => ident,
-                None => return format!("Status{status}"),
-            }
-        }
+        StatusKey::Exact(status) => match reason(status).and_then(|phrase| naming::upper_camel(phrase, Kind::Code)) {
+            Some(ident) => ident,
+            None => return format!("Status{status}"),
+        },
         StatusKey::Range(4) => "ClientError".to_owned(),
         StatusKey::Range(5) => "ServerError".to_owned(),
         StatusKey::Range(_) | StatusKey::Default => "Other".to_owned(),
     };
-    if codes.contains(&ident) {
-        format!("{ident}Status")
-    } else {
-        ident
-    }
+    if codes.contains(&ident) { format!("{ident}Status") } else { ident }
 }
 
 /// The canonical reason phrase of a status (the IANA registry, as `http` has it).
@@ -154,23 +114,16 @@ pub(crate) fn reason(status: u16) -> Option<&'static str> {
 
 /// The id and the type of each operation.
 pub(crate) fn operations(operations: &[SurfaceOperation]) -> Vec<(String, String)> {
-    let mut names: Vec<(String, String)> = Vec::new();
+    let mut names = Vec::new();
+    let mut taken: HashSet<String> = HashSet::new();
     for operation in operations {
         let place = format!("{} {}", operation.method.to_uppercase(), operation.path);
         let id = operation.id.clone().unwrap_or_else(|| place.clone());
         let candidates = [&id, &place].map(|name| naming::upper_camel(name, Kind::Operation));
-        let free = |ident: &String| !names.iter().any(|(_, taken)| taken == ident);
-        let ident = candidates
-            .into_iter()
-            .flatten()
-            .find(free)
-            .unwrap_or_else(|| {
-                let stem = "Operation";
-                (1..)
-                    .map(|number| format!("{stem}{number}"))
-                    .find(free)
-                    .unwrap_or_default()
-            });
+        let free = candidates.into_iter().flatten().find(|ident| !taken.contains(ident));
+        // Two operations of one name and one path are the spec's mistake, and none that concerns its errors.
+        let ident = free.unwrap_or_else(|| format!("Operation{}", names.len() + 1));
+        taken.insert(ident.clone());
         names.push((id, ident));
     }
     names

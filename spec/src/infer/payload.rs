@@ -49,121 +49,57 @@ impl<'p, 'a> Payloads<'p, 'a> {
             let holders = holders(views, draft);
             own.insert(
                 wire.clone(),
-                holders
-                    .flat_map(|level| level.members.keys())
-                    .map(|name| (*name).to_owned())
-                    .collect(),
+                holders.flat_map(|level| level.members.keys()).map(|name| (*name).to_owned()).collect(),
             );
         }
         let mut sets = own.values();
-        let common = sets
-            .next()
-            .cloned()
-            .map(|first| sets.fold(first, |common, set| &common & set))
-            .unwrap_or_default();
+        let common =
+            sets.next().cloned().map(|first| sets.fold(first, |common, set| &common & set)).unwrap_or_default();
         for members in own.values_mut() {
             members.retain(|name| !common.contains(name));
         }
-        Self {
-            schemas,
-            surface,
-            views,
-            shapes,
-            own,
-        }
+        Self { schemas, surface, views, shapes, own }
     }
 
     /// The payload of one code, if it has one.
-    pub(crate) fn of(
-        &self,
-        types: &mut Types<'_, 'a>,
-        wire: &Wire,
-        draft: &Draft<'a>,
-        ident: &str,
-    ) -> Option<Found> {
+    pub(crate) fn of(&self, types: &mut Types<'_, 'a>, wire: &Wire, draft: &Draft<'a>, ident: &str) -> Option<Found> {
         self.declared(types, wire, draft, ident)
             .or_else(|| self.beside(types, wire, draft, ident))
             .or_else(|| self.details(types, draft, ident))
     }
 
     /// The payload that `x-error-codes` gives.
-    fn declared(
-        &self,
-        types: &mut Types<'_, 'a>,
-        wire: &Wire,
-        draft: &Draft<'a>,
-        ident: &str,
-    ) -> Option<Found> {
+    fn declared(&self, types: &mut Types<'_, 'a>, wire: &Wire, draft: &Draft<'a>, ident: &str) -> Option<Found> {
         let text = wire.to_string();
-        let component = self
-            .surface
-            .declared
-            .iter()
-            .filter(|it| it.code.code == text)
-            .find_map(|it| it.payload.as_deref())?;
-        let part: Part<'a> = ReferenceOr::Reference {
-            reference: format!("#/components/schemas/{component}"),
-        };
+        let component =
+            self.surface.declared.iter().filter(|it| it.code.code == text).find_map(|it| it.payload.as_deref())?;
+        let part: Part<'a> = ReferenceOr::Reference { reference: format!("#/components/schemas/{component}") };
         let ty = types.of_parts(std::slice::from_ref(&part), Hint { ident });
         let keys = self.keys_of(std::slice::from_ref(&part));
-        let details = draft
-            .sightings
-            .iter()
-            .find_map(|(view, _)| details_path(&self.shapes.get(*view)?.body));
+        let details = draft.sightings.iter().find_map(|(view, _)| details_path(&self.shapes.get(*view)?.body));
         let Some((_, required)) = details else {
-            let members = match self
-                .schemas
-                .expand(std::slice::from_ref(&part))
-                .ok()?
-                .as_slice()
-            {
-                [only] => only
-                    .members()
-                    .keys()
-                    .map(|name| (*name).to_owned())
-                    .collect(),
+            let members = match self.schemas.expand(std::slice::from_ref(&part)).ok()?.as_slice() {
+                [only] => only.members().keys().map(|name| (*name).to_owned()).collect(),
                 _ => Vec::new(),
             };
-            let payload = Payload {
-                ty,
-                required: true,
-                position: PayloadPosition::Beside,
-            };
-            return Some(Found {
-                payload,
-                field_keys: None,
-                members,
-            });
+            let payload = Payload { ty, required: true, position: PayloadPosition::Beside };
+            return Some(Found { payload, field_keys: None, members });
         };
         // What the spec declares for the code is there whenever the code is, even where the general schema lets it out.
         let _ = required;
         Some(Found {
-            payload: Payload {
-                ty,
-                required: true,
-                position: PayloadPosition::Details,
-            },
+            payload: Payload { ty, required: true, position: PayloadPosition::Details },
             field_keys: keys,
             members: Vec::new(),
         })
     }
 
     fn keys_of(&self, parts: &[Part<'a>]) -> Option<FieldKeys> {
-        self.schemas
-            .expand(parts)
-            .ok()?
-            .iter()
-            .find_map(|it| field_keys(it, self.schemas))
+        self.schemas.expand(parts).ok()?.iter().find_map(|it| field_keys(it, self.schemas))
     }
 
     /// Members beside the code that other codes do not have.
-    fn beside(
-        &self,
-        types: &mut Types<'_, 'a>,
-        wire: &Wire,
-        draft: &Draft<'a>,
-        ident: &str,
-    ) -> Option<Found> {
+    fn beside(&self, types: &mut Types<'_, 'a>, wire: &Wire, draft: &Draft<'a>, ident: &str) -> Option<Found> {
         let own = self.own.get(wire)?;
         let others: BTreeSet<&String> = draft
             .sightings
@@ -176,12 +112,8 @@ impl<'p, 'a> Payloads<'p, 'a> {
         }
         let mut found: Option<Type> = None;
         for level in holders(self.views, draft) {
-            let without: Vec<String> = level
-                .members
-                .keys()
-                .filter(|name| !own.contains(**name))
-                .map(|name| (*name).to_owned())
-                .collect();
+            let without: Vec<String> =
+                level.members.keys().filter(|name| !own.contains(**name)).map(|name| (*name).to_owned()).collect();
             let ty = types.object(&level.object, &level.members, &without, Hint { ident });
             match &found {
                 None => found = Some(ty),
@@ -189,16 +121,8 @@ impl<'p, 'a> Payloads<'p, 'a> {
                 Some(_) => {}
             }
         }
-        let payload = Payload {
-            ty: found?,
-            required: true,
-            position: PayloadPosition::Beside,
-        };
-        Some(Found {
-            payload,
-            field_keys: None,
-            members: own.iter().cloned().collect(),
-        })
+        let payload = Payload { ty: found?, required: true, position: PayloadPosition::Beside };
+        Some(Found { payload, field_keys: None, members: own.iter().cloned().collect() })
     }
 
     /// Typed data in the `details` slot, as the bodies of this code have it.
@@ -223,15 +147,9 @@ impl<'p, 'a> Payloads<'p, 'a> {
         {
             return None;
         }
-        let field_keys = alternatives
-            .iter()
-            .find_map(|it| field_keys(it, self.schemas));
+        let field_keys = alternatives.iter().find_map(|it| field_keys(it, self.schemas));
         Some(Found {
-            payload: Payload {
-                ty,
-                required,
-                position: PayloadPosition::Details,
-            },
+            payload: Payload { ty, required, position: PayloadPosition::Details },
             field_keys,
             members: Vec::new(),
         })
@@ -256,14 +174,8 @@ impl<'p, 'a> Payloads<'p, 'a> {
 }
 
 /// The objects that hold a code, one for each way it is admitted.
-fn holders<'v, 'a>(
-    views: &'v [View<'a>],
-    draft: &'v Draft<'a>,
-) -> impl Iterator<Item = &'v Level<'a>> {
-    draft
-        .sightings
-        .iter()
-        .filter_map(|(view, trail)| views.get(*view)?.trails.get(*trail)?.levels.last())
+fn holders<'v, 'a>(views: &'v [View<'a>], draft: &'v Draft<'a>) -> impl Iterator<Item = &'v Level<'a>> {
+    draft.sightings.iter().filter_map(|(view, trail)| views.get(*view)?.trails.get(*trail)?.levels.last())
 }
 
 /// Where the `details` slot of a body stands, and whether it is always there. Lists are not looked into.
@@ -283,9 +195,7 @@ fn details_path(body: &Body) -> Option<(Vec<String>, bool)> {
 pub(crate) fn note_field_keys(body: &mut Body, keys: &FieldKeys) {
     for member in &mut body.members {
         match &mut member.role {
-            Role::Slot(slot)
-                if *slot == Slot::Details(None) || *slot == Slot::Fields(keys.clone()) =>
-            {
+            Role::Slot(slot) if *slot == Slot::Details(None) || *slot == Slot::Fields(keys.clone()) => {
                 *slot = Slot::Details(Some(keys.clone()));
             }
             Role::Object(below) | Role::List(below) => note_field_keys(below, keys),

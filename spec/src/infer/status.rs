@@ -20,14 +20,7 @@ pub(crate) struct Known {
 }
 
 /// Members that repeat the HTTP status beside a code.
-const SIBLINGS: [&str; 6] = [
-    "status",
-    "statusCode",
-    "status_code",
-    "httpStatus",
-    "http_status",
-    "httpCode",
-];
+const SIBLINGS: [&str; 6] = ["status", "statusCode", "status_code", "httpStatus", "http_status", "httpCode"];
 
 /// Everything that the channels look at.
 pub(crate) struct Channels<'c, 'a> {
@@ -40,12 +33,7 @@ pub(crate) struct Channels<'c, 'a> {
 
 impl Channels<'_, '_> {
     /// The statuses of one code.
-    pub(crate) fn status(
-        &self,
-        diagnostics: &mut Diagnostics,
-        wire: &Wire,
-        draft: &Draft<'_>,
-    ) -> Known {
+    pub(crate) fn status(&self, diagnostics: &mut Diagnostics, wire: &Wire, draft: &Draft<'_>) -> Known {
         let declared = self.declared(diagnostics, wire);
         let siblings = self.siblings(draft);
         let narrowed = self.narrowed(draft);
@@ -74,34 +62,19 @@ impl Channels<'_, '_> {
         } else {
             (by_example(), Channel::Example)
         };
-        let primary = if all.len() == 1 {
-            all.first().copied()
-        } else {
-            None
-        };
+        let primary = if all.len() == 1 { all.first().copied() } else { None };
         let channel = (!all.is_empty()).then_some(channel);
-        Known {
-            primary,
-            all: all.into_iter().collect(),
-            channel,
-        }
+        Known { primary, all: all.into_iter().collect(), channel }
     }
 
     /// What `x-error-codes` says; two places that say different things are both named.
     fn declared(&self, diagnostics: &mut Diagnostics, wire: &Wire) -> Option<(u16, Place)> {
         let text = wire.to_string();
-        let entries = self
-            .surface
-            .declared
-            .iter()
-            .filter(|it| it.code.code == text);
+        let entries = self.surface.declared.iter().filter(|it| it.code.code == text);
         let mut statuses = entries.filter_map(|it| it.code.status.clone());
         let first = statuses.next()?;
         for (status, place) in statuses.filter(|(status, _)| *status != first.0) {
-            let found = format!(
-                "`{wire}` has status {status} here and {} elsewhere",
-                first.0
-            );
+            let found = format!("`{wire}` has status {status} here and {} elsewhere", first.0);
             let diagnostic = Diagnostic::error(Rule::ConflictingStatus, found)
                 .at(place)
                 .related(first.1.clone(), "the other status is here".to_owned());
@@ -112,12 +85,7 @@ impl Channels<'_, '_> {
 
     /// A constant status in the object that holds the code.
     fn siblings(&self, draft: &Draft<'_>) -> BTreeSet<u16> {
-        draft
-            .sightings
-            .iter()
-            .filter_map(|sighting| self.sibling(*sighting))
-            .map(|(status, _)| status)
-            .collect()
+        draft.sightings.iter().filter_map(|sighting| self.sibling(*sighting)).map(|(status, _)| status).collect()
     }
 
     fn sibling(&self, (view, trail): (usize, usize)) -> Option<(u16, Option<Place>)> {
@@ -128,31 +96,17 @@ impl Channels<'_, '_> {
             let mut place = None;
             for alternative in self.schemas.expand(&member.parts).ok()? {
                 for admitted in self.schemas.admitted(&alternative, None)? {
-                    let status = admitted
-                        .value
-                        .as_i64()
-                        .or_else(|| admitted.value.as_str()?.parse().ok())?;
-                    statuses.insert(
-                        u16::try_from(status)
-                            .ok()
-                            .filter(|status| (400..600).contains(status))?,
-                    );
+                    let status = admitted.value.as_i64().or_else(|| admitted.value.as_str()?.parse().ok())?;
+                    statuses.insert(u16::try_from(status).ok().filter(|status| (400..600).contains(status))?);
                     place = admitted.place;
                 }
             }
-            (statuses.len() == 1)
-                .then(|| statuses.first().map(|status| (*status, place)))
-                .flatten()
+            (statuses.len() == 1).then(|| statuses.first().map(|status| (*status, place))).flatten()
         })
     }
 
     /// A constant status in a body must be that of the response it stands in.
-    fn report_sibling_conflicts(
-        &self,
-        diagnostics: &mut Diagnostics,
-        wire: &Wire,
-        draft: &Draft<'_>,
-    ) {
+    fn report_sibling_conflicts(&self, diagnostics: &mut Diagnostics, wire: &Wire, draft: &Draft<'_>) {
         for (view, trail) in &draft.sightings {
             let Some((status, Some(place))) = self.sibling((*view, *trail)) else {
                 continue;
@@ -165,25 +119,18 @@ impl Channels<'_, '_> {
                 .flat_map(|operation| &operation.responses)
                 .filter(|it| Some(it.1) == response);
             let exact: BTreeSet<u16> = keys.clone().filter_map(|(key, _, _)| exact(*key)).collect();
-            if exact.is_empty()
-                || exact.contains(&status)
-                || keys.clone().any(|(key, _, _)| exact_is_none(*key))
-            {
+            if exact.is_empty() || exact.contains(&status) || keys.clone().any(|(key, _, _)| exact_is_none(*key)) {
                 continue;
             }
             let mut diagnostic = Diagnostic::error(
                 Rule::ConflictingStatus,
-                format!(
-                    "the body of `{wire}` says status {status}, but stands under {}",
-                    list(&exact)
-                ),
+                format!("the body of `{wire}` says status {status}, but stands under {}", list(&exact)),
             )
             .at(place);
             if let Some((_, _, key)) = keys.clone().next() {
                 diagnostic = diagnostic.related(key.clone(), "the response is here".to_owned());
             }
-            diagnostics
-                .push(diagnostic.help("let body and response say the same status".to_owned()));
+            diagnostics.push(diagnostic.help("let body and response say the same status".to_owned()));
         }
     }
 
@@ -210,10 +157,9 @@ impl Channels<'_, '_> {
 
     /// Whether some other code stands under other keys, so that the keys were chosen for this one.
     fn tells_apart(&self, draft: &Draft<'_>) -> bool {
-        self.drafts.values().any(|other| {
-            other.keys.len() != draft.keys.len()
-                || !other.keys.iter().all(|key| draft.keys.contains(key))
-        })
+        self.drafts
+            .values()
+            .any(|other| other.keys.len() != draft.keys.len() || !other.keys.iter().all(|key| draft.keys.contains(key)))
     }
 }
 
@@ -231,19 +177,11 @@ fn exact_is_none(key: StatusKey) -> bool {
 /// The one exact status among keys, if there is just one.
 fn single_exact(keys: &IndexSet<StatusKey>) -> BTreeSet<u16> {
     let exact: BTreeSet<u16> = keys.iter().filter_map(|key| exact(*key)).collect();
-    if exact.len() == 1 {
-        exact
-    } else {
-        BTreeSet::new()
-    }
+    if exact.len() == 1 { exact } else { BTreeSet::new() }
 }
 
 fn list(statuses: &BTreeSet<u16>) -> String {
-    statuses
-        .iter()
-        .map(ToString::to_string)
-        .collect::<Vec<_>>()
-        .join(", ")
+    statuses.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ")
 }
 
 fn report_conflict(
@@ -253,16 +191,10 @@ fn report_conflict(
     narrowed: &BTreeSet<u16>,
     code: &Place,
 ) {
-    let found = format!(
-        "`{wire}` has status {status} here, but stands only under {}",
-        list(narrowed)
-    );
+    let found = format!("`{wire}` has status {status} here, but stands only under {}", list(narrowed));
     let diagnostic = Diagnostic::error(Rule::ConflictingStatus, found)
         .at(place.clone())
         .related(code.clone(), "the code is declared here".to_owned());
-    diagnostics.push(
-        diagnostic.help(
-            "correct the status, or list the code under the response of that status".to_owned(),
-        ),
-    );
+    diagnostics
+        .push(diagnostic.help("correct the status, or list the code under the response of that status".to_owned()));
 }

@@ -6,11 +6,7 @@ use crate::schema::Admitted;
 
 /// Keys whose value runs parallel to the enum, or is a map by value.
 const NAMES: [&str; 2] = ["x-enum-varnames", "x-enumNames"];
-const TEXTS: [&str; 3] = [
-    "x-enum-descriptions",
-    "x-enumDescriptions",
-    "x-enum-description",
-];
+const TEXTS: [&str; 3] = ["x-enum-descriptions", "x-enumDescriptions", "x-enum-description"];
 
 /// The variant name that the spec gives.
 pub(crate) fn name<'a>(admitted: &Admitted<'a>) -> Option<&'a str> {
@@ -26,8 +22,7 @@ pub(crate) fn description<'a>(admitted: &Admitted<'a>) -> Option<&'a str> {
 
 fn find<'a>(admitted: &Admitted<'a>, keys: &[&str]) -> Option<&'a str> {
     let extensions = &admitted.schema?.schema_data.extensions;
-    keys.iter()
-        .find_map(|key| entry(extensions.get(*key)?, admitted)?.as_str())
+    keys.iter().find_map(|key| entry(extensions.get(*key)?, admitted)?.as_str())
 }
 
 /// The entry for a value, in a list that runs parallel to the enum or in a map by value.
@@ -45,23 +40,10 @@ fn entry<'a>(extension: &'a Value, admitted: &Admitted<'_>) -> Option<&'a Value>
 /// The entry of `x-ms-enum` (`values[].value`), `x-enum-elements` or `x-enum-descriptions` made of objects.
 fn described<'a>(admitted: &Admitted<'a>) -> Option<&'a Value> {
     let extensions = &admitted.schema?.schema_data.extensions;
-    let by_value = |list: &'a Value, key: &str| {
-        list.as_array()?
-            .iter()
-            .find(|it| it.get(key) == Some(&admitted.value))
-    };
-    let microsoft = extensions
-        .get("x-ms-enum")
-        .and_then(|it| by_value(it.get("values")?, "value"));
-    let elements = || {
-        extensions
-            .get("x-enum-elements")
-            .and_then(|it| by_value(it, "name").or_else(|| by_value(it, "value")))
-    };
-    let objects = || {
-        TEXTS
-            .iter()
-            .find_map(|key| entry(extensions.get(*key)?, admitted).filter(|it| it.is_object()))
-    };
+    let by_value = |list: &'a Value, key: &str| list.as_array()?.iter().find(|it| it.get(key) == Some(&admitted.value));
+    let microsoft = extensions.get("x-ms-enum").and_then(|it| by_value(it.get("values")?, "value"));
+    let elements =
+        || extensions.get("x-enum-elements").and_then(|it| by_value(it, "name").or_else(|| by_value(it, "value")));
+    let objects = || TEXTS.iter().find_map(|key| entry(extensions.get(*key)?, admitted).filter(|it| it.is_object()));
     microsoft.or_else(elements).or_else(objects)
 }

@@ -37,12 +37,7 @@ pub(crate) fn views<'a>(
     for (index, response) in surface.responses.iter().enumerate() {
         for body in &response.bodies {
             match best(schemas, &part(&body.schema), paths) {
-                Ok((path, trails)) => views.push(View {
-                    response: index,
-                    body,
-                    path,
-                    trails,
-                }),
+                Ok((path, trails)) => views.push(View { response: index, body, path, trails }),
                 Err(problem) => diagnostics.push(too_complex(problem, &response.place)),
             }
         }
@@ -63,11 +58,7 @@ fn best<'a>(
         if found.iter().any(|trail| !trail.values().is_empty()) {
             return Ok((path.clone(), found));
         }
-        if present.is_none()
-            && found
-                .iter()
-                .any(|trail| matches!(trail.code, Leaf::Present { .. }))
-        {
+        if present.is_none() && found.iter().any(|trail| matches!(trail.code, Leaf::Present { .. })) {
             present = Some((path.clone(), found));
         } else if first.is_none() {
             first = Some((path.clone(), found));
@@ -89,19 +80,15 @@ fn levels_only<'a>(schemas: &Schemas<'a>, body: &Part<'a>) -> Result<Vec<Trail<'
 /// Says that a schema cannot be expanded.
 pub(crate) fn too_complex(problem: TooComplex, place: &Place) -> Diagnostic {
     match problem {
-        TooComplex::Alternatives => Diagnostic::error(
-            Rule::TooManyAlternatives,
-            "this body has thousands of alternatives".to_owned(),
-        )
-        .at(place.clone())
-        .help(
-            "an `allOf` multiplies `oneOf`s here: write the alternatives that are meant".to_owned(),
-        ),
-        TooComplex::Composition => Diagnostic::error(
-            Rule::CyclicRef,
-            "a schema of this body is composed of itself".to_owned(),
-        )
-        .at(place.clone())
-        .help("let the chain of `$ref`, `allOf`, `oneOf` and `anyOf` end".to_owned()),
+        TooComplex::Alternatives => {
+            Diagnostic::error(Rule::TooManyAlternatives, "this body has thousands of alternatives".to_owned())
+                .at(place.clone())
+                .help("an `allOf` multiplies `oneOf`s here: write the alternatives that are meant".to_owned())
+        }
+        TooComplex::Composition => {
+            Diagnostic::error(Rule::CyclicRef, "a schema of this body is composed of itself".to_owned())
+                .at(place.clone())
+                .help("let the chain of `$ref`, `allOf`, `oneOf` and `anyOf` end".to_owned())
+        }
     }
 }

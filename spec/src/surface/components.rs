@@ -65,10 +65,8 @@ impl<'d> Reader<'d> {
 
     /// Reads every schema that is referred to and not read yet, and what those refer to.
     pub(super) fn close(&mut self) {
-        while let Some((place, name)) = self
-            .names
-            .get_index(self.schemas.len())
-            .map(|(place, name)| (place.clone(), name.clone()))
+        while let Some((place, name)) =
+            self.names.get_index(self.schemas.len()).map(|(place, name)| (place.clone(), name.clone()))
         {
             let schema = match self.document.node(self.diagnostics, &place) {
                 Some(node) => self.schema(&node, &place),
@@ -81,28 +79,19 @@ impl<'d> Reader<'d> {
     /// The entries of every `x-error-codes` that stands beside an enum.
     pub(super) fn declared_beside_enums(&mut self) -> Vec<DeclaredCode> {
         let found = std::mem::take(&mut self.error_codes);
-        found
-            .iter()
-            .flat_map(|(place, node)| declared::error_codes(self.diagnostics, At { node, place }))
-            .collect()
+        found.iter().flat_map(|(place, node)| declared::error_codes(self.diagnostics, At { node, place })).collect()
     }
 
     /// Makes the payload of an entry a component.
     pub(super) fn payload_of(&mut self, code: DeclaredCode) -> Declared {
-        let payload = code
-            .payload
-            .as_ref()
-            .map(|(_, place)| name_of(&mut self.names, place.clone()));
+        let payload = code.payload.as_ref().map(|(_, place)| name_of(&mut self.names, place.clone()));
         Declared { code, payload }
     }
 
     /// Hands the clean document to `openapiv3`.
     pub(super) fn into_clean(self, drafts: &mut [Draft]) -> Result<Clean, String> {
-        let responses: JsonMap<String, Value> = drafts
-            .iter()
-            .enumerate()
-            .map(|(index, draft)| (key(index), draft.clean()))
-            .collect();
+        let responses: JsonMap<String, Value> =
+            drafts.iter().enumerate().map(|(index, draft)| (key(index), draft.clean())).collect();
         let document = json!({
             "openapi": "3.0.3",
             "info": {"title": "", "version": ""},
@@ -112,18 +101,13 @@ impl<'d> Reader<'d> {
         let typed: OpenAPI = serde_json::from_value(document)
             .map_err(|error| format!("the error responses could not be read: {error}"))?;
         let mut components = typed.components.unwrap_or_default();
-        let bodies = drafts.iter_mut().enumerate().map(|(index, draft)| {
-            match components.responses.swap_remove(&key(index)) {
+        let bodies =
+            drafts.iter_mut().enumerate().map(|(index, draft)| match components.responses.swap_remove(&key(index)) {
                 Some(ReferenceOr::Item(response)) => draft.bodies(response),
                 _ => Vec::new(),
-            }
-        });
+            });
         let bodies = bodies.collect();
-        Ok(Clean {
-            components: components.schemas,
-            places: self.places,
-            bodies,
-        })
+        Ok(Clean { components: components.schemas, places: self.places, bodies })
     }
 }
 
@@ -136,16 +120,10 @@ fn name_of(names: &mut IndexMap<Place, String>, place: Place) -> String {
     if let Some(name) = names.get(&place) {
         return name.clone();
     }
-    let stem = place
-        .pointer
-        .last()
-        .map_or_else(|| "root".to_owned(), |last| last.replace('/', "_"));
-    let mut name = stem.clone();
-    let mut number = 2;
-    while names.values().any(|taken| *taken == name) {
-        name = format!("{stem}~{number}");
-        number += 1;
-    }
+    let stem = place.pointer.last().map_or_else(|| "root".to_owned(), |last| last.replace('/', "_"));
+    // Two of one name stand in different places; the index tells them apart, whatever else is called so.
+    let taken = names.values().any(|known| *known == stem);
+    let name = if taken { format!("{stem}~{}", names.len()) } else { stem };
     names.insert(place, name.clone());
     name
 }

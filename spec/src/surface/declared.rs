@@ -25,15 +25,7 @@ pub(crate) struct DeclaredCode {
     pub(crate) deprecated: Option<bool>,
 }
 
-const CODE_KEYS: [&str; 7] = [
-    "status",
-    "description",
-    "cause",
-    "retry",
-    "alert",
-    "payload",
-    "deprecated",
-];
+const CODE_KEYS: [&str; 7] = ["status", "description", "cause", "retry", "alert", "payload", "deprecated"];
 const RULE_KEYS: [&str; 4] = ["after", "default", "backoff", "attempts"];
 const BACKOFF_KEYS: [&str; 3] = ["initial", "factor", "max"];
 /// Tries of a rule that names none: the first and one more.
@@ -47,17 +39,11 @@ pub(crate) struct At<'n> {
 }
 
 fn child(place: &Place, key: &str) -> Place {
-    Place {
-        file: place.file,
-        pointer: place.pointer.child(key),
-    }
+    Place { file: place.file, pointer: place.pointer.child(key) }
 }
 
 fn item(place: &Place, index: usize) -> Place {
-    Place {
-        file: place.file,
-        pointer: place.pointer.index(index),
-    }
+    Place { file: place.file, pointer: place.pointer.index(index) }
 }
 
 /// Reads `x-error-codes`: a map by code, or the published shape of a list of `{code, status, title, retryable}`.
@@ -65,38 +51,16 @@ pub(crate) fn error_codes(diagnostics: &mut Diagnostics, at: At<'_>) -> Vec<Decl
     match at.node {
         Node::Map(map) => map
             .iter()
-            .map(|(code, node)| {
-                entry(
-                    diagnostics,
-                    code,
-                    At {
-                        node,
-                        place: &child(at.place, code),
-                    },
-                )
-            })
+            .map(|(code, node)| entry(diagnostics, code, At { node, place: &child(at.place, code) }))
             .collect(),
         Node::List(list) if list.iter().all(|node| node.get("code").is_some()) => {
             let listed = list.iter().enumerate();
             listed
-                .filter_map(|(index, node)| {
-                    listed_code(
-                        diagnostics,
-                        At {
-                            node,
-                            place: &item(at.place, index),
-                        },
-                    )
-                })
+                .filter_map(|(index, node)| listed_code(diagnostics, At { node, place: &item(at.place, index) }))
                 .collect()
         }
         other => {
-            wrong(
-                diagnostics,
-                at.place,
-                other,
-                "a map from each code to what is known of it",
-            );
+            wrong(diagnostics, at.place, other, "a map from each code to what is known of it");
             Vec::new()
         }
     }
@@ -105,12 +69,7 @@ pub(crate) fn error_codes(diagnostics: &mut Diagnostics, at: At<'_>) -> Vec<Decl
 /// Reads `x-error-codes` on an operation or a response: the codes that it documents.
 pub(crate) fn narrowing(diagnostics: &mut Diagnostics, at: At<'_>) -> Option<Vec<(String, Place)>> {
     let Some(list) = at.node.as_list() else {
-        wrong(
-            diagnostics,
-            at.place,
-            at.node,
-            "a list of the codes that are documented here",
-        );
+        wrong(diagnostics, at.place, at.node, "a list of the codes that are documented here");
         return None;
     };
     let mut codes = Vec::new();
@@ -125,32 +84,17 @@ pub(crate) fn narrowing(diagnostics: &mut Diagnostics, at: At<'_>) -> Option<Vec
 }
 
 fn scalar(node: &Node) -> Option<String> {
-    node.as_str()
-        .map(str::to_owned)
-        .or_else(|| node.as_i64().map(|integer| integer.to_string()))
+    node.as_str().map(str::to_owned).or_else(|| node.as_i64().map(|integer| integer.to_string()))
 }
 
 fn listed_code(diagnostics: &mut Diagnostics, at: At<'_>) -> Option<DeclaredCode> {
     let code = scalar(at.node.get("code")?)?;
     let mut declared = DeclaredCode::new(code, at.place);
-    declared.status = at.node.get("status").and_then(|node| {
-        status(
-            diagnostics,
-            At {
-                node,
-                place: &child(at.place, "status"),
-            },
-        )
-    });
-    declared.description = ["description", "title"]
-        .iter()
-        .find_map(|key| at.node.get(key)?.as_str())
-        .map(str::to_owned);
-    if at
-        .node
-        .get("retryable")
-        .is_some_and(|node| matches!(node, Node::Bool(false)))
-    {
+    declared.status =
+        at.node.get("status").and_then(|node| status(diagnostics, At { node, place: &child(at.place, "status") }));
+    declared.description =
+        ["description", "title"].iter().find_map(|key| at.node.get(key)?.as_str()).map(str::to_owned);
+    if at.node.get("retryable").is_some_and(|node| matches!(node, Node::Bool(false))) {
         declared.retry = Some(Retry::Never);
     }
     Some(declared)
@@ -177,21 +121,13 @@ fn entry(diagnostics: &mut Diagnostics, code: &str, at: At<'_>) -> DeclaredCode 
     let mut declared = DeclaredCode::new(code.to_owned(), at.place);
     let Some(map) = at.node.as_map() else {
         if !matches!(at.node, Node::Null) {
-            wrong(
-                diagnostics,
-                at.place,
-                at.node,
-                "a map such as `{status: 404, description: …}`",
-            );
+            wrong(diagnostics, at.place, at.node, "a map such as `{status: 404, description: …}`");
         }
         return declared;
     };
     for (key, node) in map.iter() {
         let place = child(at.place, key);
-        let at = At {
-            node,
-            place: &place,
-        };
+        let at = At { node, place: &place };
         match key {
             "status" => declared.status = status(diagnostics, at),
             "description" => declared.description = text(diagnostics, at),
@@ -220,18 +156,10 @@ fn status(diagnostics: &mut Diagnostics, at: At<'_>) -> Option<(u16, Place)> {
         );
         return None;
     }
-    let status = at
-        .node
-        .as_i64()
-        .and_then(|status| u16::try_from(status).ok())
-        .filter(|status| (400..600).contains(status));
+    let status =
+        at.node.as_i64().and_then(|status| u16::try_from(status).ok()).filter(|status| (400..600).contains(status));
     if status.is_none() {
-        wrong(
-            diagnostics,
-            at.place,
-            at.node,
-            "an HTTP error status from 400 to 599",
-        );
+        wrong(diagnostics, at.place, at.node, "an HTTP error status from 400 to 599");
     }
     status.map(|status| (status, at.place.clone()))
 }
@@ -257,17 +185,9 @@ fn alert(diagnostics: &mut Diagnostics, at: At<'_>) -> Option<Alert> {
 }
 
 /// Reads `x-retry`: rules by status or class.
-pub(crate) fn retry_by_status(
-    diagnostics: &mut Diagnostics,
-    at: At<'_>,
-) -> Vec<(StatusKey, Retry)> {
+pub(crate) fn retry_by_status(diagnostics: &mut Diagnostics, at: At<'_>) -> Vec<(StatusKey, Retry)> {
     let Some(map) = at.node.as_map() else {
-        wrong(
-            diagnostics,
-            at.place,
-            at.node,
-            "a map from statuses to rules",
-        );
+        wrong(diagnostics, at.place, at.node, "a map from statuses to rules");
         return Vec::new();
     };
     let mut rules = Vec::new();
@@ -282,13 +202,7 @@ pub(crate) fn retry_by_status(
             );
             continue;
         };
-        if let Some(rule) = retry(
-            diagnostics,
-            At {
-                node,
-                place: &place,
-            },
-        ) {
+        if let Some(rule) = retry(diagnostics, At { node, place: &place }) {
             rules.push((status, rule));
         }
     }
@@ -321,35 +235,20 @@ fn retry(diagnostics: &mut Diagnostics, at: At<'_>) -> Option<Retry> {
         );
         return None;
     };
-    let mut rule = RetryRule {
-        after: Vec::new(),
-        default: None,
-        backoff: None,
-        attempts: USUAL_ATTEMPTS,
-    };
+    let mut rule = RetryRule { after: Vec::new(), default: None, backoff: None, attempts: USUAL_ATTEMPTS };
     for (key, node) in map.iter() {
         let place = child(at.place, key);
-        let at = At {
-            node,
-            place: &place,
-        };
+        let at = At { node, place: &place };
         match key {
             "after" => rule.after = after(diagnostics, at),
             "default" => rule.default = duration(diagnostics, at),
             "backoff" => rule.backoff = backoff(diagnostics, at),
-            "attempts" => match node
-                .as_i64()
-                .and_then(|attempts| u32::try_from(attempts).ok())
-                .filter(|attempts| *attempts > 0)
-            {
-                Some(attempts) => rule.attempts = attempts,
-                None => wrong(
-                    diagnostics,
-                    &place,
-                    node,
-                    "the number of tries in all, at least 1",
-                ),
-            },
+            "attempts" => {
+                match node.as_i64().and_then(|attempts| u32::try_from(attempts).ok()).filter(|attempts| *attempts > 0) {
+                    Some(attempts) => rule.attempts = attempts,
+                    None => wrong(diagnostics, &place, node, "the number of tries in all, at least 1"),
+                }
+            }
             _ => unknown_key(diagnostics, &place, key, &RULE_KEYS),
         }
     }
@@ -358,12 +257,7 @@ fn retry(diagnostics: &mut Diagnostics, at: At<'_>) -> Option<Retry> {
 
 fn after(diagnostics: &mut Diagnostics, at: At<'_>) -> Vec<After> {
     let Some(list) = at.node.as_list() else {
-        wrong(
-            diagnostics,
-            at.place,
-            at.node,
-            "a list of `header`, `body`, `reset`",
-        );
+        wrong(diagnostics, at.place, at.node, "a list of `header`, `body`, `reset`");
         return Vec::new();
     };
     let mut sources = Vec::new();
@@ -372,12 +266,7 @@ fn after(diagnostics: &mut Diagnostics, at: At<'_>) -> Vec<After> {
             Some("header") => sources.push(After::Header),
             Some("body") => sources.push(After::Body),
             Some("reset") => sources.push(After::Reset),
-            _ => wrong(
-                diagnostics,
-                &item(at.place, index),
-                node,
-                "`header`, `body` or `reset`",
-            ),
+            _ => wrong(diagnostics, &item(at.place, index), node, "`header`, `body` or `reset`"),
         }
     }
     sources
@@ -385,28 +274,17 @@ fn after(diagnostics: &mut Diagnostics, at: At<'_>) -> Vec<After> {
 
 fn backoff(diagnostics: &mut Diagnostics, at: At<'_>) -> Option<Backoff> {
     let Some(map) = at.node.as_map() else {
-        wrong(
-            diagnostics,
-            at.place,
-            at.node,
-            "a map such as `{initial: 1s, factor: 2, max: 30s}`",
-        );
+        wrong(diagnostics, at.place, at.node, "a map such as `{initial: 1s, factor: 2, max: 30s}`");
         return None;
     };
     let (mut initial, mut factor, mut max) = (None, 2.0, None);
     for (key, node) in map.iter() {
         let place = child(at.place, key);
-        let at = At {
-            node,
-            place: &place,
-        };
+        let at = At { node, place: &place };
         match key {
             "initial" => initial = duration(diagnostics, at),
             "max" => max = duration(diagnostics, at),
-            "factor" => match node
-                .as_f64()
-                .filter(|factor| (1.0..=1000.0).contains(factor))
-            {
+            "factor" => match node.as_f64().filter(|factor| (1.0..=1000.0).contains(factor)) {
                 Some(written) => factor = written,
                 None => wrong(diagnostics, &place, node, "a number from 1 to 1000"),
             },
@@ -415,28 +293,16 @@ fn backoff(diagnostics: &mut Diagnostics, at: At<'_>) -> Option<Backoff> {
     }
     if initial.is_none() && map.get("initial").is_none() {
         let found = "this backoff does not say where it begins".to_owned();
-        diagnostics.push(
-            Diagnostic::error(Rule::InvalidExtension, found)
-                .at(at.place.clone())
-                .help("add `initial: 1s`"),
-        );
+        diagnostics
+            .push(Diagnostic::error(Rule::InvalidExtension, found).at(at.place.clone()).help("add `initial: 1s`"));
     }
-    initial.map(|initial| Backoff {
-        initial,
-        factor,
-        max,
-    })
+    initial.map(|initial| Backoff { initial, factor, max })
 }
 
 fn duration(diagnostics: &mut Diagnostics, at: At<'_>) -> Option<Duration> {
     let duration = at.node.as_str().and_then(parse_duration);
     if duration.is_none() {
-        wrong(
-            diagnostics,
-            at.place,
-            at.node,
-            "a duration such as `500ms`, `5s`, `2m` or `1h`",
-        );
+        wrong(diagnostics, at.place, at.node, "a duration such as `500ms`, `5s`, `2m` or `1h`");
     }
     duration
 }
@@ -460,24 +326,14 @@ fn parse_duration(text: &str) -> Option<Duration> {
 /// Reads `x-rate-limit-plans`.
 pub(crate) fn plans(diagnostics: &mut Diagnostics, at: At<'_>) -> Vec<Plan> {
     let Some(list) = at.node.as_list() else {
-        wrong(
-            diagnostics,
-            at.place,
-            at.node,
-            "a list of `{plan: …, per-minute: …, per-day: …}`",
-        );
+        wrong(diagnostics, at.place, at.node, "a list of `{plan: …, per-minute: …, per-day: …}`");
         return Vec::new();
     };
     let mut plans = Vec::new();
     for (index, node) in list.iter().enumerate() {
         let place = item(at.place, index);
         let Some(name) = node.get("plan").and_then(Node::as_str) else {
-            wrong(
-                diagnostics,
-                &place,
-                node,
-                "a map with `plan`, the plan's name",
-            );
+            wrong(diagnostics, &place, node, "a map with `plan`, the plan's name");
             continue;
         };
         let mut count = |key: &str| match node.get(key) {
@@ -485,21 +341,12 @@ pub(crate) fn plans(diagnostics: &mut Diagnostics, at: At<'_>) -> Vec<Plan> {
             Some(node) => {
                 let count = node.as_i64().and_then(|count| u64::try_from(count).ok());
                 if count.is_none() {
-                    wrong(
-                        diagnostics,
-                        &child(&place, key),
-                        node,
-                        "a number of requests, or `null`",
-                    );
+                    wrong(diagnostics, &child(&place, key), node, "a number of requests, or `null`");
                 }
                 count
             }
         };
-        plans.push(Plan {
-            name: name.to_owned(),
-            per_minute: count("per-minute"),
-            per_day: count("per-day"),
-        });
+        plans.push(Plan { name: name.to_owned(), per_minute: count("per-minute"), per_day: count("per-day") });
     }
     plans
 }
@@ -509,11 +356,8 @@ fn wrong(diagnostics: &mut Diagnostics, place: &Place, found: &Node, wanted: &st
         Some(text) => format!("found `{text}`, which is not {wanted}"),
         None => format!("found {}, where {wanted} belongs", found.type_name()),
     };
-    diagnostics.push(
-        Diagnostic::error(Rule::InvalidExtension, message)
-            .at(place.clone())
-            .help(format!("write {wanted}")),
-    );
+    diagnostics
+        .push(Diagnostic::error(Rule::InvalidExtension, message).at(place.clone()).help(format!("write {wanted}")));
 }
 
 fn unknown_key(diagnostics: &mut Diagnostics, place: &Place, key: &str, known: &[&str]) {
@@ -522,9 +366,7 @@ fn unknown_key(diagnostics: &mut Diagnostics, place: &Place, key: &str, known: &
         None => format!("write one of `{}`", known.join("`, `")),
     };
     diagnostics.push(
-        Diagnostic::error(Rule::InvalidExtension, format!("`{key}` is not known here"))
-            .at(place.clone())
-            .help(help),
+        Diagnostic::error(Rule::InvalidExtension, format!("`{key}` is not known here")).at(place.clone()).help(help),
     );
 }
 
@@ -537,15 +379,7 @@ mod tests {
         assert_eq!(parse_duration("5s"), Some(Duration::from_secs(5)));
         assert_eq!(parse_duration("500ms"), Some(Duration::from_millis(500)));
         assert_eq!(parse_duration("2m"), Some(Duration::from_secs(120)));
-        for text in [
-            "",
-            "5",
-            "s",
-            "-1s",
-            "1.5s",
-            "99999999999999999999s",
-            "18446744073709551615d",
-        ] {
+        for text in ["", "5", "s", "-1s", "1.5s", "99999999999999999999s", "18446744073709551615d"] {
             assert_eq!(parse_duration(text), None, "{text}");
         }
     }

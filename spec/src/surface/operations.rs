@@ -9,9 +9,7 @@ use crate::diagnostic::{Diagnostic, Diagnostics, Rule};
 use crate::document::{Document, Part};
 use crate::tree::Node;
 
-const METHODS: [&str; 9] = [
-    "get", "put", "post", "delete", "options", "head", "patch", "trace", "query",
-];
+const METHODS: [&str; 9] = ["get", "put", "post", "delete", "options", "head", "patch", "trace", "query"];
 /// The extensions at the root, or in `components`, that speak of errors.
 const EXTENSIONS: [&str; 3] = ["x-error-codes", "x-retry", "x-rate-limit-plans"];
 /// Callbacks of callbacks of callbacks are not followed further.
@@ -30,11 +28,7 @@ pub(super) struct Found {
 
 /// Walks the document; only its operations' error responses are looked at.
 pub(super) fn find(diagnostics: &mut Diagnostics, document: &mut Document) -> Found {
-    let mut walk = Walk {
-        diagnostics,
-        document,
-        found: Found::default(),
-    };
+    let mut walk = Walk { diagnostics, document, found: Found::default() };
     walk.root();
     walk.found
 }
@@ -68,27 +62,18 @@ impl Walk<'_> {
         let swagger = root.iter().any(|part| part.key == "swagger");
         let Some(version) = version else {
             let (found, help) = if swagger {
-                (
-                    "this is a Swagger 2.0 document",
-                    "convert it to OpenAPI 3, for instance with `swagger2openapi`",
-                )
+                ("this is a Swagger 2.0 document", "convert it to OpenAPI 3, for instance with `swagger2openapi`")
             } else {
                 (
                     "this is no OpenAPI document: it has no `openapi` at its root",
                     "begin it with `openapi: 3.0.3` or `openapi: 3.1.0`",
                 )
             };
-            self.diagnostics.push(
-                Diagnostic::error(Rule::NotOpenapi, found.to_owned())
-                    .at(Place::start())
-                    .help(help.to_owned()),
-            );
+            self.diagnostics
+                .push(Diagnostic::error(Rule::NotOpenapi, found.to_owned()).at(Place::start()).help(help.to_owned()));
             return false;
         };
-        let node = self
-            .document
-            .node(self.diagnostics, &version.place)
-            .unwrap_or(Node::Null);
+        let node = self.document.node(self.diagnostics, &version.place).unwrap_or(Node::Null);
         let written = match &node {
             Node::String(text) => text.clone(),
             Node::Integer(integer) => integer.to_string(),
@@ -96,17 +81,12 @@ impl Walk<'_> {
             other => other.type_name().to_owned(),
         };
         let known = written == "3"
-            || ["3.0", "3.1", "3.2"]
-                .iter()
-                .any(|minor| written == *minor || written.starts_with(&format!("{minor}.")));
+            || ["3.0", "3.1", "3.2"].iter().any(|minor| written == *minor || written.starts_with(&format!("{minor}.")));
         if !known {
             let found = format!("OpenAPI `{written}` is not known");
             let help = "errbook reads OpenAPI 3.0, 3.1 and 3.2".to_owned();
-            self.diagnostics.push(
-                Diagnostic::error(Rule::UnsupportedVersion, found)
-                    .at(version.place.clone())
-                    .help(help),
-            );
+            self.diagnostics
+                .push(Diagnostic::error(Rule::UnsupportedVersion, found).at(version.place.clone()).help(help));
         }
         known
     }
@@ -167,11 +147,7 @@ impl Walk<'_> {
             match part.key.as_str() {
                 "operationId" => {
                     let id = self.document.node(self.diagnostics, &part.place);
-                    operation.id = id
-                        .as_ref()
-                        .and_then(Node::as_str)
-                        .filter(|id| !id.is_empty())
-                        .map(str::to_owned);
+                    operation.id = id.as_ref().and_then(Node::as_str).filter(|id| !id.is_empty()).map(str::to_owned);
                 }
                 "responses" => operation.responses = self.error_responses(&part.place),
                 "callbacks" => called_back = Some(part.place),
@@ -208,7 +184,7 @@ impl Walk<'_> {
     fn error_responses(&mut self, place: &Place) -> Vec<(StatusKey, usize, Place)> {
         let mut responses = Vec::new();
         for part in self.document.parts(self.diagnostics, place) {
-            let Some(key) = status_key(&part.key).filter(is_error) else {
+            let Some(key) = status_key(&part.key).filter(|key| is_error(*key)) else {
                 continue;
             };
             let Some(target) = self.document.target(self.diagnostics, &part.place) else {
@@ -222,10 +198,10 @@ impl Walk<'_> {
     }
 }
 
-fn is_error(key: &StatusKey) -> bool {
+fn is_error(key: StatusKey) -> bool {
     match key {
-        StatusKey::Exact(status) => *status >= 400,
-        StatusKey::Range(class) => *class >= 4,
+        StatusKey::Exact(status) => status >= 400,
+        StatusKey::Range(class) => class >= 4,
         StatusKey::Default => true,
     }
 }

@@ -22,94 +22,47 @@ pub(super) struct Draft {
 
 /// Whether a media type is JSON, by its name (RFC 6839 §3.1).
 fn is_json(media_type: &str) -> bool {
-    let essence = media_type
-        .split(';')
-        .next()
-        .unwrap_or_default()
-        .trim()
-        .to_ascii_lowercase();
-    matches!(
-        essence.as_str(),
-        "application/json" | "text/json" | "*/*" | "application/*"
-    ) || essence.ends_with("+json")
+    let essence = media_type.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
+    matches!(essence.as_str(), "application/json" | "text/json" | "*/*" | "application/*") || essence.ends_with("+json")
 }
 
 /// Whether a media type is that of RFC 9457.
 pub(crate) fn media_type_is_problem(media_type: &str) -> bool {
-    media_type
-        .split(';')
-        .next()
-        .unwrap_or_default()
-        .trim()
-        .eq_ignore_ascii_case("application/problem+json")
+    media_type.split(';').next().unwrap_or_default().trim().eq_ignore_ascii_case("application/problem+json")
 }
 
 impl Reader<'_> {
     /// Reads the response at `place`, which is no reference any more.
     pub(super) fn response(&mut self, place: &Place) -> Draft {
-        let node = self
-            .document
-            .node(self.diagnostics, place)
-            .unwrap_or(Node::Null);
+        let node = self.document.node(self.diagnostics, place).unwrap_or(Node::Null);
         let at = child(place, "content");
         let mut contents = Vec::new();
-        for (media_type, content) in node
-            .get("content")
-            .and_then(Node::as_map)
-            .into_iter()
-            .flat_map(|it| it.iter())
-        {
+        for (media_type, content) in node.entries("content") {
             if is_json(media_type) {
                 let at = child(&at, media_type);
-                let schema = content.get("schema").map_or_else(
-                    || json!({}),
-                    |schema| self.schema(schema, &child(&at, "schema")),
-                );
+                let schema = content
+                    .get("schema")
+                    .map_or_else(|| json!({}), |schema| self.schema(schema, &child(&at, "schema")));
                 let examples = self.examples(content, &at);
                 contents.push((media_type.to_owned(), schema, examples));
             }
         }
         let headers = self.headers(&node, &child(place, "headers"));
         let codes = node.get("x-error-codes");
-        let narrowing = codes.and_then(|node| {
-            declared::narrowing(
-                self.diagnostics,
-                At {
-                    node,
-                    place: &child(place, "x-error-codes"),
-                },
-            )
-        });
-        Draft {
-            place: place.clone(),
-            description: text(&node, "description"),
-            headers,
-            contents,
-            narrowing,
-        }
+        let narrowing = codes
+            .and_then(|node| declared::narrowing(self.diagnostics, At { node, place: &child(place, "x-error-codes") }));
+        Draft { place: place.clone(), description: text(&node, "description"), headers, contents, narrowing }
     }
 
     fn headers(&mut self, response: &Node, at: &Place) -> Vec<Header> {
         let mut headers = Vec::new();
-        for (name, node) in response
-            .get("headers")
-            .and_then(Node::as_map)
-            .into_iter()
-            .flat_map(|it| it.iter())
-        {
+        for (name, node) in response.entries("headers") {
             // `Content-Type` is no header of its own (OpenAPI 3.0.3 §4.7.17.1).
             if !name.eq_ignore_ascii_case("content-type") {
                 let header = self.followed(node, &child(at, name));
-                let description = header
-                    .get("description")
-                    .and_then(Node::as_str)
-                    .map(str::to_owned);
+                let description = header.get("description").and_then(Node::as_str).map(str::to_owned);
                 let required = matches!(header.get("required"), Some(Node::Bool(true)));
-                headers.push(Header {
-                    name: name.to_owned(),
-                    required,
-                    description,
-                });
+                headers.push(Header { name: name.to_owned(), required, description });
             }
         }
         headers
@@ -117,18 +70,9 @@ impl Reader<'_> {
 
     /// The values of `example` and `examples` of a media type.
     fn examples(&mut self, content: &Node, at: &Place) -> Vec<Value> {
-        let mut examples: Vec<Value> = content
-            .get("example")
-            .map(Node::to_json)
-            .into_iter()
-            .collect();
+        let mut examples: Vec<Value> = content.get("example").map(Node::to_json).into_iter().collect();
         let at = child(at, "examples");
-        for (name, node) in content
-            .get("examples")
-            .and_then(Node::as_map)
-            .into_iter()
-            .flat_map(|it| it.iter())
-        {
+        for (name, node) in content.entries("examples") {
             let example = self.followed(node, &child(&at, name));
             examples.extend(example.get("value").map(Node::to_json));
         }
@@ -141,9 +85,7 @@ impl Reader<'_> {
             return node.clone();
         }
         let target = self.document.target(self.diagnostics, at);
-        target
-            .and_then(|place| self.document.node(self.diagnostics, &place))
-            .unwrap_or(Node::Null)
+        target.and_then(|place| self.document.node(self.diagnostics, &place)).unwrap_or(Node::Null)
     }
 }
 
@@ -161,33 +103,15 @@ impl Draft {
     /// Its typed bodies.
     pub(super) fn bodies(&mut self, mut response: Response) -> Vec<SurfaceBody> {
         let contents = std::mem::take(&mut self.contents);
-        let typed = contents
-            .into_iter()
-            .filter_map(|(media_type, _, examples)| {
-                let schema = response.content.swap_remove(&media_type)?.schema?;
-                Some(SurfaceBody {
-                    media_type,
-                    schema,
-                    examples,
-                })
-            });
+        let typed = contents.into_iter().filter_map(|(media_type, _, examples)| {
+            let schema = response.content.swap_remove(&media_type)?.schema?;
+            Some(SurfaceBody { media_type, schema, examples })
+        });
         typed.collect()
     }
 
     pub(super) fn finish(self, bodies: Vec<SurfaceBody>) -> SurfaceResponse {
-        let Self {
-            place,
-            description,
-            headers,
-            narrowing,
-            ..
-        } = self;
-        SurfaceResponse {
-            place,
-            description,
-            headers,
-            bodies,
-            narrowing,
-        }
+        let Self { place, description, headers, narrowing, .. } = self;
+        SurfaceResponse { place, description, headers, bodies, narrowing }
     }
 }

@@ -36,10 +36,7 @@ pub(crate) struct Block {
 impl Outline {
     /// The whole file.
     pub(super) fn whole(&self) -> Block {
-        Block {
-            range: 0..self.end,
-            lines: 0..self.lines.len(),
-        }
+        Block { range: 0..self.end, lines: 0..self.lines.len() }
     }
 
     /// The entries of a block that is a mapping; none for a sequence, `None` where the parser has to split it.
@@ -68,10 +65,7 @@ impl Outline {
             let first_line = own.get(value..)?.lines().next().unwrap_or_default();
             let branch = if is_nothing(first_line) && !below.is_empty() {
                 let start = self.lines.get(below.start)?.start;
-                Branch::Block(Block {
-                    range: start..end,
-                    lines: below,
-                })
+                Branch::Block(Block { range: start..end, lines: below })
             } else {
                 Branch::Text(line.start + value..end)
             };
@@ -83,26 +77,12 @@ impl Outline {
 
 /// Outlines a file, or gives up.
 pub(super) fn outline(text: &str, limit: usize) -> Option<Outline> {
-    let mut scan = Scan {
-        text,
-        at: 0,
-        lines: Vec::new(),
-        open: Vec::new(),
-        expecting: true,
-        plain: None,
-        limit,
-    };
+    let mut scan = Scan { text, at: 0, lines: Vec::new(), open: Vec::new(), expecting: true, plain: None, limit };
     while scan.at < text.len() {
         scan.line()?;
     }
     // A file that is one scalar or one flow collection is the parser's.
-    scan.lines
-        .first()
-        .is_some_and(|line| !line.item)
-        .then_some(Outline {
-            lines: scan.lines,
-            end: text.len(),
-        })
+    scan.lines.first().is_some_and(|line| !line.item).then_some(Outline { lines: scan.lines, end: text.len() })
 }
 
 /// A collection that is open.
@@ -149,11 +129,7 @@ impl Scan<'_> {
             return Some(());
         }
         self.plain = None;
-        self.lines.push(Line {
-            start: self.at,
-            indent: u32::try_from(indent).ok()?,
-            item: is_item(content),
-        });
+        self.lines.push(Line { start: self.at, indent: u32::try_from(indent).ok()?, item: is_item(content) });
         self.entry(indent, line)
     }
 
@@ -163,10 +139,7 @@ impl Scan<'_> {
         let mut dash = None;
         let mut rest = line.get(indent..)?;
         while is_item(rest) {
-            self.level(Open {
-                column,
-                items: true,
-            })?;
+            self.level(Open { column, items: true })?;
             dash = Some(column);
             let after = rest.get(1..)?;
             let spaces = after.len() - after.trim_start_matches(' ').len();
@@ -181,30 +154,18 @@ impl Scan<'_> {
         }
         let from = line.len() - rest.len();
         if let Some(key) = key_end(rest) {
-            self.level(Open {
-                column,
-                items: false,
-            })?;
+            self.level(Open { column, items: false })?;
             return self.value(column, line, from + key);
         }
         // A scalar: an item, or the value of a key on a line of its own. Anything else nobody is sure of.
-        let holder = dash.or_else(|| {
-            self.open
-                .last()
-                .map(|open| open.column)
-                .filter(|_| self.expecting)
-        })?;
+        let holder = dash.or_else(|| self.open.last().map(|open| open.column).filter(|_| self.expecting))?;
         (dash.is_some() || holder < column).then_some(())?;
         self.value(holder, line, from)
     }
 
     /// Opens, continues or closes levels so that an entry stands in the right one.
     fn level(&mut self, wanted: Open) -> Option<()> {
-        while self
-            .open
-            .last()
-            .is_some_and(|open| open.column > wanted.column)
-        {
+        while self.open.last().is_some_and(|open| open.column > wanted.column) {
             self.open.pop();
         }
         let top = self.open.last().copied();
@@ -247,11 +208,7 @@ impl Scan<'_> {
             b'|' | b'>' => self.block_scalar(column, value),
             b'"' | b'\'' | b'[' | b'{' => self.closed(column, start + from + spaces),
             b'&' | b'*' | b'!' | b'%' | b'@' | b'`' | b',' | b']' | b'}' | b'\t' => None,
-            b'-' | b'?' | b':'
-                if value.trim_end().len() == 1 || value.as_bytes().get(1) == Some(&b' ') =>
-            {
-                None
-            }
+            b'-' | b'?' | b':' if value.trim_end().len() == 1 || value.as_bytes().get(1) == Some(&b' ') => None,
             _ => {
                 self.plain = Some(column);
                 continues_plain(value).then_some(())
@@ -270,9 +227,7 @@ impl Scan<'_> {
         while self.at < self.text.len() {
             let line = line_at(self.text, self.at);
             let content = line.trim_start_matches(' ');
-            if !content.trim_end_matches(['\r', '\n']).is_empty()
-                && line.len() - content.len() <= column
-            {
+            if !content.trim_end_matches(['\r', '\n']).is_empty() && line.len() - content.len() <= column {
                 break;
             }
             self.at += line.len();
@@ -311,9 +266,7 @@ fn is_nothing(rest: &str) -> bool {
 }
 
 fn is_item(content: &str) -> bool {
-    content
-        .strip_prefix('-')
-        .is_some_and(|rest| rest.is_empty() || rest.starts_with([' ', '\r', '\n']))
+    content.strip_prefix('-').is_some_and(|rest| rest.is_empty() || rest.starts_with([' ', '\r', '\n']))
 }
 
 /// Whether a line of plain text is only that: no key, no comment that would end it unnoticed.
@@ -330,9 +283,7 @@ fn continues_plain(content: &str) -> bool {
 /// A one-line plain value with a comment behind it.
 fn plain_with_comment(text: &str) -> bool {
     match text.split_once(" #") {
-        Some((value, _)) => {
-            !value.contains(": ") && !value.trim_end().ends_with(':') && !value.contains('\t')
-        }
+        Some((value, _)) => !value.contains(": ") && !value.trim_end().ends_with(':') && !value.contains('\t'),
         None => false,
     }
 }
@@ -343,25 +294,13 @@ fn key_end(content: &str) -> Option<usize> {
         quote @ (b'"' | b'\'') => {
             let end = end_of_quoted(content.as_bytes(), 0, quote)?;
             let key = content.get(..end)?;
-            (!key.contains('\n')
-                && content.as_bytes().get(end) == Some(&b':')
-                && ends_key(content, end + 1))
-            .then_some(end + 1)
+            (!key.contains('\n') && content.as_bytes().get(end) == Some(&b':') && ends_key(content, end + 1))
+                .then_some(end + 1)
         }
-        b'[' | b'{' | b'&' | b'*' | b'!' | b'|' | b'>' | b'%' | b'@' | b'`' | b'#' | b','
-        | b']' | b'}' | b'\t' => None,
-        b'?' if content
-            .as_bytes()
-            .get(1)
-            .is_none_or(u8::is_ascii_whitespace) =>
-        {
-            None
-        }
+        b'[' | b'{' | b'&' | b'*' | b'!' | b'|' | b'>' | b'%' | b'@' | b'`' | b'#' | b',' | b']' | b'}' | b'\t' => None,
+        b'?' if content.as_bytes().get(1).is_none_or(u8::is_ascii_whitespace) => None,
         _ => {
-            let colon = content
-                .match_indices(':')
-                .map(|(at, _)| at)
-                .find(|at| ends_key(content, at + 1))?;
+            let colon = content.match_indices(':').map(|(at, _)| at).find(|at| ends_key(content, at + 1))?;
             let key = content.get(..colon)?;
             (!key.contains(" #") && !key.contains('\t') && key != "<<").then_some(colon + 1)
         }
@@ -369,10 +308,7 @@ fn key_end(content: &str) -> Option<usize> {
 }
 
 fn ends_key(content: &str, at: usize) -> bool {
-    content
-        .as_bytes()
-        .get(at)
-        .is_none_or(u8::is_ascii_whitespace)
+    content.as_bytes().get(at).is_none_or(u8::is_ascii_whitespace)
 }
 
 /// The key of an entry as text, and where its value begins.
@@ -442,16 +378,11 @@ fn end_of_closed(text: &str, start: usize, limit: usize) -> Option<usize> {
                 continue;
             }
             b'&' | b'*' | b'!' | b'%' | b'@' | b'`' if fresh => return None,
-            b'#' if at
-                .checked_sub(1)
-                .and_then(|before| bytes.get(before))
-                .is_some_and(u8::is_ascii_whitespace) =>
-            {
+            b'#' if at.checked_sub(1).and_then(|before| bytes.get(before)).is_some_and(u8::is_ascii_whitespace) => {
                 return None;
             }
             b'\t' => return None,
-            b',' => fresh = true,
-            b':' => fresh = true,
+            b',' | b':' => fresh = true,
             b' ' | b'\r' | b'\n' => {}
             _ => fresh = false,
         }

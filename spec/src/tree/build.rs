@@ -2,9 +2,7 @@
 
 use std::fmt;
 
-use serde::de::{
-    Deserialize, Deserializer, EnumAccess, IgnoredAny, MapAccess, SeqAccess, VariantAccess, Visitor,
-};
+use serde::de::{Deserialize, Deserializer, EnumAccess, IgnoredAny, MapAccess, SeqAccess, VariantAccess, Visitor};
 
 use super::{Map, Node};
 
@@ -30,10 +28,7 @@ impl<'de> Visitor<'de> for Build {
     }
 
     fn visit_unit<E>(self) -> Result<Counted, E> {
-        Ok(Counted {
-            node: Node::Null,
-            count: 1,
-        })
+        Ok(Counted { node: Node::Null, count: 1 })
     }
 
     fn visit_none<E: serde::de::Error>(self) -> Result<Counted, E> {
@@ -45,17 +40,11 @@ impl<'de> Visitor<'de> for Build {
     }
 
     fn visit_bool<E>(self, value: bool) -> Result<Counted, E> {
-        Ok(Counted {
-            node: Node::Bool(value),
-            count: 1,
-        })
+        Ok(Counted { node: Node::Bool(value), count: 1 })
     }
 
     fn visit_i64<E>(self, value: i64) -> Result<Counted, E> {
-        Ok(Counted {
-            node: Node::Integer(value),
-            count: 1,
-        })
+        Ok(Counted { node: Node::Integer(value), count: 1 })
     }
 
     #[allow(clippy::cast_precision_loss)]
@@ -66,39 +55,24 @@ impl<'de> Visitor<'de> for Build {
 
     #[allow(clippy::cast_precision_loss)]
     fn visit_i128<E>(self, value: i128) -> Result<Counted, E> {
-        Ok(Counted {
-            node: Node::Float(value as f64),
-            count: 1,
-        })
+        Ok(Counted { node: Node::Float(value as f64), count: 1 })
     }
 
     #[allow(clippy::cast_precision_loss)]
     fn visit_u128<E>(self, value: u128) -> Result<Counted, E> {
-        Ok(Counted {
-            node: Node::Float(value as f64),
-            count: 1,
-        })
+        Ok(Counted { node: Node::Float(value as f64), count: 1 })
     }
 
     fn visit_f64<E>(self, value: f64) -> Result<Counted, E> {
-        Ok(Counted {
-            node: Node::Float(value),
-            count: 1,
-        })
+        Ok(Counted { node: Node::Float(value), count: 1 })
     }
 
     fn visit_str<E>(self, text: &str) -> Result<Counted, E> {
-        Ok(Counted {
-            node: Node::String(text.to_owned()),
-            count: 1,
-        })
+        Ok(Counted { node: Node::String(text.to_owned()), count: 1 })
     }
 
     fn visit_string<E>(self, text: String) -> Result<Counted, E> {
-        Ok(Counted {
-            node: Node::String(text),
-            count: 1,
-        })
+        Ok(Counted { node: Node::String(text), count: 1 })
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut access: A) -> Result<Counted, A::Error> {
@@ -108,10 +82,7 @@ impl<'de> Visitor<'de> for Build {
             list.push(node);
             total += count;
         }
-        Ok(Counted {
-            node: Node::List(list),
-            count: total,
-        })
+        Ok(Counted { node: Node::List(list), count: total })
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut access: A) -> Result<Counted, A::Error> {
@@ -123,10 +94,7 @@ impl<'de> Visitor<'de> for Build {
             entries.push((key, node));
             total += count;
         }
-        Ok(Counted {
-            node: Node::Map(Map::new(entries)),
-            count: total,
-        })
+        Ok(Counted { node: Node::Map(Map::new(entries)), count: total })
     }
 
     /// A tag of YAML, which is dropped: `!seconds 5` is 5.

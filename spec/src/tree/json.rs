@@ -14,22 +14,16 @@ use super::{Branch, Node, SyntaxError, SyntaxErrorKind};
 
 /// Whether a text is JSON as a whole.
 pub(super) fn check(text: &str) -> Result<(), SyntaxError> {
-    serde_json::from_str::<IgnoredAny>(text)
-        .map(drop)
-        .map_err(|error| syntax_error(text, 0, &error))
+    serde_json::from_str::<IgnoredAny>(text).map(drop).map_err(|error| syntax_error(text, 0, &error))
 }
 
 /// The entries of an object, not built; none where the value is something else.
-pub(super) fn entries(
-    text: &str,
-    range: Range<usize>,
-) -> Result<IndexMap<String, Branch>, SyntaxError> {
+pub(super) fn entries(text: &str, range: Range<usize>) -> Result<IndexMap<String, Branch>, SyntaxError> {
     let slice = text.get(range.clone()).unwrap_or_default();
     if !slice.trim_start().starts_with('{') {
         return Ok(IndexMap::new());
     }
-    let Entries(entries) =
-        serde_json::from_str(slice).map_err(|error| syntax_error(text, range.start, &error))?;
+    let Entries(entries) = serde_json::from_str(slice).map_err(|error| syntax_error(text, range.start, &error))?;
     let start = slice.as_ptr() as usize;
     let entries = entries.into_iter().map(|(key, raw)| {
         let from = range.start + (raw.get().as_ptr() as usize - start);
@@ -39,11 +33,7 @@ pub(super) fn entries(
 }
 
 /// Builds a value.
-pub(super) fn node(
-    text: &str,
-    range: Range<usize>,
-    built: &Cell<usize>,
-) -> Result<Node, SyntaxError> {
+pub(super) fn node(text: &str, range: Range<usize>, built: &Cell<usize>) -> Result<Node, SyntaxError> {
     let slice = text.get(range.clone()).unwrap_or_default();
     let Counted { node, count } =
         serde_json::from_str(slice).map_err(|error| syntax_error(text, range.start, &error))?;
@@ -53,34 +43,13 @@ pub(super) fn node(
 
 fn syntax_error(text: &str, start: usize, error: &serde_json::Error) -> SyntaxError {
     let message = error.to_string();
-    let kind = if message.starts_with("recursion limit") {
-        SyntaxErrorKind::TooDeep
-    } else {
-        SyntaxErrorKind::Broken
-    };
+    let kind = if message.starts_with("recursion limit") { SyntaxErrorKind::TooDeep } else { SyntaxErrorKind::Broken };
     // serde_json's words end in the position, which is told apart.
-    let message = message
-        .rsplit_once(" at line ")
-        .map_or(message.as_str(), |(words, _)| words)
-        .to_owned();
+    let message = message.rsplit_once(" at line ").map_or(message.as_str(), |(words, _)| words).to_owned();
     let before = text.get(..start).unwrap_or_default();
     let lines = before.matches('\n').count();
-    let column = if error.line() == 1 {
-        before
-            .rsplit('\n')
-            .next()
-            .unwrap_or_default()
-            .chars()
-            .count()
-    } else {
-        0
-    };
-    SyntaxError {
-        message,
-        kind,
-        line: lines + error.line(),
-        column: column + error.column(),
-    }
+    let column = if error.line() == 1 { before.rsplit('\n').next().unwrap_or_default().chars().count() } else { 0 };
+    SyntaxError { message, kind, line: lines + error.line(), column: column + error.column() }
 }
 
 /// The entries of an object with their values as text.

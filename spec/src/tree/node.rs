@@ -25,11 +25,7 @@ impl Map {
     }
 
     pub(crate) fn get(&self, key: &str) -> Option<&Node> {
-        self.0
-            .iter()
-            .rev()
-            .find(|(known, _)| known == key)
-            .map(|(_, node)| node)
+        self.0.iter().rev().find(|(known, _)| known == key).map(|(_, node)| node)
     }
 
     pub(crate) fn iter(&self) -> impl Iterator<Item = (&str, &Node)> {
@@ -48,10 +44,8 @@ impl Map {
     pub(crate) fn duplicates(&self) -> Vec<&str> {
         let mut keys: Vec<&str> = self.0.iter().map(|(key, _)| key.as_str()).collect();
         keys.sort_unstable();
-        let mut twice: Vec<&str> = keys
-            .windows(2)
-            .filter_map(|pair| (pair.first() == pair.last()).then(|| pair.first().copied())?)
-            .collect();
+        let mut twice: Vec<&str> =
+            keys.windows(2).filter_map(|pair| (pair.first() == pair.last()).then(|| pair.first().copied())?).collect();
         twice.dedup();
         twice
     }
@@ -61,6 +55,11 @@ impl Node {
     /// A member of a mapping.
     pub(crate) fn get(&self, key: &str) -> Option<&Self> {
         self.as_map()?.get(key)
+    }
+
+    /// The members of the mapping that a member is; none where it is something else.
+    pub(crate) fn entries(&self, key: &str) -> impl Iterator<Item = (&str, &Self)> {
+        self.get(key).and_then(Self::as_map).into_iter().flat_map(Map::iter)
     }
 
     pub(crate) fn as_map(&self) -> Option<&Map> {
@@ -128,10 +127,7 @@ impl Node {
             Self::Float(float) => Value::from(*float),
             Self::String(text) => Value::from(text.as_str()),
             Self::List(list) => list.iter().map(Self::to_json).collect(),
-            Self::Map(map) => map
-                .iter()
-                .map(|(key, node)| (key.to_owned(), node.to_json()))
-                .collect(),
+            Self::Map(map) => map.iter().map(|(key, node)| (key.to_owned(), node.to_json())).collect(),
         }
     }
 }

@@ -1,5 +1,6 @@
 //! What is built lazily is what the plain parsers build, and no more than was asked for.
 
+use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
 use super::*;
@@ -19,20 +20,12 @@ fn whole(text: &str) -> Node {
 
 /// Compares every value down to a depth.
 fn assert_same(tree: &Tree, at: &Pointer, node: &Node, depth: usize) {
-    assert_eq!(
-        tree.node(at).expect("the part is well-formed").as_ref(),
-        Some(node),
-        "{at}"
-    );
+    assert_eq!(tree.node(at).expect("the part is well-formed").as_ref(), Some(node), "{at}");
     let Some(map) = node.as_map().filter(|_| depth > 0) else {
         return;
     };
     let keys: Vec<&str> = map.iter().map(|(key, _)| key).collect();
-    assert_eq!(
-        tree.keys(at).expect("the part is well-formed"),
-        keys,
-        "{at}"
-    );
+    assert_eq!(tree.keys(at).expect("the part is well-formed"), keys, "{at}");
     for (key, node) in map.iter() {
         assert_same(tree, &at.child(key), node, depth - 1);
     }
@@ -41,10 +34,7 @@ fn assert_same(tree: &Tree, at: &Pointer, node: &Node, depth: usize) {
 fn corpus() -> Vec<PathBuf> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../shared/corpus");
     let Ok(entries) = std::fs::read_dir(&folder) else {
-        eprintln!(
-            "{} is not here; only our own specs are compared",
-            folder.display()
-        );
+        eprintln!("{} is not here; only our own specs are compared", folder.display());
         return Vec::new();
     };
     entries
@@ -56,16 +46,11 @@ fn corpus() -> Vec<PathBuf> {
 #[test]
 fn block_yaml_is_split_as_the_parser_splits_it() {
     let own = Path::new(env!("CARGO_MANIFEST_DIR")).join("apis");
-    let own = ["affiliate", "trackagoat", "refcampaign", "publishing"]
-        .map(|name| own.join(format!("{name}.yaml")));
+    let own = ["affiliate", "trackagoat", "refcampaign", "publishing"].map(|name| own.join(format!("{name}.yaml")));
     for path in own.into_iter().chain(corpus()) {
         let text = std::fs::read_to_string(&path).expect("the spec can be read");
         let tree = open(&text, Format::Yaml);
-        assert!(
-            matches!(tree.layout, Layout::Block(_)),
-            "{} is block style",
-            path.display()
-        );
+        assert!(matches!(tree.layout, Layout::Block(_)), "{} is block style", path.display());
         assert_same(&tree, &Pointer::root(), &whole(&text), 4);
     }
 }
@@ -118,12 +103,7 @@ last: ~
         Some(Node::String("a: b\n - c\n\nd\n".to_owned()))
     );
     let crlf = text.replace('\n', "\r\n");
-    assert_same(
-        &open(&crlf, Format::Yaml),
-        &Pointer::root(),
-        &whole(&crlf),
-        3,
-    );
+    assert_same(&open(&crlf, Format::Yaml), &Pointer::root(), &whole(&crlf), 3);
 }
 
 #[test]
@@ -143,17 +123,8 @@ fn what_is_not_surely_block_style_goes_to_the_parser() {
     ] {
         assert!(block::outline(text, 128).is_none(), "{text:?}");
     }
-    for text in [
-        "a:\n    b: 1\n  c: 2\n",
-        "a: b: c\n",
-        "a: [1, 2\nb: 3\n",
-        "a: 'x\n",
-        "- a\nb: 1\n",
-    ] {
-        assert!(
-            Tree::open(text.into(), Format::Yaml, &Limits::default()).is_err(),
-            "{text:?}"
-        );
+    for text in ["a:\n    b: 1\n  c: 2\n", "a: b: c\n", "a: [1, 2\nb: 3\n", "a: 'x\n", "- a\nb: 1\n"] {
+        assert!(Tree::open(text.into(), Format::Yaml, &Limits::default()).is_err(), "{text:?}");
     }
 }
 
@@ -175,56 +146,28 @@ fn keys_and_scalars_of_yaml_1_2() {
 
 #[test]
 fn json_is_split_by_slices() {
-    let tree = open(
-        "\u{20}{\"a\": {\"b\\u00e9\": [1, {\"c\": 18446744073709551616}], \"b\": 1, \"b\": 2}}",
-        Format::Json,
-    );
+    let tree =
+        open("\u{20}{\"a\": {\"b\\u00e9\": [1, {\"c\": 18446744073709551616}], \"b\": 1, \"b\": 2}}", Format::Json);
     assert_eq!(tree.keys(&pointer("/a")).expect("well-formed"), ["bé", "b"]);
-    assert!(matches!(
-        tree.node(&pointer("/a/bé/1/c")).expect("well-formed"),
-        Some(Node::Float(_))
-    ));
-    assert_eq!(
-        tree.node(&pointer("/a/b")).expect("well-formed"),
-        Some(Node::Integer(2))
-    );
+    assert!(matches!(tree.node(&pointer("/a/bé/1/c")).expect("well-formed"), Some(Node::Float(_))));
+    assert_eq!(tree.node(&pointer("/a/b")).expect("well-formed"), Some(Node::Integer(2)));
     assert_eq!(tree.node(&pointer("/x")).expect("well-formed"), None);
 }
 
 #[test]
 fn syntax_errors_tell_the_line_of_the_file() {
     let error = |text: &str, format| {
-        Tree::open(text.into(), format, &Limits::default())
-            .err()
-            .map(|error| (error.line, error.kind))
+        Tree::open(text.into(), format, &Limits::default()).err().map(|error| (error.line, error.kind))
     };
-    assert_eq!(
-        error("{\n\"a\": 1,\n}", Format::Json),
-        Some((3, SyntaxErrorKind::Broken))
-    );
-    assert_eq!(
-        error("a: 1\nb: [\nc: 2\n", Format::Yaml),
-        Some((4, SyntaxErrorKind::Broken))
-    );
-    assert_eq!(
-        error(&"[".repeat(100_000), Format::Yaml),
-        Some((1, SyntaxErrorKind::TooDeep))
-    );
-    assert_eq!(
-        error(&"- ".repeat(100_000), Format::Yaml),
-        Some((1, SyntaxErrorKind::TooDeep))
-    );
+    assert_eq!(error("{\n\"a\": 1,\n}", Format::Json), Some((3, SyntaxErrorKind::Broken)));
+    assert_eq!(error("a: 1\nb: [\nc: 2\n", Format::Yaml), Some((4, SyntaxErrorKind::Broken)));
+    assert_eq!(error(&"[".repeat(100_000), Format::Yaml), Some((1, SyntaxErrorKind::TooDeep)));
+    assert_eq!(error(&"- ".repeat(100_000), Format::Yaml), Some((1, SyntaxErrorKind::TooDeep)));
     let mut bomb = "a: &a [x, x, x, x, x, x, x, x, x]\n".to_owned();
     for (name, before) in "bcdefghijkl".chars().zip("abcdefghijk".chars()) {
-        bomb.push_str(&format!(
-            "{name}: &{name} [{}]\n",
-            vec![format!("*{before}"); 9].join(", ")
-        ));
+        let _ = writeln!(bomb, "{name}: &{name} [{}]", vec![format!("*{before}"); 9].join(", "));
     }
-    assert_eq!(
-        error(&bomb, Format::Yaml).map(|(_, kind)| kind),
-        Some(SyntaxErrorKind::Aliases)
-    );
+    assert_eq!(error(&bomb, Format::Yaml).map(|(_, kind)| kind), Some(SyntaxErrorKind::Aliases));
 }
 
 #[test]
@@ -232,26 +175,14 @@ fn only_what_is_asked_for_is_built() {
     let mut yaml = "wanted:\n  here: {a: [1, 2, 3]}\nother:\n".to_owned();
     let mut json = "{\"wanted\": {\"here\": {\"a\": [1, 2, 3]}}, \"other\": {".to_owned();
     for index in 0..1_000 {
-        yaml.push_str(&format!(
-            "  key{index}:\n    - some: thing\n      else: {index}\n"
-        ));
-        json.push_str(&format!(
-            "{}\"key{index}\": [{{\"some\": \"thing\", \"else\": {index}}}]",
-            if index > 0 { "," } else { "" }
-        ));
+        let _ = writeln!(yaml, "  key{index}:\n    - some: thing\n      else: {index}");
+        let comma = if index > 0 { "," } else { "" };
+        let _ = write!(json, "{comma}\"key{index}\": [{{\"some\": \"thing\", \"else\": {index}}}]");
     }
     json.push_str("}}");
     for (text, format) in [(yaml, Format::Yaml), (json, Format::Json)] {
         let tree = open(&text, format);
-        assert!(
-            tree.node(&pointer("/wanted/here"))
-                .expect("well-formed")
-                .is_some()
-        );
-        assert_eq!(
-            tree.built(),
-            5,
-            "{format:?}: the mapping, the list and its three numbers"
-        );
+        assert!(tree.node(&pointer("/wanted/here")).expect("well-formed").is_some());
+        assert_eq!(tree.built(), 5, "{format:?}: the mapping, the list and its three numbers");
     }
 }

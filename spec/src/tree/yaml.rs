@@ -14,11 +14,7 @@ pub(super) fn whole(text: &str, limits: &Limits, built: &Cell<usize>) -> Result<
 }
 
 /// Builds a piece of a file that is a value by itself.
-pub(super) fn piece(
-    text: &str,
-    range: Range<usize>,
-    built: &Cell<usize>,
-) -> Result<Node, SyntaxError> {
+pub(super) fn piece(text: &str, range: Range<usize>, built: &Cell<usize>) -> Result<Node, SyntaxError> {
     let slice = text.get(range.clone()).unwrap_or_default();
     if range.len() < text.len() && slice.trim().is_empty() {
         built.set(built.get() + 1);
@@ -41,21 +37,10 @@ fn syntax_error(text: &str, start: usize, error: &serde_yaml::Error) -> SyntaxEr
         SyntaxErrorKind::Broken
     };
     let lines = text.get(..start).unwrap_or_default().matches('\n').count();
-    let (line, column) = error
-        .location()
-        .map_or((0, 0), |at| (lines + at.line(), at.column()));
+    let (line, column) = error.location().map_or((0, 0), |at| (lines + at.line(), at.column()));
     // The position is told apart; serde_yaml's words end in it.
-    let message = message
-        .split(" at line ")
-        .next()
-        .unwrap_or_default()
-        .to_owned();
-    SyntaxError {
-        message,
-        kind,
-        line,
-        column,
-    }
+    let message = message.split(" at line ").next().unwrap_or_default().to_owned();
+    SyntaxError { message, kind, line, column }
 }
 
 /// Applies merge keys (`<<`), which `serde_yaml` leaves in the map.
@@ -64,21 +49,18 @@ fn merge(node: &mut Node) {
         Node::List(list) => list.iter_mut().for_each(merge),
         Node::Map(map) => {
             let mut entries: Vec<(String, Node)> = std::mem::take(map).into_entries();
-            entries.iter_mut().for_each(|(_, node)| merge(node));
-            if let Some(at) = entries
-                .iter()
-                .position(|(key, node)| key == "<<" && matches!(node, Node::Map(_) | Node::List(_)))
+            for (_, node) in &mut entries {
+                merge(node);
+            }
+            if let Some(at) =
+                entries.iter().position(|(key, node)| key == "<<" && matches!(node, Node::Map(_) | Node::List(_)))
             {
                 let (_, merged) = entries.remove(at);
                 let maps = match merged {
                     Node::List(list) => list,
                     map => vec![map],
                 };
-                for (key, node) in maps
-                    .into_iter()
-                    .filter_map(Node::into_map)
-                    .flat_map(Map::into_entries)
-                {
+                for (key, node) in maps.into_iter().filter_map(Node::into_map).flat_map(Map::into_entries) {
                     if !entries.iter().any(|(known, _)| *known == key) {
                         entries.push((key, node));
                     }
@@ -108,11 +90,7 @@ fn check_nesting(text: &str, limit: usize) -> Result<(), SyntaxError> {
             indents.push(indent);
         }
         // Of the marks `- ` and `? ` each one nests when they follow each other.
-        let marks = line
-            .trim_start()
-            .split(' ')
-            .take_while(|word| matches!(*word, "-" | "?" | ":"))
-            .count();
+        let marks = line.trim_start().split(' ').take_while(|word| matches!(*word, "-" | "?" | ":")).count();
         for byte in line.bytes() {
             match byte {
                 b'[' | b'{' => open += 1,
@@ -125,12 +103,7 @@ fn check_nesting(text: &str, limit: usize) -> Result<(), SyntaxError> {
         }
         if open > most || indents.len() > most || marks > most {
             let message = format!("more than {most} levels are open here");
-            return Err(SyntaxError {
-                message,
-                kind: SyntaxErrorKind::TooDeep,
-                line: number + 1,
-                column: indent + 1,
-            });
+            return Err(SyntaxError { message, kind: SyntaxErrorKind::TooDeep, line: number + 1, column: indent + 1 });
         }
     }
     Ok(())
