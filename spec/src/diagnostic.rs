@@ -93,6 +93,12 @@ impl Diagnostics {
         self.0.iter().any(|diagnostic| diagnostic.severity == Severity::Error)
     }
 
+    /// Whether an error hides what a later stage would find, so that its findings would only follow from it.
+    pub(crate) fn are_fatal(&self) -> bool {
+        let mild = [Rule::InvalidExtension, Rule::UnfilledStatus];
+        self.0.iter().any(|diagnostic| diagnostic.severity == Severity::Error && !mild.contains(&diagnostic.rule))
+    }
+
     pub(crate) fn is_empty(&self) -> bool {
         self.0.is_empty()
     }

@@ -23,6 +23,8 @@ const CLEARLY_MORE: usize = 10;
 const OPEN_NAMES: [&str; 4] = ["code", "error_code", "errorCode", "error-code"];
 /// More candidates than this are counted, not listed.
 const MOST_LISTED: usize = 12;
+/// Of so many candidates the line is shown.
+const MOST_SHOWN: usize = 3;
 
 /// Where the codes stand.
 #[derive(Debug, Default, Clone)]
@@ -125,15 +127,25 @@ fn clearly_most<'c>(candidates: &[(&'c BodyPath, &LeafFacts)]) -> Option<&'c Bod
 
 fn ambiguous(candidates: &[(&BodyPath, &LeafFacts)]) -> Diagnostic {
     let mut help = "say which one it is, in build.rs or on the command line:".to_owned();
-    for (path, facts) in candidates.iter().take(MOST_LISTED) {
-        let (codes, responses) = (facts.values.len(), facts.responses);
-        let _ = write!(help, "\n  .code_at(\"{path}\")   --code-at '{path}'   {codes} codes in {responses} responses");
+    let found = format!("the codes could stand in {} places of the error bodies", candidates.len());
+    let mut diagnostic = Diagnostic::error(Rule::AmbiguousCodeLocation, found);
+    for (index, (path, facts)) in candidates.iter().take(MOST_LISTED).enumerate() {
+        let (codes, responses) = (facts.values.len(), counted(facts.responses, "response"));
+        let _ = write!(help, "\n  .code_at(\"{path}\")   --code-at '{path}'   {codes} codes in {responses}");
+        match facts.values.values().flatten().next() {
+            Some(place) if index == 0 => diagnostic = diagnostic.at(place.clone()),
+            Some(place) if index < MOST_SHOWN => diagnostic = diagnostic.related(place.clone(), format!("or `{path}`")),
+            _ => {}
+        }
     }
     if candidates.len() > MOST_LISTED {
         let _ = write!(help, "\n  and {} more", candidates.len() - MOST_LISTED);
     }
-    let found = format!("the codes could stand in {} places of the error bodies", candidates.len());
-    Diagnostic::error(Rule::AmbiguousCodeLocation, found).help(help)
+    diagnostic.help(help)
+}
+
+fn counted(number: usize, what: &str) -> String {
+    if number == 1 { format!("1 {what}") } else { format!("{number} {what}s") }
 }
 
 /// Where a code stands that no enum lists: by its name, in at least half of the responses.

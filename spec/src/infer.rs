@@ -32,6 +32,8 @@ pub(crate) use views::too_complex;
 pub(crate) struct Settled<'c> {
     pub(crate) paths: &'c CodePaths,
     pub(crate) renames: &'c [(String, String)],
+    /// More codes than this are refused.
+    pub(crate) most_codes: usize,
     pub(crate) fingerprint: String,
     /// What the API is called where the spec does not say.
     pub(crate) stem: String,
@@ -42,6 +44,7 @@ pub(crate) fn infer(diagnostics: &mut Diagnostics, surface: &Surface, settled: &
     let schemas = surface.schemas();
     let views = views::views(diagnostics, surface, &schemas, settled.paths);
     let drafts = codes::declared(diagnostics, surface, &views);
+    codes::report_too_many(diagnostics, &drafts, settled.most_codes);
     let seen = codes::seen(surface, &views);
     report_strangers(diagnostics, surface, &drafts);
     let idents = names::codes(diagnostics, &drafts, settled.renames);

@@ -105,17 +105,18 @@ pub fn read_text(name: &str, text: &str, options: &Options) -> Result<Reading, R
 fn settle(mut document: Document, options: &Options) -> Result<Reading, Report> {
     let mut diagnostics = Diagnostics::default();
     let surface = Surface::read(&mut diagnostics, &mut document);
-    if diagnostics.has_errors() {
+    if diagnostics.are_fatal() {
         return Err(diagnostics.render(document.files()));
     }
     let told = tell(&mut diagnostics, &mut document, &options.code_paths);
     let paths = discover(&mut diagnostics, &surface, &told);
-    if diagnostics.has_errors() {
+    if diagnostics.are_fatal() {
         return Err(diagnostics.render(document.files()));
     }
     let settled = Settled {
         paths: &paths,
         renames: &options.renames,
+        most_codes: options.limits.codes,
         fingerprint: document.files().fingerprint(),
         stem: document.files().stem(),
     };

@@ -74,6 +74,15 @@ fn collect<'a>(
     }
 }
 
+/// More codes than a reading is allowed.
+pub(crate) fn report_too_many(diagnostics: &mut Diagnostics, drafts: &IndexMap<Wire, Draft<'_>>, most: usize) {
+    if let Some((_, draft)) = drafts.get_index(most) {
+        let found = format!("the error responses declare {} codes; at most {most} are read", drafts.len());
+        let help = "check that the codes stand where they were looked for, or raise the limit";
+        diagnostics.push(Diagnostic::error(Rule::TooManyCodes, found).at(draft.place.clone()).help(help));
+    }
+}
+
 fn report_odd(diagnostics: &mut Diagnostics, odd: IndexSet<(Place, String)>) {
     for (place, value) in odd {
         let found = format!("`{value}` stands where a code belongs");

@@ -352,12 +352,13 @@ pub(crate) fn plans(diagnostics: &mut Diagnostics, at: At<'_>) -> Vec<Plan> {
 }
 
 fn wrong(diagnostics: &mut Diagnostics, place: &Place, found: &Node, wanted: &str) {
-    let message = match found.as_str() {
-        Some(text) => format!("found `{text}`, which is not {wanted}"),
-        None => format!("found {}, where {wanted} belongs", found.type_name()),
+    let message = match found {
+        Node::List(_) | Node::Map(_) | Node::Null => format!("this is {}", found.type_name()),
+        Node::String(text) => format!("`{text}` is not understood here"),
+        scalar => format!("`{}` is not understood here", scalar.to_json()),
     };
-    diagnostics
-        .push(Diagnostic::error(Rule::InvalidExtension, message).at(place.clone()).help(format!("write {wanted}")));
+    let help = format!("write {wanted}");
+    diagnostics.push(Diagnostic::error(Rule::InvalidExtension, message).at(place.clone()).help(help));
 }
 
 fn unknown_key(diagnostics: &mut Diagnostics, place: &Place, key: &str, known: &[&str]) {

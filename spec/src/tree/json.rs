@@ -49,6 +49,7 @@ fn syntax_error(text: &str, start: usize, error: &serde_json::Error) -> SyntaxEr
     let before = text.get(..start).unwrap_or_default();
     let lines = before.matches('\n').count();
     let column = if error.line() == 1 { before.rsplit('\n').next().unwrap_or_default().chars().count() } else { 0 };
+    let message = format!("invalid JSON: {message}");
     SyntaxError { message, kind, line: lines + error.line(), column: column + error.column() }
 }
 

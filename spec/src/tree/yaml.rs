@@ -36,10 +36,16 @@ fn syntax_error(text: &str, start: usize, error: &serde_yaml::Error) -> SyntaxEr
     } else {
         SyntaxErrorKind::Broken
     };
+    if kind == SyntaxErrorKind::Aliases {
+        let line =
+            text.lines().position(|line| line.contains([' ', '[', '-']) && line.contains('*')).unwrap_or_default();
+        let message = "the aliases of this file repeat its values more often than anybody wrote".to_owned();
+        return SyntaxError { message, kind, line: line + 1, column: 1 };
+    }
     let lines = text.get(..start).unwrap_or_default().matches('\n').count();
     let (line, column) = error.location().map_or((0, 0), |at| (lines + at.line(), at.column()));
     // The position is told apart; serde_yaml's words end in it.
-    let message = message.split(" at line ").next().unwrap_or_default().to_owned();
+    let message = format!("invalid YAML: {}", message.split(" at line ").next().unwrap_or_default());
     SyntaxError { message, kind, line, column }
 }
 

@@ -1,0 +1,50 @@
+//! `errbook list`: what is known of the errors of a spec.
+
+mod json;
+mod table;
+
+use std::path::PathBuf;
+
+use clap::{Args, ValueEnum};
+use errbook_spec::Options;
+
+use super::Reading;
+use crate::exit::{Failure, Outcome};
+use crate::print;
+
+/// Lists codes, statuses, envelopes and operations.
+#[derive(Debug, Args)]
+pub(crate) struct List {
+    /// The OpenAPI spec.
+    spec: PathBuf,
+    /// In which form.
+    #[arg(long, value_enum, default_value_t = Format::Table)]
+    format: Format,
+    #[command(flatten)]
+    reading: Reading,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum Format {
+    /// For people.
+    Table,
+    /// For programs.
+    Json,
+}
+
+impl List {
+    pub(crate) fn run(&self) -> Result<Outcome, Failure> {
+        let mut options = Options::default();
+        options.code_paths.clone_from(&self.reading.code_paths);
+        let reading = errbook_spec::read(&self.spec, &options)?;
+        if let Some(warnings) = reading.warnings() {
+            print::message(warnings);
+        }
+        let text = match self.format {
+            Format::Table => table::table(&reading),
+            Format::Json => json::json(&reading),
+        };
+        print::result(&text)?;
+        Ok(Outcome::Fine)
+    }
+}

@@ -1,0 +1,80 @@
+//! How the command ends.
+
+use std::error::Error;
+use std::fmt;
+use std::io;
+use std::process::ExitCode;
+
+/// What came of a command that did its work.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Outcome {
+    /// Nothing to complain about.
+    Fine,
+    /// Something was found, and has been told.
+    Findings,
+}
+
+impl From<Outcome> for ExitCode {
+    fn from(outcome: Outcome) -> Self {
+        match outcome {
+            Outcome::Fine => Self::SUCCESS,
+            Outcome::Findings => Self::from(1),
+        }
+    }
+}
+
+/// Why a command could not do its work.
+#[derive(Debug)]
+pub(crate) enum Failure {
+    /// Whoever read the output has had enough of it; there is nobody left to tell.
+    NobodyReads,
+    /// Anything else.
+    Because(Box<dyn Error>),
+}
+
+impl Failure {
+    /// Tells it on stderr.
+    pub(crate) fn report(&self) -> ExitCode {
+        match self {
+            Self::NobodyReads => ExitCode::SUCCESS,
+            Self::Because(error) => {
+                crate::print::message(error);
+                ExitCode::from(2)
+            }
+        }
+    }
+}
+
+impl From<errbook_build::Error> for Failure {
+    fn from(error: errbook_build::Error) -> Self {
+        Self::Because(error.into())
+    }
+}
+
+impl From<errbook_spec::Report> for Failure {
+    fn from(report: errbook_spec::Report) -> Self {
+        Self::Because(report.into())
+    }
+}
+
+impl From<io::Error> for Failure {
+    fn from(error: io::Error) -> Self {
+        if error.kind() == io::ErrorKind::BrokenPipe {
+            Self::NobodyReads
+        } else {
+            Self::Because(Box::new(Unwritten(error)))
+        }
+    }
+}
+
+/// Stdout took no more.
+#[derive(Debug)]
+struct Unwritten(io::Error);
+
+impl fmt::Display for Unwritten {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "error[write]: cannot write to stdout: {}", self.0)
+    }
+}
+
+impl Error for Unwritten {}

@@ -1,0 +1,28 @@
+//! The command line of errbook: what `build.rs` does, by hand, and what a spec says about its errors.
+
+mod command;
+mod exit;
+mod print;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+
+use crate::command::Command;
+
+/// Typed Rust errors that stay in step with an OpenAPI spec.
+///
+/// Exit status: 0 if all is well, 1 if something was found (stale output), 2 if the command could not do its work.
+#[derive(Debug, Parser)]
+#[command(name = "errbook", version)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+fn main() -> ExitCode {
+    match Arguments::parse().command.run() {
+        Ok(outcome) => outcome.into(),
+        Err(failure) => failure.report(),
+    }
+}

@@ -1,0 +1,171 @@
+//! Options, and the two things done with them: generating text, and writing it where `build.rs` has to.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use errbook_spec::{Options, Report};
+use proc_macro2::TokenStream;
+
+use crate::error::Problem;
+use crate::plan::Side;
+use crate::{Error, Result, emit, format, module_name, output, plan};
+
+/// How to generate. It begins with [`configure`](crate::configure), and its methods are chained.
+///
+/// ```no_run
+/// fn main() -> errbook_build::Result {
+///     errbook_build::configure()
+///         .code_at("error.code")
+///         .rename("429 Too Many Requests", "Legacy429")
+///         .compile(&["payments.yaml", "users.yaml"])
+/// }
+/// ```
+#[derive(Debug, Clone, Default)]
+pub struct Config {
+    options: Options,
+    side: Side,
+    name: Option<String>,
+    out_dir: Option<PathBuf>,
+}
+
+impl Config {
+    /// Says where the codes stand: a path in the body, such as `error.code`, or a place in the spec, such as
+    /// `#/components/schemas/ErrorCode`. May be called several times.
+    #[must_use]
+    pub fn code_at(mut self, path: impl Into<String>) -> Self {
+        self.options.code_paths.push(path.into());
+        self
+    }
+
+    /// Gives the code that is sent as `wire` the variant `ident`. May be called several times.
+    #[must_use]
+    pub fn rename(mut self, wire: impl Into<String>, ident: impl Into<String>) -> Self {
+        self.options.renames.push((wire.into(), ident.into()));
+        self
+    }
+
+    /// Generates the client side alone, for which the statuses of the codes need not be known.
+    #[must_use]
+    pub fn client_only(mut self) -> Self {
+        self.side = Side::Client;
+        self
+    }
+
+    /// Names the generated module, which otherwise has the name of its spec's file in `snake_case`.
+    #[must_use]
+    pub fn name(mut self, module: impl Into<String>) -> Self {
+        self.name = Some(module.into());
+        self
+    }
+
+    /// Writes below this folder instead of `OUT_DIR`. `include_errors!` does not look there.
+    #[must_use]
+    pub fn out_dir(mut self, path: impl Into<PathBuf>) -> Self {
+        self.out_dir = Some(path.into());
+        self
+    }
+
+    /// Allows references to files anywhere below this folder, instead of below the spec's own.
+    #[must_use]
+    pub fn root(mut self, path: impl Into<PathBuf>) -> Self {
+        self.options.root = Some(path.into());
+        self
+    }
+
+    /// Generates the errors of several specs, each into a module of its own, and tells cargo which files to watch.
+    ///
+    /// # Errors
+    ///
+    /// Everything that is wrong with any of the specs. Then nothing is written.
+    pub fn compile(&self, specs: &[impl AsRef<Path>]) -> Result {
+        let folder = output::folder(self.out_dir.as_deref())?;
+        let mut problems = Vec::new();
+        let mut modules: BTreeMap<String, (&Path, String)> = BTreeMap::new();
+        for spec in specs.iter().map(AsRef::as_ref) {
+            output::watch(&[spec]);
+            match self.generate(spec) {
+                Err(error) => problems.extend(error.into_problems()),
+                Ok(generated) => {
+                    output::watch(&generated.files);
+                    output::warn(generated.warnings());
+                    if let Some((first, _)) = modules.insert(generated.name.clone(), (spec, generated.text())) {
+                        let (first, second) = (first.to_owned(), spec.to_owned());
+                        problems.push(Problem::SameModule { name: generated.name, first, second });
+                    }
+                }
+            }
+        }
+        Error::unless_empty(problems)?;
+        for (name, (_, text)) in modules {
+            output::write(folder.join(format!("{name}.rs")), &text)?;
+        }
+        Ok(())
+    }
+
+    /// Generates the errors of one spec. Nothing is written, and nothing is printed.
+    ///
+    /// # Errors
+    ///
+    /// Everything that is wrong with the spec.
+    pub fn generate(&self, spec: impl AsRef<Path>) -> Result<Generated> {
+        let spec = spec.as_ref();
+        let name = match &self.name {
+            Some(name) => module_name::checked(name),
+            None => module_name::of_file(spec),
+        };
+        let reading = errbook_spec::read(spec, &self.options).map_err(Problem::Spec);
+        let (name, reading) = match (name, reading) {
+            (Ok(name), Ok(reading)) => (name, reading),
+            (name, reading) => return Err(Error::from_problems(name.err().into_iter().chain(reading.err()))),
+        };
+        let plan = plan::plan(&reading, self.side)?;
+        let header = format::header(spec, reading.catalog());
+        let items = emit::emit(&plan);
+        Ok(Generated { name, header, items, files: reading.files().to_vec(), warnings: reading.warnings().cloned() })
+    }
+}
+
+/// The Rust text made of one spec.
+#[derive(Debug, Clone)]
+#[non_exhaustive]
+pub struct Generated {
+    name: String,
+    header: String,
+    items: TokenStream,
+    files: Vec<PathBuf>,
+    warnings: Option<Report>,
+}
+
+impl Generated {
+    /// The name of the module.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// The text that `include_errors!` includes.
+    pub fn text(&self) -> String {
+        format!("{}\n{}", self.header, format::print(self.items.clone()))
+    }
+
+    /// The text as a file that stands alone, in a crate that knows the runtime under this name.
+    ///
+    /// # Errors
+    ///
+    /// If no crate can have that name.
+    pub fn stand_alone(&self, runtime: &str) -> Result<String> {
+        let Ok(runtime) = syn::parse_str(runtime) else {
+            return Err(Problem::BadRuntimeName(runtime.to_owned()).into());
+        };
+        Ok(format!("{}\n{}", self.header, format::print(emit::stand_alone(&runtime, &self.items))))
+    }
+
+    /// All files that were read for it.
+    pub fn files(&self) -> &[PathBuf] {
+        &self.files
+    }
+
+    /// What is doubtful in the spec, though it can be generated.
+    pub fn warnings(&self) -> Option<&Report> {
+        self.warnings.as_ref()
+    }
+}

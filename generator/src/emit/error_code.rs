@@ -1,0 +1,28 @@
+//! `ErrorCode`: the published enum.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::{derive_constants, describe};
+use crate::doc::Doc;
+use crate::plan::{Case, Plan};
+
+/// The enum, a variant per code; what it can do is in the runtime and in the tables.
+pub(super) fn emit(plan: &Plan<'_>) -> TokenStream {
+    let doc = Doc::led("The error codes of", &plan.title());
+    let variants = plan.kinds.iter().filter_map(|kind| match kind.case {
+        Case::Code(code) => {
+            let (doc, ident) = (describe::code(code), &kind.ident);
+            Some(quote!(#doc #ident,))
+        }
+        Case::Status(_) => None,
+    });
+    let idents = plan.kinds.iter().filter(|kind| matches!(kind.case, Case::Code(_))).map(|kind| &kind.ident);
+    let derive = derive_constants();
+    quote! {
+        #doc
+        #derive
+        pub enum ErrorCode { #(#variants)* }
+        v1::error_code! { ErrorCode, API; #(#idents,)* }
+    }
+}

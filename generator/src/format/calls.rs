@@ -1,0 +1,203 @@
+//! Calls of macros, laid out as a person would: what the call is about on its first line, then an entry per line.
+//! The formatter does not know what the tokens mean, and runs them together into a paragraph.
+
+use proc_macro2::{Delimiter, Group, Spacing, TokenStream, TokenTree};
+use syn::ItemMacro;
+
+/// A call as source text, with a line feed at its end.
+///
+/// ```text
+/// v1::error_kind! { ErrorKind, ErrorCode, API;
+///     codes {
+///         NotFound,
+///     }
+///     default { Other }
+/// }
+/// ```
+pub(super) fn call(item: &ItemMacro) -> String {
+    let segments: Vec<String> = item.mac.path.segments.iter().map(|segment| segment.ident.to_string()).collect();
+    let path = segments.join("::");
+    let tokens: Vec<TokenTree> = item.mac.tokens.clone().into_iter().collect();
+    match tokens.iter().position(|token| is_punct(token, ';')) {
+        None if item.semi_token.is_some() => format!("{path}!({});\n", line(&tokens)),
+        None => match tokens.split_last() {
+            Some((TokenTree::Group(group), name)) => {
+                let mut text = String::new();
+                block(&format!("{path}! {{ {}", line(name)), group, 0, &mut text);
+                format!("{} }}\n", text.trim_end())
+            }
+            _ => format!("{path}! {{ {} }}\n", line(&tokens)),
+        },
+        Some(end) => {
+            let (head, entries) = tokens.split_at(end + 1);
+            let mut text = format!("{path}! {{ {}", line(head));
+            if entries.len() <= 1 && !matches!(entries, [TokenTree::Group(_)]) {
+                text.push_str(" }\n");
+            } else {
+                text.push('\n');
+                self::entries(entries, 1, &mut text);
+                text.push_str("}\n");
+            }
+            text
+        }
+    }
+}
+
+/// An entry per line, each with its comma; a group in braces is an entry of its own.
+fn entries(tokens: &[TokenTree], depth: usize, text: &mut String) {
+    let indent = "    ".repeat(depth);
+    let mut start = 0;
+    for (position, token) in tokens.iter().enumerate() {
+        let entry = tokens.get(start..=position).unwrap_or_default();
+        match token {
+            TokenTree::Group(group) if group.delimiter() == Delimiter::Brace => {
+                let name = entry.split_last().map(|(_, name)| line(name)).unwrap_or_default();
+                block(&format!("{indent}{name}"), group, depth, text);
+            }
+            token if is_punct(token, ',') => {
+                text.push_str(&format!("{indent}{}\n", line(entry)));
+            }
+            _ => continue,
+        }
+        start = position + 1;
+    }
+    let rest = tokens.get(start..).unwrap_or_default();
+    if !rest.is_empty() {
+        text.push_str(&format!("{indent}{}\n", line(rest)));
+    }
+}
+
+/// `name {}`, `name { one }`, or an entry per line.
+fn block(name: &str, group: &Group, depth: usize, text: &mut String) {
+    let tokens: Vec<TokenTree> = group.stream().into_iter().collect();
+    match tokens.as_slice() {
+        [] => text.push_str(&format!("{name} {{}}\n")),
+        [only] => text.push_str(&format!("{name} {{ {only} }}\n")),
+        several => {
+            text.push_str(&format!("{name} {{\n"));
+            entries(several, depth + 1, text);
+            text.push_str(&format!("{}}}\n", "    ".repeat(depth)));
+        }
+    }
+}
+
+/// Tokens on one line, with the blanks that `rustfmt` would leave.
+fn line(tokens: &[TokenTree]) -> String {
+    let mut text = String::new();
+    let mut previous: Option<&TokenTree> = None;
+    for (position, token) in tokens.iter().enumerate() {
+        let in_path = position >= 2 && tokens.get(position - 2).is_some_and(|it| is_joint(it, ':'));
+        if previous.is_some_and(|previous| is_apart(previous, token, in_path)) {
+            text.push(' ');
+        }
+        match token {
+            TokenTree::Group(group) if group.delimiter() == Delimiter::Parenthesis => text.push_str(&format!("({})", stream(group.stream()))),
+            TokenTree::Group(group) if group.delimiter() == Delimiter::None => text.push_str(&stream(group.stream())),
+            token => text.push_str(&token.to_string()),
+        }
+        previous = Some(token);
+    }
+    text
+}
+
+fn stream(tokens: TokenStream) -> String {
+    line(&tokens.into_iter().collect::<Vec<_>>())
+}
+
+/// Whether a blank stands between two tokens; `in_path` says that the first is the second half of `::`.
+fn is_apart(previous: &TokenTree, token: &TokenTree, in_path: bool) -> bool {
+    match (previous, token) {
+        (_, TokenTree::Punct(punct)) => match punct.as_char() {
+            // `=` and `=>` stand apart; the `>` of `=>` is joined to its `=`.
+            '=' => true,
+            // `name: ::path`
+            ':' => is_punct(previous, ':') && !is_joint(previous, ':') && !in_path,
+            _ => false,
+        },
+        (TokenTree::Punct(punct), _) => match punct.as_char() {
+            ':' => !in_path,
+            ',' | '=' => true,
+            // The end of `=>`, or of type arguments; only an arrow has a word behind it.
+            '>' => !matches!(token, TokenTree::Group(_)),
+            _ => false,
+        },
+        (_, TokenTree::Group(group)) => group.delimiter() == Delimiter::Brace,
+        _ => true,
+    }
+}
+
+fn is_punct(token: &TokenTree, sign: char) -> bool {
+    matches!(token, TokenTree::Punct(punct) if punct.as_char() == sign)
+}
+
+fn is_joint(token: &TokenTree, sign: char) -> bool {
+    matches!(token, TokenTree::Punct(punct) if punct.as_char() == sign && punct.spacing() == Spacing::Joint)
+}
+
+#[cfg(test)]
+mod tests {
+    use quote::quote;
+
+    use super::*;
+
+    fn laid_out(tokens: TokenStream) -> String {
+        call(&syn::parse2(tokens).expect("a call"))
+    }
+
+    #[test]
+    fn one_line() {
+        assert_eq!(laid_out(quote!(v1::interface!(1);)), "v1::interface!(1);\n");
+        assert_eq!(laid_out(quote!(v1::with_slots! { ApiError: a, b })), "v1::with_slots! { ApiError: a, b }\n");
+        assert_eq!(laid_out(quote!(v1::error_code! { ErrorCode, API; })), "v1::error_code! { ErrorCode, API; }\n");
+    }
+
+    #[test]
+    fn an_entry_per_line() {
+        let call = quote! {
+            v1::constructors! { ApiError, ErrorKind;
+                not_found => NotFound,
+                invalid(payload: ::std::vec::Vec<super::Issue>) => Invalid,
+                locked(payload: impl v1::Into<v1::Option<Lock>>) => Locked,
+                r#type: required "type",
+            }
+        };
+        let expected = r#"v1::constructors! { ApiError, ErrorKind;
+    not_found => NotFound,
+    invalid(payload: ::std::vec::Vec<super::Issue>) => Invalid,
+    locked(payload: impl v1::Into<v1::Option<Lock>>) => Locked,
+    r#type: required "type",
+}
+"#;
+        assert_eq!(laid_out(call), expected);
+    }
+
+    #[test]
+    fn groups() {
+        let call = quote! {
+            v1::operation! { Read;
+                codes { gone => Gone(410, super::v1::NONE), }
+                statuses { A = 404, }
+                ranges {}
+                default { Other }
+            }
+        };
+        let expected = "v1::operation! { Read;
+    codes {
+        gone => Gone(410, super::v1::NONE),
+    }
+    statuses {
+        A = 404,
+    }
+    ranges {}
+    default { Other }
+}
+";
+        assert_eq!(laid_out(call), expected);
+    }
+
+    #[test]
+    fn a_group_alone() {
+        let call = quote!(v1::value_enum! { Mode { Read = "read", Write = "write", } });
+        assert_eq!(laid_out(call), "v1::value_enum! { Mode {\n    Read = \"read\",\n    Write = \"write\",\n} }\n");
+    }
+}

@@ -1,0 +1,114 @@
+//! Where generated text goes, and what cargo is told of it.
+
+use std::env;
+use std::ffi::OsString;
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::process;
+
+use errbook_spec::Report;
+
+use crate::Result;
+use crate::error::Problem;
+
+/// The folder in which `include_errors!` looks for the modules.
+pub(crate) fn folder(out_dir: Option<&Path>) -> Result<PathBuf> {
+    let out_dir = out_dir.map(Path::to_owned).or_else(|| env::var_os("OUT_DIR").map(PathBuf::from));
+    Ok(out_dir.ok_or(Problem::NoOutDir)?.join("errbook"))
+}
+
+/// Writes a file unless it already holds that text, and says whether it did. Nobody ever sees half a file: the text
+/// goes to a new one beside it, which then takes its place. Folders that are missing are made.
+///
+/// # Errors
+///
+/// If the file, or its folder, cannot be written.
+pub fn write(path: impl AsRef<Path>, text: &str) -> Result<bool> {
+    let path = path.as_ref();
+    replace(path, text).map_err(|error| Problem::Write(path.to_owned(), error).into())
+}
+
+fn replace(path: &Path, text: &str) -> io::Result<bool> {
+    // A link stays one: what it leads to is replaced.
+    let path = &fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+    if fs::metadata(path).is_ok_and(|present| !present.is_file()) {
+        // A device or a pipe cannot be replaced; a folder answers with the reason why not.
+        return fs::write(path, text).map(|()| true);
+    }
+    if fs::read(path).is_ok_and(|present| present == text.as_bytes()) {
+        return Ok(false);
+    }
+    if let Some(folder) = path.parent() {
+        fs::create_dir_all(folder)?;
+    }
+    let beside = beside(path);
+    let written = fs::write(&beside, text).and_then(|()| fs::rename(&beside, path));
+    if written.is_err() {
+        // The reason for the failure is worth more than the rest of a file that may not even exist.
+        let _ = fs::remove_file(&beside);
+    }
+    written.map(|()| true)
+}
+
+/// A name in the same folder that no other process writes to.
+fn beside(path: &Path) -> PathBuf {
+    let mut name = OsString::from(".");
+    name.push(path.file_name().unwrap_or_default());
+    name.push(format!(".{}.tmp", process::id()));
+    path.with_file_name(name)
+}
+
+/// Tells cargo to run the build script again when one of the files changes. Cargo takes a missing file for one that
+/// has always just changed, so those are left out.
+pub(crate) fn watch<P: AsRef<Path>>(files: &[P]) {
+    for file in files.iter().map(AsRef::as_ref).filter(|file| file.is_file()) {
+        println!("cargo::rerun-if-changed={}", file.display());
+    }
+}
+
+/// Shows warnings to whoever builds.
+pub(crate) fn warn(warnings: Option<&Report>) {
+    for line in warnings.map(ToString::to_string).unwrap_or_default().lines().filter(|line| !line.trim().is_empty()) {
+        println!("cargo::warning={line}");
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_what_changed_is_written() {
+        let folder = tempfile::tempdir().expect("the system has a folder for temporary files");
+        let file = folder.path().join("errbook/api.rs");
+        assert!(write(&file, "one").expect("first"));
+        assert!(!write(&file, "one").expect("same"));
+        assert!(write(&file, "two").expect("changed"));
+        assert_eq!(fs::read_to_string(&file).expect("readable"), "two");
+        let names: Vec<_> = fs::read_dir(folder.path().join("errbook")).expect("a folder").collect();
+        assert_eq!(names.len(), 1, "{names:?}");
+    }
+
+    #[test]
+    fn what_cannot_be_written_is_named() {
+        let folder = tempfile::tempdir().expect("the system has a folder for temporary files");
+        let error = write(folder.path(), "text").expect_err("a folder is no file");
+        assert!(error.to_string().contains(&folder.path().display().to_string()), "{error}");
+        let below = folder.path().join("file");
+        assert!(write(&below, "text").is_ok());
+        assert!(write(below.join("under/it.rs"), "text").is_err());
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_link_stays_a_link() {
+        let folder = tempfile::tempdir().expect("the system has a folder for temporary files");
+        let (file, link) = (folder.path().join("file"), folder.path().join("link"));
+        fs::write(&file, "one").expect("writable");
+        std::os::unix::fs::symlink(&file, &link).expect("links");
+        assert!(write(&link, "two").expect("writable"));
+        assert!(fs::symlink_metadata(&link).expect("there").is_symlink());
+        assert_eq!(fs::read_to_string(&file).expect("readable"), "two");
+    }
+}

@@ -1,0 +1,168 @@
+//! Catalog → plan: what is generated, every name an identifier. Past this, nothing can fail.
+
+mod constructor;
+mod operation;
+mod recursion;
+
+use std::collections::BTreeMap;
+
+use errbook_spec::{Catalog, Code, NamedType, Reading, Retry, Shape, Status, StatusKey};
+use proc_macro2::Ident;
+
+use crate::Result;
+use crate::error::{Error, Problem};
+use crate::missing_status::MissingStatus;
+
+pub(crate) use operation::{Fault, Operation};
+
+/// Which side of the contract is generated.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) enum Side {
+    /// The service's and the client's.
+    #[default]
+    Both,
+    /// The client's alone.
+    Client,
+}
+
+/// What is generated for one API.
+pub(crate) struct Plan<'c> {
+    /// The facts that go into tables as they are.
+    pub(crate) catalog: &'c Catalog,
+    /// Which side of the contract is generated.
+    pub(crate) side: Side,
+    /// The declared codes, at the positions they have in the catalog.
+    pub(crate) codes: Vec<&'c Code>,
+    /// What one matches on: a kind per code, then one per status that can come without a code.
+    pub(crate) kinds: Vec<Kind<'c>>,
+    /// The operations that document an error; none on the client side.
+    pub(crate) operations: Vec<Operation<'c>>,
+    /// The payload types, at the positions they have in the catalog.
+    pub(crate) types: Vec<Type<'c>>,
+    /// The distinct retry rules, in order of appearance.
+    pub(crate) retries: Vec<&'c Retry>,
+}
+
+/// A variant of `ErrorKind`, with the constructor that makes an error of it.
+pub(crate) struct Kind<'c> {
+    /// The variant.
+    pub(crate) ident: Ident,
+    /// The constructor.
+    pub(crate) constructor: Ident,
+    /// What it is a kind of.
+    pub(crate) case: Case<'c>,
+}
+
+/// What a kind of error is.
+#[derive(Clone, Copy)]
+pub(crate) enum Case<'c> {
+    /// A code.
+    Code(&'c Code),
+    /// A status without a code.
+    Status(&'c Status),
+}
+
+/// A payload type.
+pub(crate) struct Type<'c> {
+    /// Its name.
+    pub(crate) ident: Ident,
+    /// What the spec says of it, and of its members.
+    pub(crate) named: &'c NamedType,
+    /// The names of its fields or variants, in the order of the spec.
+    pub(crate) members: Vec<Ident>,
+    /// The positions of the fields through which the type would contain itself.
+    pub(crate) boxed: Vec<usize>,
+}
+
+/// Settles what is generated.
+///
+/// # Errors
+///
+/// If the service side is asked for and a code has no status, or if two names meet.
+pub(crate) fn plan(reading: &Reading, side: Side) -> Result<Plan<'_>> {
+    let catalog = reading.catalog();
+    let mut problems = Vec::new();
+    if side == Side::Both {
+        problems.extend(MissingStatus::of(reading).map(Problem::MissingStatus));
+    }
+    let kinds = or_note(kinds(catalog), &mut problems);
+    if side == Side::Both {
+        problems.extend(constructor::collisions(&kinds));
+    }
+    let operations = match side {
+        Side::Both => or_note(operation::operations(catalog, &kinds), &mut problems),
+        Side::Client => Vec::new(),
+    };
+    let types = or_note((0..).zip(&catalog.types).map(|(position, named)| type_(catalog, position, named)).collect(), &mut problems);
+    if kinds.is_empty() && problems.is_empty() {
+        problems.push(Problem::NoErrors);
+    }
+    Error::unless_empty(problems)?;
+    let codes = catalog.codes.iter().filter(|code| !code.open).collect();
+    Ok(Plan { catalog, side, codes, kinds, operations, types, retries: retries(catalog) })
+}
+
+/// What was made, or nothing and a problem more.
+fn or_note<T>(made: std::result::Result<Vec<T>, Problem>, problems: &mut Vec<Problem>) -> Vec<T> {
+    made.unwrap_or_else(|problem| {
+        problems.push(problem);
+        Vec::new()
+    })
+}
+
+fn kinds(catalog: &Catalog) -> std::result::Result<Vec<Kind<'_>>, Problem> {
+    let codes = catalog.codes.iter().filter(|code| !code.open).map(Case::Code);
+    let statuses = catalog.statuses.iter().filter(|status| status.uncoded).map(Case::Status);
+    codes.chain(statuses).map(kind).collect()
+}
+
+fn kind(case: Case<'_>) -> std::result::Result<Kind<'_>, Problem> {
+    let ident = ident(match case {
+        Case::Code(code) => &code.ident,
+        Case::Status(status) => &status.ident,
+    })?;
+    Ok(Kind { constructor: constructor::of(&ident), ident, case })
+}
+
+fn type_<'c>(catalog: &'c Catalog, position: usize, named: &'c NamedType) -> std::result::Result<Type<'c>, Problem> {
+    let members = match &named.shape {
+        Shape::Object(fields) => fields.iter().map(|field| ident(&field.ident)).collect::<std::result::Result<_, _>>()?,
+        Shape::Enum(values) => values.iter().map(|value| ident(&value.ident)).collect::<std::result::Result<_, _>>()?,
+    };
+    Ok(Type { ident: ident(&named.ident)?, named, members, boxed: recursion::boxed(&catalog.types, position) })
+}
+
+/// The catalog has settled all names; what it takes for a letter rustc might still not.
+fn ident(text: &str) -> std::result::Result<Ident, Problem> {
+    syn::parse_str(text).map_err(|_| Problem::BadIdentifier(text.to_owned()))
+}
+
+fn retries(catalog: &Catalog) -> Vec<&Retry> {
+    let all = || catalog.codes.iter().filter(|code| !code.open).map(|code| &code.retry).chain(catalog.statuses.iter().map(|status| &status.retry));
+    let mut distinct = BTreeMap::new();
+    for (position, retry) in all().flatten().enumerate() {
+        distinct.entry(format!("{retry:?}")).or_insert((position, retry));
+    }
+    let mut retries: Vec<_> = distinct.into_values().collect();
+    retries.sort_by_key(|(position, _)| *position);
+    retries.into_iter().map(|(_, retry)| retry).collect()
+}
+
+impl Plan<'_> {
+    /// The name of the API, and a full stop.
+    pub(crate) fn title(&self) -> String {
+        format!("{}.", self.catalog.api.title.trim_end_matches('.'))
+    }
+
+    /// The position of a rule in [`Plan::retries`].
+    pub(crate) fn retry(&self, retry: &Retry) -> Option<usize> {
+        self.retries.iter().position(|it| *it == retry)
+    }
+}
+
+impl Kind<'_> {
+    /// Whether it is the kind of a status range or of `default`, and so holds the status.
+    pub(crate) fn holds_status(&self) -> bool {
+        matches!(self.case, Case::Status(status) if !matches!(status.key, StatusKey::Exact(_)))
+    }
+}

@@ -1,0 +1,10 @@
+//! The client side: answers on their way in. Nothing that a server sends can fail to decode.
+
+mod answer;
+mod decode;
+mod json_body;
+mod macros;
+mod read;
+mod wait;
+
+pub use answer::Answer;

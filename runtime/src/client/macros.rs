@@ -1,0 +1,187 @@
+//! What every generated type of an error answer has.
+
+/// A generated `ResponseError`: `response_error!(ResponseError, ErrorKind, ErrorCode)`.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __v1_response_error {
+    ($name:ident, $kind:ident, $code:ident) => {
+        impl $name {
+            /// Decodes an answer; it never fails. What does not agree with the contract is told by
+            /// [`mismatch`](Self::mismatch). For a borrowed body say `Bytes::copy_from_slice`.
+            #[must_use]
+            pub fn decode(
+                status: $crate::__private::v1::StatusCode,
+                headers: &$crate::__private::v1::HeaderMap,
+                body: impl ::core::convert::Into<$crate::__private::v1::Bytes>,
+            ) -> Self {
+                Self::decode_at(::std::time::SystemTime::now(), status, headers, body)
+            }
+
+            /// [`decode`](Self::decode) at a given time, from which a date in `Retry-After` counts where the answer
+            /// has no `Date` of its own.
+            #[must_use]
+            pub fn decode_at(
+                now: ::std::time::SystemTime,
+                status: $crate::__private::v1::StatusCode,
+                headers: &$crate::__private::v1::HeaderMap,
+                body: impl ::core::convert::Into<$crate::__private::v1::Bytes>,
+            ) -> Self {
+                let headers = ::core::clone::Clone::clone(headers);
+                let body = ::core::convert::Into::into(body);
+                Self($crate::__private::v1::Answer::decode(now, status, headers, body))
+            }
+
+            /// [`decode`](Self::decode) of a whole response.
+            #[must_use]
+            pub fn from_response(
+                response: $crate::__private::v1::Response<impl ::core::convert::Into<$crate::__private::v1::Bytes>>,
+            ) -> Self {
+                let (parts, body) = response.into_parts();
+                let body = ::core::convert::Into::into(body);
+                let now = ::std::time::SystemTime::now();
+                Self($crate::__private::v1::Answer::decode(now, parts.status, parts.headers, body))
+            }
+
+            /// The code; `None` if the answer has none that is known.
+            #[must_use]
+            pub fn code(&self) -> ::core::option::Option<$code> {
+                self.0.code()
+            }
+
+            /// All known codes, where the body has a list of them.
+            #[must_use]
+            pub fn codes(&self) -> &[$code] {
+                self.0.codes()
+            }
+
+            /// The code as it was sent, known or not.
+            #[must_use]
+            pub fn code_str(&self) -> ::core::option::Option<&str> {
+                self.0.code_str()
+            }
+
+            /// What to match on. An unknown code leaves the kind of the status, where that is documented without a
+            /// code; a known code whose payload is missing or wrong leaves `None`.
+            #[must_use]
+            pub fn kind(&self) -> ::core::option::Option<&$kind> {
+                self.0.kind()
+            }
+
+            /// The status.
+            #[must_use]
+            pub fn status(&self) -> $crate::__private::v1::StatusCode {
+                self.0.status()
+            }
+
+            /// The message; the reason phrase where the body has none.
+            #[must_use]
+            pub fn message(&self) -> &str {
+                self.0.message()
+            }
+
+            /// The details, where the body has a place for them.
+            #[must_use]
+            pub fn details(&self) -> ::core::option::Option<&$crate::__private::v1::Value> {
+                self.0.details()
+            }
+
+            /// What is wrong with which field of the request.
+            #[must_use]
+            pub fn field_errors(&self) -> &[$crate::FieldError] {
+                self.0.field_errors()
+            }
+
+            /// The request's identifier, as the body tells it.
+            #[must_use]
+            pub fn request_id(&self) -> ::core::option::Option<&str> {
+                self.0.request_id()
+            }
+
+            /// When it happened, as the body tells it.
+            #[must_use]
+            pub fn timestamp(&self) -> ::core::option::Option<&str> {
+                self.0.timestamp()
+            }
+
+            /// How long the server asks to wait, counted from the time of decoding.
+            #[must_use]
+            pub fn retry_after(&self) -> ::core::option::Option<::core::time::Duration> {
+                self.0.retry_after()
+            }
+
+            /// The headers.
+            #[must_use]
+            pub fn headers(&self) -> &$crate::__private::v1::HeaderMap {
+                self.0.headers()
+            }
+
+            /// The body, byte by byte.
+            #[must_use]
+            pub fn body(&self) -> &[u8] {
+                self.0.body()
+            }
+
+            /// Where the answer did not agree with the contract: status, media type, shape, unknown code.
+            #[must_use]
+            pub fn mismatch(&self) -> ::core::option::Option<&$crate::Mismatch> {
+                self.0.mismatch()
+            }
+        }
+
+        #[automatically_derived]
+        impl $crate::ResponseError for $name {
+            fn status(&self) -> $crate::__private::v1::StatusCode {
+                self.0.status()
+            }
+
+            fn code_str(&self) -> ::core::option::Option<&str> {
+                self.0.code_str()
+            }
+
+            fn message(&self) -> &str {
+                self.0.message()
+            }
+
+            fn request_id(&self) -> ::core::option::Option<&str> {
+                self.0.request_id()
+            }
+
+            fn retry_after(&self) -> ::core::option::Option<::core::time::Duration> {
+                self.0.retry_after()
+            }
+
+            fn field_errors(&self) -> &[$crate::FieldError] {
+                self.0.field_errors()
+            }
+
+            fn headers(&self) -> &$crate::__private::v1::HeaderMap {
+                self.0.headers()
+            }
+
+            fn body(&self) -> &[u8] {
+                self.0.body()
+            }
+
+            fn mismatch(&self) -> ::core::option::Option<&$crate::Mismatch> {
+                self.0.mismatch()
+            }
+        }
+
+        #[automatically_derived]
+        impl ::core::fmt::Debug for $name {
+            fn fmt(&self, formatter: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                self.0.debug(::core::stringify!($name), formatter)
+            }
+        }
+
+        #[automatically_derived]
+        impl ::core::fmt::Display for $name {
+            fn fmt(&self, formatter: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                self.0.display(formatter)
+            }
+        }
+
+        #[automatically_derived]
+        impl ::core::error::Error for $name {}
+    };
+}

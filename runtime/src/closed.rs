@@ -1,0 +1,195 @@
+//! Closed sets of values: what all generated enums have in common.
+
+use std::fmt;
+
+use serde::de::{self, Deserializer, Visitor};
+use serde::ser::Serializer;
+
+/// A closed set of values that a spec enumerates: error codes, and the enums of payloads.
+///
+/// Generated types implement it; what may also hold a newer value than the spec knows is [`Open`](crate::Open).
+pub trait Closed: Copy + Eq + fmt::Debug + Send + Sync + 'static {
+    /// The value as text; an integer as its decimal digits.
+    fn wire_text(self) -> &'static str;
+
+    /// Whether the value is sent as an integer.
+    fn is_integer(self) -> bool {
+        false
+    }
+
+    /// The member with this text.
+    fn from_wire_text(text: &str) -> Option<Self>;
+}
+
+/// A text that is none of the published codes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct UnknownCode(String);
+
+impl UnknownCode {
+    /// The text that was to be a code.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Display for UnknownCode {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "`{}` is not among the published codes", crate::display::OneLine(&self.0, 100))
+    }
+}
+
+impl std::error::Error for UnknownCode {}
+
+/// The member with this text, of the few that an enum of a payload has.
+pub fn find<C: Closed>(all: &[C], text: &str) -> Option<C> {
+    all.iter().copied().find(|value| value.wire_text() == text)
+}
+
+/// Parses the wire text.
+///
+/// # Errors
+///
+/// If no member has it.
+pub fn parse<C: Closed>(text: &str) -> Result<C, UnknownCode> {
+    C::from_wire_text(text).ok_or_else(|| UnknownCode(text.to_owned()))
+}
+
+/// Serializes the wire value.
+///
+/// # Errors
+///
+/// Those of the serializer.
+pub fn serialize<C: Closed, S: Serializer>(value: C, serializer: S) -> Result<S::Ok, S::Error> {
+    let text = value.wire_text();
+    match text.parse::<i64>() {
+        Ok(integer) if value.is_integer() => serializer.serialize_i64(integer),
+        _ => serializer.serialize_str(text),
+    }
+}
+
+/// Deserializes the wire value.
+///
+/// # Errors
+///
+/// If it is not one of the published values.
+pub fn deserialize<'de, C: Closed, D: Deserializer<'de>>(deserializer: D) -> Result<C, D::Error> {
+    deserializer.deserialize_any(WireVisitor(std::marker::PhantomData))
+}
+
+struct WireVisitor<C>(std::marker::PhantomData<C>);
+
+impl<C: Closed> Visitor<'_> for WireVisitor<C> {
+    type Value = C;
+
+    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("one of the published values")
+    }
+
+    fn visit_str<E: de::Error>(self, text: &str) -> Result<C, E> {
+        let known = C::from_wire_text(text).filter(|value| !value.is_integer());
+        known.ok_or_else(|| E::invalid_value(de::Unexpected::Str(text), &self))
+    }
+
+    fn visit_i64<E: de::Error>(self, integer: i64) -> Result<C, E> {
+        let known = C::from_wire_text(&integer.to_string()).filter(|value| value.is_integer());
+        known.ok_or_else(|| E::invalid_value(de::Unexpected::Signed(integer), &self))
+    }
+
+    fn visit_u64<E: de::Error>(self, integer: u64) -> Result<C, E> {
+        let known = C::from_wire_text(&integer.to_string()).filter(|value| value.is_integer());
+        known.ok_or_else(|| E::invalid_value(de::Unexpected::Unsigned(integer), &self))
+    }
+}
+
+/// `Display`, `FromStr`, `TryFrom<&str>`, `Serialize` and `Deserialize` of a closed enum.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __v1_closed_impls {
+    ($name:ident) => {
+        #[automatically_derived]
+        impl ::core::fmt::Display for $name {
+            fn fmt(&self, formatter: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                formatter.pad(self.as_str())
+            }
+        }
+
+        #[automatically_derived]
+        impl ::core::str::FromStr for $name {
+            type Err = $crate::UnknownCode;
+
+            fn from_str(text: &str) -> ::core::result::Result<Self, Self::Err> {
+                $crate::__private::v1::parse(text)
+            }
+        }
+
+        #[automatically_derived]
+        impl ::core::convert::TryFrom<&str> for $name {
+            type Error = $crate::UnknownCode;
+
+            fn try_from(text: &str) -> ::core::result::Result<Self, Self::Error> {
+                $crate::__private::v1::parse(text)
+            }
+        }
+
+        #[automatically_derived]
+        impl $crate::__private::v1::serde::Serialize for $name {
+            fn serialize<S: $crate::__private::v1::serde::Serializer>(
+                &self,
+                serializer: S,
+            ) -> ::core::result::Result<S::Ok, S::Error> {
+                $crate::__private::v1::serialize(*self, serializer)
+            }
+        }
+
+        #[automatically_derived]
+        impl<'de> $crate::__private::v1::serde::Deserialize<'de> for $name {
+            fn deserialize<D: $crate::__private::v1::serde::Deserializer<'de>>(
+                deserializer: D,
+            ) -> ::core::result::Result<Self, D::Error> {
+                $crate::__private::v1::deserialize(deserializer)
+            }
+        }
+    };
+}
+
+/// An enum of a payload: its values in the order of its variants.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __v1_value_enum {
+    ($name:ident { $($variant:ident = $wire:literal),+ $(,)? }) => {
+        impl $name {
+            /// Every value, in the order of the spec.
+            pub const ALL: &'static [Self] = &[$(Self::$variant),+];
+
+            /// The value as it is sent.
+            #[must_use]
+            pub const fn as_str(self) -> &'static str {
+                const WIRE: &[&str] = &[$($wire),+];
+                WIRE[self as usize]
+            }
+        }
+
+        #[automatically_derived]
+        impl $crate::Closed for $name {
+            fn wire_text(self) -> &'static str {
+                self.as_str()
+            }
+
+            fn from_wire_text(text: &str) -> ::core::option::Option<Self> {
+                $crate::__private::v1::find(Self::ALL, text)
+            }
+        }
+
+        #[automatically_derived]
+        impl $crate::__private::v1::FromJson for $name {
+            fn from_json(
+                value: &$crate::__private::v1::Value,
+                at: &$crate::__private::v1::At<'_>,
+            ) -> ::core::result::Result<Self, $crate::__private::v1::Misfit> {
+                $crate::__private::v1::closed_from_json(value, at)
+            }
+        }
+
+        $crate::__v1_closed_impls!($name);
+    };
+}

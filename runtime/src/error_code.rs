@@ -1,0 +1,127 @@
+//! Error codes: the trait over all APIs, and what generated enums share.
+
+use http::StatusCode;
+
+use crate::{Closed, RetryRule};
+
+/// The error codes of an API, for code that serves several.
+///
+/// Generated enums are named `ErrorCode` too: write `use errbook::ErrorCode as _` beside one of them.
+pub trait ErrorCode: Closed {
+    /// Every code, in the order of the spec.
+    const ALL: &'static [Self];
+
+    /// The code as it is sent.
+    fn as_str(self) -> &'static str {
+        self.wire_text()
+    }
+
+    /// The code that is sent as this text.
+    fn from_wire(text: &str) -> Option<Self> {
+        Self::from_wire_text(text)
+    }
+
+    /// All statuses that the code is documented for, ascending.
+    fn statuses(self) -> &'static [StatusCode];
+
+    /// The status that a service sends it with, where the spec settles one.
+    fn primary_status(self) -> Option<StatusCode>;
+
+    /// What the code means; empty where the spec does not say.
+    fn description(self) -> &'static str;
+
+    /// How a call that failed with this code may be tried again; `None`: it should not be.
+    fn retry(self) -> Option<&'static RetryRule>;
+}
+
+/// What every generated `ErrorCode` has: `error_code!(ErrorCode, API; First, Second)`.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __v1_error_code {
+    ($name:ident, $api:ident; $($variant:ident),* $(,)?) => {
+        impl $name {
+            /// Every code, in the order of the spec.
+            pub const ALL: &'static [Self] = &[$(Self::$variant),*];
+
+            $crate::__v1_error_code_position!($($variant),*);
+
+            /// The code as it is sent; an integer as its decimal digits.
+            #[must_use]
+            pub const fn as_str(self) -> &'static str {
+                $api.codes.wire[self.position()]
+            }
+
+            /// All statuses that the code is documented for, ascending.
+            #[must_use]
+            pub const fn statuses(self) -> &'static [$crate::__private::v1::StatusCode] {
+                $api.codes.statuses[self.position()]
+            }
+
+            /// What the code means; empty where the spec does not say.
+            #[must_use]
+            pub const fn description(self) -> &'static str {
+                $api.codes.descriptions[self.position()]
+            }
+
+            /// How a call that failed with this code may be tried again; `None`: it should not be.
+            #[must_use]
+            pub fn retry(self) -> ::core::option::Option<&'static $crate::RetryRule> {
+                $api.code_retry(self.position())
+            }
+        }
+
+        #[automatically_derived]
+        impl $crate::Closed for $name {
+            fn wire_text(self) -> &'static str {
+                self.as_str()
+            }
+
+            fn is_integer(self) -> bool {
+                $api.codes.is_integer(self.position())
+            }
+
+            fn from_wire_text(text: &str) -> ::core::option::Option<Self> {
+                Self::ALL.get($api.codes.position(text)?).copied()
+            }
+        }
+
+        #[automatically_derived]
+        impl $crate::ErrorCode for $name {
+            const ALL: &'static [Self] = Self::ALL;
+
+            fn statuses(self) -> &'static [$crate::__private::v1::StatusCode] {
+                self.statuses()
+            }
+
+            fn primary_status(self) -> ::core::option::Option<$crate::__private::v1::StatusCode> {
+                $api.codes.primary_status(self.position())
+            }
+
+            fn description(self) -> &'static str {
+                self.description()
+            }
+
+            fn retry(self) -> ::core::option::Option<&'static $crate::RetryRule> {
+                self.retry()
+            }
+        }
+
+        $crate::__v1_closed_impls!($name);
+    };
+}
+
+/// Where a code stands in the tables; an enum without variants cannot be cast.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __v1_error_code_position {
+    () => {
+        const fn position(self) -> usize {
+            match self {}
+        }
+    };
+    ($($variant:ident),+) => {
+        const fn position(self) -> usize {
+            self as usize
+        }
+    };
+}

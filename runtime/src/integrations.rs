@@ -1,0 +1,15 @@
+//! Web frameworks and HTTP clients, each behind a feature of its name.
+//!
+//! Generated code calls the macros here for every type that sends errors. Whether they expand to anything is decided by the
+//! features of this crate, so generated code is the same with and without them.
+
+#[cfg(feature = "axum")]
+pub mod axum;
+
+/// Nothing: the feature `axum` is off.
+#[cfg(not(feature = "axum"))]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __v1_into_response {
+    ($name:ident) => {};
+}

@@ -1,0 +1,24 @@
+//! Errors as answers of an axum handler.
+
+pub use axum::body::Body;
+pub use axum::response::{IntoResponse, Response};
+use bytes::Bytes;
+
+/// The answer in axum's terms.
+pub fn response(answer: http::Response<Bytes>) -> Response {
+    answer.map(Body::from)
+}
+
+/// `IntoResponse`: status, headers and body as the contract has them.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __v1_into_response {
+    ($name:ident) => {
+        #[automatically_derived]
+        impl $crate::__private::v1::axum::IntoResponse for $name {
+            fn into_response(self) -> $crate::__private::v1::axum::Response {
+                $crate::__private::v1::axum::response(::core::convert::From::from(self))
+            }
+        }
+    };
+}

@@ -1,0 +1,296 @@
+//! Kinds: what one matches on, an error code with its payload or a status without a code.
+
+use http::StatusCode;
+use serde_json::Value;
+
+use crate::json::{At, FromJson, Misfit, Object, ToJson};
+use crate::table::{Api, Key, NONE};
+
+/// Where in the tables a kind stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Case {
+    /// A code, by its position.
+    Code(usize),
+    /// A status that is documented by itself.
+    Status(u16),
+    /// A status of a class, by its first digit.
+    Class(u8, StatusCode),
+    /// A status that is not documented otherwise.
+    Default(StatusCode),
+}
+
+/// The payload of a kind, and where it is written.
+#[derive(Clone, Copy)]
+pub enum Payload<'a> {
+    /// It has none.
+    None,
+    /// It is the value of the envelope's details.
+    Details(&'a dyn ToJson),
+    /// Its members stand beside the code.
+    Beside(&'a dyn Object),
+}
+
+/// A generated `ErrorKind`.
+pub trait Kind: Clone + std::fmt::Debug + PartialEq + Send + Sync + 'static {
+    /// The API's codes.
+    type Code: crate::ErrorCode;
+
+    /// The API's tables.
+    const API: &'static Api;
+
+    /// Where it stands in the tables.
+    fn case(&self) -> Case;
+
+    /// The payload it carries.
+    fn payload(&self) -> Payload<'_>;
+
+    /// The kind of a code, with the payload that the body holds.
+    ///
+    /// # Errors
+    ///
+    /// If the payload is missing or is not what the contract says.
+    fn coded(code: Self::Code, body: Place<'_, '_>) -> Result<Self, Misfit>;
+
+    /// The kind of a status without a code.
+    fn uncoded(key: Key, status: StatusCode) -> Option<Self>;
+}
+
+impl Case {
+    /// The position of the code.
+    pub(crate) fn code(self) -> Option<usize> {
+        match self {
+            Self::Code(position) => Some(position),
+            _ => None,
+        }
+    }
+
+    /// The status that the contract documents for it; a status outside of its class becomes the first of the class.
+    pub fn status(self, api: &Api) -> Option<StatusCode> {
+        match self {
+            Self::Code(position) => api.codes.primary_status(position),
+            Self::Status(number) => StatusCode::from_u16(number).ok(),
+            Self::Class(class, status) => Some(class_status(class, status)),
+            Self::Default(status) => Some(status),
+        }
+    }
+
+    /// The body that carries it where no operation says otherwise.
+    pub(crate) fn envelope(self, api: &'static Api) -> u16 {
+        let of_status = |key| api.entry(key).map_or(NONE, |entry| entry.uncoded_envelope);
+        match self {
+            Self::Code(position) => api.codes.envelopes.get(position).copied().unwrap_or(NONE),
+            Self::Status(number) => of_status(Key::Exact(number)),
+            Self::Class(class, _) => of_status(Key::Class(class)),
+            Self::Default(_) => of_status(Key::Default),
+        }
+    }
+}
+
+/// A status of a class: the one that is given, or the first of the class if it is not of it. Class 0 has all.
+pub fn class_status(class: u8, status: StatusCode) -> StatusCode {
+    let class = u16::from(class);
+    if class == 0 || status.as_u16() / 100 == class {
+        return status;
+    }
+    StatusCode::from_u16(class * 100).unwrap_or(status)
+}
+
+/// The place of a payload in a body.
+#[derive(Debug, Clone, Copy)]
+pub struct Place<'v, 'a> {
+    /// The value of the details, and where that is.
+    pub(crate) details: Option<&'v Value>,
+    pub(crate) details_at: &'a At<'a>,
+    /// The object that holds the code, and where that is.
+    pub(crate) beside: Option<&'v Value>,
+    pub(crate) beside_at: &'a At<'a>,
+}
+
+/// One of the two places where a payload can stand, settled.
+#[derive(Debug, Clone, Copy)]
+pub struct Spot<'v, 'a> {
+    value: Option<&'v Value>,
+    at: &'a At<'a>,
+    is_details: bool,
+}
+
+impl<'v, 'a> Place<'v, 'a> {
+    /// In the envelope's details.
+    #[must_use]
+    pub fn details(self) -> Spot<'v, 'a> {
+        Spot { value: self.details, at: self.details_at, is_details: true }
+    }
+
+    /// Beside the code.
+    #[must_use]
+    pub fn beside(self) -> Spot<'v, 'a> {
+        Spot { value: self.beside, at: self.beside_at, is_details: false }
+    }
+}
+
+impl Spot<'_, '_> {
+    /// Reads a payload that must be there.
+    ///
+    /// # Errors
+    ///
+    /// If it is missing or does not fit.
+    pub fn required<T: FromJson>(self) -> Result<T, Misfit> {
+        match self.value {
+            Some(value) => T::from_json(value, self.at),
+            None => Err(self.at.misfit("a value", None)),
+        }
+    }
+
+    /// Reads a payload that may be absent: no details, or none of its members beside the code.
+    ///
+    /// # Errors
+    ///
+    /// If it is there and does not fit.
+    pub fn optional<T: FromJson>(self) -> Result<Option<T>, Misfit> {
+        let present = match self.value {
+            Some(value) if self.is_details => !value.is_null(),
+            Some(value) => T::KEYS.iter().any(|key| value.get(key).is_some()),
+            None => false,
+        };
+        if present { self.required().map(Some) } else { Ok(None) }
+    }
+}
+
+/// A payload that is always there.
+pub fn payload_required<T>(payload: &T) -> Option<&T> {
+    Some(payload)
+}
+
+/// A payload that may be absent.
+pub fn payload_optional<T>(payload: &Option<T>) -> Option<&T> {
+    payload.as_ref()
+}
+
+/// A payload in the details.
+pub fn payload_details<T: ToJson>(payload: Option<&T>) -> Payload<'_> {
+    payload.map_or(Payload::None, |payload| Payload::Details(payload))
+}
+
+/// A payload beside the code.
+pub fn payload_beside<T: Object>(payload: Option<&T>) -> Payload<'_> {
+    payload.map_or(Payload::None, |payload| Payload::Beside(payload))
+}
+
+/// What every generated `ErrorKind` has, beside `status`.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __v1_error_kind {
+    (
+        $name:ident, $code:ident, $api:ident;
+        codes { $($plain:ident),* $(,)? }
+        payloads { $($carrier:ident($presence:ident $position:ident)),* $(,)? }
+        statuses { $($exact:ident = $number:literal),* $(,)? }
+        ranges { $($range:ident = $class:literal),* $(,)? }
+        default { $($default:ident)? }
+    ) => {
+        impl $name {
+            /// The code; `None` for a status that comes without one.
+            #[must_use]
+            pub fn code(&self) -> ::core::option::Option<$code> {
+                match $crate::__private::v1::Kind::case(self) {
+                    $crate::__private::v1::Case::Code(position) => $code::ALL.get(position).copied(),
+                    _ => ::core::option::Option::None,
+                }
+            }
+        }
+
+        #[automatically_derived]
+        impl $crate::__private::v1::Kind for $name {
+            type Code = $code;
+
+            const API: &'static $crate::__private::v1::Api = &$api;
+
+            fn case(&self) -> $crate::__private::v1::Case {
+                match self {
+                    $(Self::$plain => $crate::__private::v1::Case::Code($code::$plain.position()),)*
+                    $(Self::$carrier(..) => $crate::__private::v1::Case::Code($code::$carrier.position()),)*
+                    $(Self::$exact => $crate::__private::v1::Case::Status($number),)*
+                    $(Self::$range(status) => $crate::__private::v1::Case::Class($class, *status),)*
+                    $(Self::$default(status) => $crate::__private::v1::Case::Default(*status),)?
+                }
+            }
+
+            fn payload(&self) -> $crate::__private::v1::Payload<'_> {
+                match self {
+                    $(Self::$carrier(payload) => {
+                        $crate::__private::v1::payload::$position($crate::__private::v1::payload::$presence(payload))
+                    })*
+                    #[allow(unreachable_patterns)]
+                    _ => $crate::__private::v1::Payload::None,
+                }
+            }
+
+            fn coded(
+                code: $code,
+                _body: $crate::__private::v1::Place<'_, '_>,
+            ) -> ::core::result::Result<Self, $crate::__private::v1::Misfit> {
+                match code {
+                    $($code::$plain => ::core::result::Result::Ok(Self::$plain),)*
+                    $($code::$carrier => _body.$position().$presence().map(Self::$carrier),)*
+                }
+            }
+
+            #[allow(unused_variables)]
+            fn uncoded(
+                key: $crate::__private::v1::Key,
+                status: $crate::__private::v1::StatusCode,
+            ) -> ::core::option::Option<Self> {
+                match key {
+                    $($crate::__private::v1::Key::Exact($number) => ::core::option::Option::Some(Self::$exact),)*
+                    $($crate::__private::v1::Key::Class($class) => ::core::option::Option::Some(Self::$range(status)),)*
+                    $($crate::__private::v1::Key::Default => ::core::option::Option::Some(Self::$default(status)),)?
+                    #[allow(unreachable_patterns)]
+                    _ => ::core::option::Option::None,
+                }
+            }
+        }
+    };
+}
+
+/// `status()` of the codes and kinds of an API whose every code has a primary status.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __v1_closed_status {
+    ($code:ident, $kind:ident, $api:ident) => {
+        impl $code {
+            /// The status that the code is sent with.
+            #[must_use]
+            pub const fn status(self) -> $crate::__private::v1::StatusCode {
+                $crate::__private::v1::status($api.codes.primary[self.position()])
+            }
+        }
+
+        impl $kind {
+            /// The status that the error is sent with where no operation documents another one.
+            #[must_use]
+            pub fn status(&self) -> $crate::__private::v1::StatusCode {
+                $crate::__private::v1::documented_status(self)
+            }
+        }
+    };
+}
+
+/// `status()` of the kinds of an API that is only called, never served.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __v1_client_only_status {
+    ($kind:ident, $api:ident) => {
+        impl $kind {
+            /// The status that the error is documented with, where the spec settles one.
+            #[must_use]
+            pub fn status(&self) -> ::core::option::Option<$crate::__private::v1::StatusCode> {
+                $crate::__private::v1::Kind::case(self).status(&$api)
+            }
+        }
+    };
+}
+
+/// The status of a kind of an API that has a primary one for each.
+pub fn documented_status<K: Kind>(kind: &K) -> StatusCode {
+    kind.case().status(K::API).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR)
+}

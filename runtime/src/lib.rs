@@ -1,0 +1,51 @@
+//! Typed errors that stay in step with the error codes that an `OpenAPI` spec publishes.
+//!
+//! This crate is what generated code and its users name: the traits over all APIs, the types that no spec changes, and
+//! what encodes and decodes error bodies by the tables that `errbook-build` writes.
+//!
+//! ```text
+//! // src/lib.rs, beside a build.rs that says errbook_build::compile("shop.yaml")
+//! pub mod shop {
+//!     errbook::include_errors!("shop");
+//! }
+//! ```
+//!
+//! * A service answers with `shop::operation::CreateOrder` or `shop::ApiError`: nothing else can be built than what the
+//!   spec documents.
+//! * A client decodes with `shop::ResponseError`: nothing that a server sends can fail to decode.
+
+mod api_error;
+mod client;
+mod closed;
+mod display;
+mod error_code;
+mod field_error;
+mod include;
+mod integrations;
+mod json;
+mod kind;
+mod mismatch;
+mod open;
+mod private;
+mod rate_limit;
+mod response_error;
+mod retry;
+mod service;
+mod slots;
+mod table;
+
+pub use api_error::ApiError;
+pub use closed::{Closed, UnknownCode};
+pub use error_code::ErrorCode;
+pub use field_error::FieldError;
+pub use mismatch::{Finding, Mismatch};
+pub use open::{Open, Unknown};
+pub use rate_limit::{RateLimit, RateLimitPlan};
+pub use response_error::ResponseError;
+pub use retry::{After, Backoff, RetryRule};
+pub use slots::Slots;
+
+#[doc(hidden)]
+pub mod __private {
+    pub use crate::private::v1;
+}

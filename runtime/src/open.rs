@@ -1,0 +1,123 @@
+//! Values that may be newer than the spec one was built with.
+
+use std::fmt;
+
+use serde::de::{Deserialize, Deserializer};
+use serde::ser::{Serialize, Serializer};
+use serde_json::Value;
+
+use crate::Closed;
+
+/// One of the published values, or whatever else a server sent; lossless in both directions.
+///
+/// Use it for the fields of your own serde types that hold an enum of somebody else's API.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub enum Open<C> {
+    /// One of the published values.
+    Known(C),
+    /// Something that the spec does not list.
+    Unknown(Unknown),
+}
+
+/// A value that the spec does not list. Only decoding makes one, so a service cannot send it on its own account.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Unknown(Box<Sent>);
+
+/// The value as it came; `text` is its JSON where it is not a string.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+struct Sent {
+    value: Value,
+    text: Option<String>,
+}
+
+impl Unknown {
+    pub(crate) fn new(value: Value) -> Self {
+        let text = if value.is_string() { None } else { Some(value.to_string()) };
+        Self(Box::new(Sent { value, text }))
+    }
+
+    /// The text that was sent; for anything but a string, its JSON.
+    pub fn as_str(&self) -> &str {
+        self.0.text.as_deref().or(self.0.value.as_str()).unwrap_or_default()
+    }
+}
+
+impl fmt::Display for Unknown {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.pad(self.as_str())
+    }
+}
+
+impl Serialize for Unknown {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.0.value.serialize(serializer)
+    }
+}
+
+impl<'de> Deserialize<'de> for Unknown {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Value::deserialize(deserializer).map(Self::new)
+    }
+}
+
+impl<C: Closed> Open<C> {
+    /// The value as text; anything but a string as its JSON.
+    pub fn as_str(&self) -> &str {
+        match self {
+            Self::Known(known) => known.wire_text(),
+            Self::Unknown(unknown) => unknown.as_str(),
+        }
+    }
+
+    /// The published value, if it is one.
+    pub fn known(&self) -> Option<C> {
+        match self {
+            Self::Known(known) => Some(*known),
+            Self::Unknown(_) => None,
+        }
+    }
+
+    /// A value that is sent as an integer is known by an integer alone, one that is sent as text by text alone:
+    /// otherwise it would be sent back in another form than it came in.
+    pub(crate) fn from_value(value: Value) -> Self {
+        let known = match &value {
+            Value::String(text) => C::from_wire_text(text).filter(|known| !known.is_integer()),
+            Value::Number(number) => C::from_wire_text(&number.to_string()).filter(|known| known.is_integer()),
+            _ => None,
+        };
+        known.map_or_else(|| Self::Unknown(Unknown::new(value)), Self::Known)
+    }
+}
+
+impl<C> From<C> for Open<C> {
+    fn from(known: C) -> Self {
+        Self::Known(known)
+    }
+}
+
+impl<C: PartialEq> PartialEq<C> for Open<C> {
+    fn eq(&self, other: &C) -> bool {
+        matches!(self, Self::Known(known) if known == other)
+    }
+}
+
+impl<C: Closed> fmt::Display for Open<C> {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.pad(self.as_str())
+    }
+}
+
+impl<C: Closed> Serialize for Open<C> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Self::Known(known) => crate::closed::serialize(*known, serializer),
+            Self::Unknown(unknown) => unknown.serialize(serializer),
+        }
+    }
+}
+
+impl<'de, C: Closed> Deserialize<'de> for Open<C> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Value::deserialize(deserializer).map(Self::from_value)
+    }
+}

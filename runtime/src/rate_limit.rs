@@ -1,0 +1,25 @@
+//! Rate limits: what a response says of them, and what a spec publishes.
+
+use std::time::Duration;
+
+/// The state of the caller's rate limit.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub struct RateLimit {
+    /// How many requests are allowed.
+    pub limit: Option<u64>,
+    /// How many are left.
+    pub remaining: Option<u64>,
+    /// How long until there are more.
+    pub reset: Option<Duration>,
+}
+
+/// The published rate limits of one plan.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct RateLimitPlan {
+    /// The plan's name.
+    pub name: &'static str,
+    /// Requests per minute; `None` where they are settled individually.
+    pub per_minute: Option<u64>,
+    /// Requests per day; `None` where they are settled individually.
+    pub per_day: Option<u64>,
+}

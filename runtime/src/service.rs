@@ -1,0 +1,9 @@
+//! The service side: errors on their way out.
+
+mod encode;
+mod failure;
+mod fill;
+mod headers;
+mod macros;
+
+pub use failure::{Failure, Send, Sent, serialize_body};

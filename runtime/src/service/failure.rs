@@ -1,0 +1,209 @@
+//! One error as a service sends it: its kind, where the contract puts it, and what it says.
+
+use std::error::Error;
+use std::fmt;
+
+use bytes::Bytes;
+use http::{HeaderMap, StatusCode};
+
+use super::fill;
+use crate::ErrorCode;
+use crate::kind::{Kind, Payload};
+use crate::slots::Slots;
+use crate::table::{Api, Member, NONE, Slot};
+
+/// What a generated `ApiError` holds.
+pub struct Failure<K>(Box<Parts<K>>);
+
+#[derive(Debug)]
+struct Parts<K> {
+    kind: K,
+    status: StatusCode,
+    envelope: u16,
+    slots: Slots,
+}
+
+/// Generated types that send errors.
+pub trait Send {
+    /// What is needed to send it.
+    fn sent(&self) -> Sent<'_>;
+}
+
+/// What is needed to send an error, wherever it is kept.
+#[derive(Clone, Copy)]
+pub struct Sent<'a> {
+    pub(crate) api: &'static Api,
+    pub(crate) code: Option<usize>,
+    pub(crate) payload: Payload<'a>,
+    pub(crate) status: StatusCode,
+    pub(crate) envelope: u16,
+    pub(crate) slots: &'a Slots,
+}
+
+impl<K: Kind> Failure<K> {
+    /// An error of a kind, with the status and the body that the contract documents for it.
+    pub fn new(kind: K, slots: Slots) -> Self {
+        let case = kind.case();
+        let status = case.status(K::API).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+        Self::documented(kind, slots, status, case.envelope(K::API))
+    }
+
+    /// An error of a kind, with the status and the body that an operation documents for it.
+    pub fn documented(kind: K, slots: Slots, status: StatusCode, envelope: u16) -> Self {
+        Self(Box::new(Parts { kind, status, envelope, slots }))
+    }
+
+    /// The kind.
+    pub fn kind(&self) -> &K {
+        &self.0.kind
+    }
+
+    /// The code.
+    pub fn code(&self) -> Option<K::Code> {
+        K::Code::ALL.get(self.0.kind.case().code()?).copied()
+    }
+
+    /// What it says.
+    pub fn slots_mut(&mut self) -> &mut Slots {
+        &mut self.0.slots
+    }
+
+    /// What is needed to send it.
+    pub fn sent(&self) -> Sent<'_> {
+        Sent {
+            api: K::API,
+            code: self.0.kind.case().code(),
+            payload: self.0.kind.payload(),
+            status: self.0.status,
+            envelope: self.0.envelope,
+            slots: &self.0.slots,
+        }
+    }
+
+    /// The answer that carries it.
+    pub fn into_response(self) -> http::Response<Bytes> {
+        let sent = self.sent();
+        let mut response = http::Response::new(Bytes::from(sent.to_json()));
+        *response.status_mut() = sent.status;
+        *response.headers_mut() = sent.headers();
+        response
+    }
+}
+
+impl<K: fmt::Debug> Failure<K> {
+    /// Shows everything, also what is not sent: this is for the logs.
+    ///
+    /// # Errors
+    ///
+    /// Those of the formatter.
+    pub fn debug(&self, name: &str, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Parts { kind, status, slots, .. } = &*self.0;
+        formatter
+            .debug_struct(name)
+            .field("kind", kind)
+            .field("status", status)
+            .field("slots", slots.values())
+            .finish_non_exhaustive()
+    }
+}
+
+impl<'a> Sent<'a> {
+    /// An error of an operation, with a code. It is shown by this, and sent once it is the API's `ApiError`.
+    pub fn of_code(api: &'static Api, code: usize, status: StatusCode, slots: &'a Slots) -> Self {
+        Self { api, code: Some(code), payload: Payload::None, status, envelope: NONE, slots }
+    }
+
+    /// An error of an operation, without a code that the contract knows.
+    pub fn of_status(api: &'static Api, status: StatusCode, envelope: u16, slots: &'a Slots) -> Self {
+        Self { api, code: None, payload: Payload::None, status, envelope, slots }
+    }
+
+    /// The status.
+    pub fn status(&self) -> StatusCode {
+        self.status
+    }
+
+    /// The code as it is sent.
+    pub fn code_str(&self) -> Option<&'a str> {
+        if let Some(position) = self.code {
+            return self.api.codes.wire.get(position).copied();
+        }
+        let code = &self.slots.values().code;
+        let envelope = self.api.envelope(self.envelope);
+        if envelope.is_some_and(|envelope| requires_code(envelope.body)) {
+            return Some(code.get_or_init(|| fill::code_of_status(self.status)));
+        }
+        code.get().map(String::as_str)
+    }
+
+    /// Whether the message that was given stays inside.
+    fn redacted(&self) -> bool {
+        self.status.is_server_error() && !self.slots.values().exposed
+    }
+
+    /// The message that is sent.
+    pub fn message(&self) -> &'a str {
+        if self.redacted() { self.description() } else { &self.slots.values().given.message }
+    }
+
+    /// What the contract says of the error: the code's description, else that of the status, else its reason phrase.
+    fn description(&self) -> &'static str {
+        let of_code = self.code.and_then(|code| self.api.codes.description(code));
+        let of_status = || {
+            let mut descriptions = self.api.covering(self.status).map(|entry| entry.description);
+            descriptions.find(|text| !text.is_empty())
+        };
+        of_code.or_else(of_status).or(self.status.canonical_reason()).unwrap_or("Server error")
+    }
+
+    /// The error behind it; for a 5xx first the message that stays inside.
+    pub fn source(&self) -> Option<&'a (dyn Error + 'static)> {
+        let given = &self.slots.values().given;
+        if self.redacted() { Some(given) } else { given.source() }
+    }
+
+    /// One line: status, code, message.
+    ///
+    /// # Errors
+    ///
+    /// Those of the formatter.
+    pub fn display(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        crate::display::error_line(formatter, self.status, self.code_str(), self.message(), None)
+    }
+
+    /// The media type of the body; empty where there is no body.
+    pub fn content_type(&self) -> &'static str {
+        self.api.envelope(self.envelope).map_or("", |envelope| envelope.media_type)
+    }
+
+    /// The headers.
+    pub fn headers(&self) -> HeaderMap {
+        super::headers::headers(self)
+    }
+
+    /// The body.
+    pub fn to_json(&self) -> Vec<u8> {
+        super::encode::encode(self)
+    }
+}
+
+/// Whether a body always has a code; what is required of an optional object is not.
+fn requires_code(members: &[Member]) -> bool {
+    members.iter().any(|member| match member {
+        Member::Slot(_, presence, Slot::Code) => presence.required,
+        Member::Object(_, presence, members) | Member::List(_, presence, members) => {
+            presence.required && requires_code(members)
+        }
+        _ => false,
+    })
+}
+
+/// Serializes a body that has been written as JSON; an empty one as nothing at all.
+///
+/// # Errors
+///
+/// Those of the serializer.
+pub fn serialize_body<S: serde::Serializer>(json: &[u8], serializer: S) -> Result<S::Ok, S::Error> {
+    let body = serde_json::from_slice::<serde_json::Value>(json).unwrap_or_default();
+    serde::Serialize::serialize(&body, serializer)
+}

@@ -1,0 +1,63 @@
+//! Values for what a contract requires and nobody has set, where that is honest.
+
+use std::collections::hash_map::RandomState;
+use std::hash::BuildHasher;
+use std::sync::OnceLock;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
+
+use http::StatusCode;
+
+use crate::retry::{Retry, RetryRule};
+
+/// A request identifier that no other process and no other request has, but for an accident of 64 bits.
+pub(super) fn request_id() -> String {
+    static KEYS: OnceLock<RandomState> = OnceLock::new();
+    static COUNTER: AtomicU64 = AtomicU64::new(0);
+    let count = COUNTER.fetch_add(1, Ordering::Relaxed);
+    let hash = KEYS.get_or_init(RandomState::new).hash_one(count);
+    format!("req_{hash:016x}")
+}
+
+/// The time, as RFC 3339 in UTC with milliseconds.
+pub(super) fn timestamp() -> String {
+    humantime::format_rfc3339_millis(SystemTime::now()).to_string()
+}
+
+/// How long before or after 1970 a timestamp is: it may be such a count itself, in the unit asked for, or RFC 3339 text.
+pub(super) fn epoch(timestamp: &str, unit: Duration) -> i128 {
+    if let Ok(count) = timestamp.parse::<i64>() {
+        return count.into();
+    }
+    let time = humantime::parse_rfc3339_weak(timestamp).unwrap_or_else(|_| SystemTime::now());
+    let unit = i128::try_from(unit.as_millis().max(1)).unwrap_or(1);
+    let milliseconds = |distance: Duration| i128::try_from(distance.as_millis()).unwrap_or(i128::MAX);
+    match time.duration_since(UNIX_EPOCH) {
+        Ok(since) => milliseconds(since) / unit,
+        Err(before) => -milliseconds(before.duration()) / unit,
+    }
+}
+
+/// How long a caller should wait of whom nobody said it.
+pub(super) fn wait(retry: Option<&Retry>) -> Duration {
+    const SHORT: Duration = Duration::from_secs(1);
+    match retry {
+        Some(Retry::Rule(RetryRule { default: Some(wait), .. })) => *wait,
+        Some(Retry::Rule(RetryRule { backoff: Some(backoff), .. })) => backoff.initial,
+        _ => SHORT,
+    }
+}
+
+/// The code of an answer whose API has an open set of them: `unprocessable_entity`.
+pub(super) fn code_of_status(status: StatusCode) -> String {
+    let phrase = status.canonical_reason().unwrap_or("error");
+    let letters = phrase.chars().filter(|character| *character != '\'');
+    letters
+        .map(|character| if character.is_ascii_alphanumeric() { character.to_ascii_lowercase() } else { '_' })
+        .collect()
+}
+
+/// A duration in whole units, rounded up.
+pub(super) fn count(wait: Duration, unit: Duration) -> u128 {
+    wait.as_nanos().div_ceil(unit.as_nanos().max(1))
+}

@@ -1,0 +1,286 @@
+//! What every generated type that sends errors has.
+
+/// A generated `ApiError`: `api_error!(ApiError, ErrorKind, ErrorCode)`.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __v1_api_error {
+    ($name:ident, $kind:ident, $code:ident) => {
+        impl $name {
+            /// An error of a kind. In a 5xx the message stays inside, unless it is exposed, and the published
+            /// description is sent; a payload is sent as it is, since the contract says what stands in it.
+            #[must_use]
+            pub fn new(kind: $kind, message: impl ::core::convert::Into<::std::string::String>) -> Self {
+                let slots = $crate::Slots::new(message);
+                Self($crate::__private::v1::Failure::new(kind, slots))
+            }
+
+            /// The code; `None` for a status that comes without one.
+            #[must_use]
+            pub fn code(&self) -> ::core::option::Option<$code> {
+                self.0.code()
+            }
+
+            /// What is wrong.
+            #[must_use]
+            pub fn kind(&self) -> &$kind {
+                self.0.kind()
+            }
+
+            /// The status that is sent.
+            #[must_use]
+            pub fn status(&self) -> $crate::__private::v1::StatusCode {
+                self.0.sent().status()
+            }
+
+            /// The message that is sent.
+            #[must_use]
+            pub fn message(&self) -> &str {
+                self.0.sent().message()
+            }
+
+            /// The media type of the body; empty where the status is documented without a body.
+            #[must_use]
+            pub fn content_type(&self) -> &'static str {
+                self.0.sent().content_type()
+            }
+
+            /// The headers that are sent, `Content-Type` among them.
+            #[must_use]
+            pub fn headers(&self) -> $crate::__private::v1::HeaderMap {
+                self.0.sent().headers()
+            }
+
+            /// The body that is sent; empty where the status is documented without one.
+            #[must_use]
+            pub fn to_json(&self) -> ::std::vec::Vec<u8> {
+                self.0.sent().to_json()
+            }
+        }
+
+        $crate::__v1_with_slots!($name: always);
+
+        #[automatically_derived]
+        impl $crate::__private::v1::SetSlots for $name {
+            fn slots_mut(&mut self) -> &mut $crate::Slots {
+                self.0.slots_mut()
+            }
+        }
+
+        /// Shows everything that is known, also what is not sent: this is for the logs.
+        #[automatically_derived]
+        impl ::core::fmt::Debug for $name {
+            fn fmt(&self, formatter: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                self.0.debug(::core::stringify!($name), formatter)
+            }
+        }
+
+        #[automatically_derived]
+        impl $crate::ApiError for $name {
+            fn code_str(&self) -> ::core::option::Option<&str> {
+                self.0.sent().code_str()
+            }
+
+            fn status(&self) -> $crate::__private::v1::StatusCode {
+                self.status()
+            }
+
+            fn to_json(&self) -> ::std::vec::Vec<u8> {
+                self.to_json()
+            }
+        }
+
+        #[automatically_derived]
+        impl $crate::__private::v1::serde::Serialize for $name {
+            fn serialize<S: $crate::__private::v1::serde::Serializer>(
+                &self,
+                serializer: S,
+            ) -> ::core::result::Result<S::Ok, S::Error> {
+                $crate::__private::v1::serialize_body(&self.to_json(), serializer)
+            }
+        }
+
+        #[automatically_derived]
+        impl $crate::__private::v1::Send for $name {
+            fn sent(&self) -> $crate::__private::v1::Sent<'_> {
+                self.0.sent()
+            }
+        }
+
+        #[automatically_derived]
+        impl ::core::convert::From<$name> for $crate::__private::v1::Response<$crate::__private::v1::Bytes> {
+            fn from(error: $name) -> Self {
+                error.0.into_response()
+            }
+        }
+
+        $crate::__v1_error_impls!($name);
+    };
+}
+
+/// The constructors of a generated `ApiError`.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __v1_constructors {
+    ($name:ident, $kind:ident; $($constructor:ident $(($argument:ident: $type:ty))? => $variant:ident),* $(,)?) => {
+        impl $name {
+            $(
+                #[doc = ::core::concat!("[`", ::core::stringify!($kind), "::", ::core::stringify!($variant), "`] with a message.")]
+                #[must_use]
+                pub fn $constructor(
+                    $($argument: $type,)?
+                    message: impl ::core::convert::Into<::std::string::String>,
+                ) -> Self {
+                    Self::new($kind::$variant $((::core::convert::Into::into($argument)))?, message)
+                }
+            )*
+        }
+    };
+}
+
+/// The errors of one operation; the enum stands in a module beside the API's other types.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __v1_operation {
+    (
+        $name:ident;
+        codes { $($code_constructor:ident $(($payload:ident: $payload_type:ty))?
+            => $code:ident ($code_status:literal, $code_envelope:expr)),* $(,)? }
+        statuses { $($status_constructor:ident => $exact:ident ($status:literal, $status_envelope:expr)),* $(,)? }
+        ranges { $($range_constructor:ident => $range:ident ($class:literal, $range_envelope:expr)),* $(,)? }
+    ) => {
+        impl $name {
+            $(
+                #[doc = ::core::concat!("[`Self::", ::core::stringify!($code), "`] with a message.")]
+                #[must_use]
+                pub fn $code_constructor(
+                    $($payload: $payload_type,)?
+                    message: impl ::core::convert::Into<::std::string::String>,
+                ) -> Self {
+                    Self::$code($(::core::convert::Into::into($payload),)? $crate::Slots::new(message))
+                }
+            )*
+            $(
+                #[doc = ::core::concat!("[`Self::", ::core::stringify!($exact), "`] with a message.")]
+                #[must_use]
+                pub fn $status_constructor(message: impl ::core::convert::Into<::std::string::String>) -> Self {
+                    Self::$exact($crate::Slots::new(message))
+                }
+            )*
+            $(
+                #[doc = ::core::concat!("[`Self::", ::core::stringify!($range), "`] with a message.")]
+                #[must_use]
+                pub fn $range_constructor(
+                    status: $crate::__private::v1::StatusCode,
+                    message: impl ::core::convert::Into<::std::string::String>,
+                ) -> Self {
+                    Self::$range(status, $crate::Slots::new(message))
+                }
+            )*
+
+            /// The code; `None` for a status that comes without one.
+            #[must_use]
+            pub fn code(&self) -> ::core::option::Option<super::ErrorCode> {
+                match self {
+                    $(Self::$code(..) => ::core::option::Option::Some(super::ErrorCode::$code),)*
+                    #[allow(unreachable_patterns)]
+                    _ => ::core::option::Option::None,
+                }
+            }
+
+            /// The status that is sent.
+            #[must_use]
+            pub fn status(&self) -> $crate::__private::v1::StatusCode {
+                $crate::__private::v1::Send::sent(self).status()
+            }
+
+            /// The message that is sent.
+            #[must_use]
+            pub fn message(&self) -> &str {
+                $crate::__private::v1::Send::sent(self).message()
+            }
+        }
+
+        $crate::__v1_with_slots!($name: always);
+
+        #[automatically_derived]
+        impl $crate::__private::v1::Send for $name {
+            fn sent(&self) -> $crate::__private::v1::Sent<'_> {
+                use $crate::__private::v1::{Sent, class_status, status};
+                match self {
+                    $(Self::$code(.., slots) => {
+                        Sent::of_code(&super::API, super::ErrorCode::$code.position(), status($code_status), slots)
+                    })*
+                    $(Self::$exact(slots) => {
+                        Sent::of_status(&super::API, status($status), $status_envelope, slots)
+                    })*
+                    $(Self::$range(given, slots) => {
+                        Sent::of_status(&super::API, class_status($class, *given), $range_envelope, slots)
+                    })*
+                }
+            }
+        }
+
+        #[automatically_derived]
+        impl $crate::__private::v1::SetSlots for $name {
+            fn slots_mut(&mut self) -> &mut $crate::Slots {
+                match self {
+                    $(Self::$code(.., slots) => slots,)*
+                    $(Self::$exact(slots) => slots,)*
+                    $(Self::$range(_, slots) => slots,)*
+                }
+            }
+        }
+
+        /// With the status and the body that the operation documents for it.
+        #[automatically_derived]
+        impl ::core::convert::From<$name> for super::ApiError {
+            fn from(error: $name) -> Self {
+                use $crate::__private::v1::{Failure, class_status, status};
+                match error {
+                    $($name::$code($($payload,)? slots) => Self(Failure::documented(
+                        super::ErrorKind::$code $(($payload))?, slots, status($code_status), $code_envelope,
+                    )),)*
+                    $($name::$exact(slots) => Self(Failure::documented(
+                        super::ErrorKind::$exact, slots, status($status), $status_envelope,
+                    )),)*
+                    $($name::$range(given, slots) => {
+                        let status = class_status($class, given);
+                        Self(Failure::documented(super::ErrorKind::$range(status), slots, status, $range_envelope))
+                    })*
+                }
+            }
+        }
+
+        #[automatically_derived]
+        impl ::core::convert::From<$name> for $crate::__private::v1::Response<$crate::__private::v1::Bytes> {
+            fn from(error: $name) -> Self {
+                <super::ApiError as ::core::convert::From<$name>>::from(error).0.into_response()
+            }
+        }
+
+        $crate::__v1_error_impls!($name);
+    };
+}
+
+/// `Display`, `Error`, and the traits of web frameworks: what `ApiError` and the errors of operations share.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __v1_error_impls {
+    ($name:ident) => {
+        #[automatically_derived]
+        impl ::core::fmt::Display for $name {
+            fn fmt(&self, formatter: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                $crate::__private::v1::Send::sent(self).display(formatter)
+            }
+        }
+
+        #[automatically_derived]
+        impl ::core::error::Error for $name {
+            fn source(&self) -> ::core::option::Option<&(dyn ::core::error::Error + 'static)> {
+                $crate::__private::v1::Send::sent(self).source()
+            }
+        }
+
+        $crate::__v1_into_response!($name);
+    };
+}

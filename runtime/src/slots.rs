@@ -1,0 +1,303 @@
+//! What a service says of one occurrence of an error, beside its kind.
+
+use std::error::Error;
+use std::fmt;
+use std::sync::OnceLock;
+use std::time::Duration;
+
+use http::HeaderMap;
+use serde_json::Value;
+
+use crate::{FieldError, RateLimit};
+
+/// The message of an error, and whatever else one occurrence of it says: the part of a generated operation error
+/// that does not depend on the kind.
+///
+/// Any text becomes one: `CreateAffiliate::NotFound("no such campaign".into())`.
+#[derive(Debug)]
+pub struct Slots(Box<SlotValues>);
+
+/// What has been set so far.
+#[derive(Debug)]
+pub struct SlotValues {
+    pub(crate) given: Given,
+    pub(crate) exposed: bool,
+    pub(crate) code: OnceLock<String>,
+    pub(crate) details: Option<Value>,
+    pub(crate) fields: Option<Vec<FieldError>>,
+    pub(crate) request_id: OnceLock<String>,
+    pub(crate) timestamp: OnceLock<String>,
+    pub(crate) retry_after: Option<Duration>,
+    pub(crate) title: Option<String>,
+    pub(crate) instance: Option<String>,
+    pub(crate) rate_limit: Option<RateLimit>,
+    pub(crate) headers: HeaderMap,
+}
+
+/// The message as it was given, with the error behind it: what a 5xx keeps to itself.
+#[derive(Debug)]
+pub(crate) struct Given {
+    pub(crate) message: String,
+    pub(crate) source: Option<Box<dyn Error + Send + Sync>>,
+}
+
+impl fmt::Display for Given {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(&self.message)
+    }
+}
+
+impl Error for Given {
+    fn source(&self) -> Option<&(dyn Error + 'static)> {
+        self.source.as_deref().map(|source| source as &(dyn Error + 'static))
+    }
+}
+
+impl Slots {
+    /// Nothing but a message.
+    pub fn new(message: impl Into<String>) -> Self {
+        Self(Box::new(SlotValues {
+            given: Given { message: message.into(), source: None },
+            exposed: false,
+            code: OnceLock::new(),
+            details: None,
+            fields: None,
+            request_id: OnceLock::new(),
+            timestamp: OnceLock::new(),
+            retry_after: None,
+            title: None,
+            instance: None,
+            rate_limit: None,
+            headers: HeaderMap::new(),
+        }))
+    }
+
+    pub(crate) fn values(&self) -> &SlotValues {
+        &self.0
+    }
+
+    pub(crate) fn values_mut(&mut self) -> &mut SlotValues {
+        &mut self.0
+    }
+}
+
+impl From<String> for Slots {
+    fn from(message: String) -> Self {
+        Self::new(message)
+    }
+}
+
+impl From<&str> for Slots {
+    fn from(message: &str) -> Self {
+        Self::new(message)
+    }
+}
+
+/// Everything that can be set; the `with_…` methods of generated types say what each means.
+pub trait SetSlots: Sized {
+    /// The slots to set.
+    fn slots_mut(&mut self) -> &mut Slots;
+
+    /// Changes them.
+    #[must_use]
+    fn set(mut self, change: impl FnOnce(&mut SlotValues)) -> Self {
+        change(self.slots_mut().values_mut());
+        self
+    }
+
+    /// The message.
+    #[must_use]
+    fn set_message(self, message: String) -> Self {
+        self.set(|slots| slots.given.message = message)
+    }
+
+    /// The error behind it.
+    #[must_use]
+    fn set_source(self, source: Box<dyn Error + Send + Sync>) -> Self {
+        self.set(|slots| slots.given.source = Some(source))
+    }
+
+    /// Whether a 5xx sends the message it was given.
+    #[must_use]
+    fn set_exposed(self) -> Self {
+        self.set(|slots| slots.exposed = true)
+    }
+
+    /// The code, where it is an open string.
+    #[must_use]
+    fn set_code(self, code: String) -> Self {
+        self.set(|slots| slots.code = OnceLock::from(code))
+    }
+
+    /// Free-form details.
+    #[must_use]
+    fn set_details(self, details: Value) -> Self {
+        self.set(|slots| slots.details = Some(details))
+    }
+
+    /// Field errors.
+    #[must_use]
+    fn set_fields(self, fields: Vec<FieldError>) -> Self {
+        self.set(|slots| slots.fields = Some(fields))
+    }
+
+    /// The request's identifier.
+    #[must_use]
+    fn set_request_id(self, request_id: String) -> Self {
+        self.set(|slots| slots.request_id = OnceLock::from(request_id))
+    }
+
+    /// When it happened.
+    #[must_use]
+    fn set_timestamp(self, timestamp: String) -> Self {
+        self.set(|slots| slots.timestamp = OnceLock::from(timestamp))
+    }
+
+    /// How long to wait.
+    #[must_use]
+    fn set_retry_after(self, retry_after: Duration) -> Self {
+        self.set(|slots| slots.retry_after = Some(retry_after))
+    }
+
+    /// The title of a problem.
+    #[must_use]
+    fn set_title(self, title: String) -> Self {
+        self.set(|slots| slots.title = Some(title))
+    }
+
+    /// The instance of a problem.
+    #[must_use]
+    fn set_instance(self, instance: String) -> Self {
+        self.set(|slots| slots.instance = Some(instance))
+    }
+
+    /// The state of the rate limit.
+    #[must_use]
+    fn set_rate_limit(self, rate_limit: RateLimit) -> Self {
+        self.set(|slots| slots.rate_limit = Some(rate_limit))
+    }
+
+    /// A further header.
+    #[must_use]
+    fn set_header(self, name: http::HeaderName, value: http::HeaderValue) -> Self {
+        self.set(|slots| {
+            slots.headers.append(name, value);
+        })
+    }
+}
+
+/// The setters of a type that sends errors: `with_slots!(ApiError: details, timestamp)`.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __v1_with_slots {
+    ($name:ident: $($slot:ident),* $(,)?) => {
+        impl $name {
+            $($crate::__v1_with_slot!($slot);)*
+        }
+    };
+}
+
+/// One setter; the names are those of the slots.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __v1_with_slot {
+    (always) => {
+        /// Replaces the message. In a 5xx it stays inside, as the one given first would.
+        #[must_use]
+        pub fn with_message(self, message: impl ::core::convert::Into<::std::string::String>) -> Self {
+            $crate::__private::v1::SetSlots::set_message(self, ::core::convert::Into::into(message))
+        }
+
+        /// Says how long the caller should wait: in the `Retry-After` header, in whole seconds rounded up, and in the
+        /// body where it has a place for that.
+        #[must_use]
+        pub fn with_retry_after(self, retry_after: ::core::time::Duration) -> Self {
+            $crate::__private::v1::SetSlots::set_retry_after(self, retry_after)
+        }
+
+        /// Adds a header of the answer. `Content-Type` stays what the contract says.
+        #[must_use]
+        pub fn with_header(
+            self,
+            name: $crate::__private::v1::HeaderName,
+            value: $crate::__private::v1::HeaderValue,
+        ) -> Self {
+            $crate::__private::v1::SetSlots::set_header(self, name, value)
+        }
+
+        /// Keeps the error behind this one for `source()` and the logs. Nothing of it is sent.
+        #[must_use]
+        pub fn with_source(
+            self,
+            source: impl ::core::convert::Into<
+                ::std::boxed::Box<dyn ::core::error::Error + ::core::marker::Send + ::core::marker::Sync>,
+            >,
+        ) -> Self {
+            $crate::__private::v1::SetSlots::set_source(self, ::core::convert::Into::into(source))
+        }
+
+        /// Sends the message also in a 5xx, where the published description would stand in for it.
+        #[must_use]
+        pub fn expose(self) -> Self {
+            $crate::__private::v1::SetSlots::set_exposed(self)
+        }
+    };
+    (code) => {
+        /// Sends this code. Without it, the reason phrase of the status is sent in `snake_case`.
+        #[must_use]
+        pub fn with_code(self, code: impl ::core::convert::Into<::std::string::String>) -> Self {
+            $crate::__private::v1::SetSlots::set_code(self, ::core::convert::Into::into(code))
+        }
+    };
+    (details) => {
+        /// Sends free-form details, in a 5xx as well: nothing of them is redacted. Where the code types its details, its
+        /// payload is sent and this is ignored.
+        #[must_use]
+        pub fn with_details(self, details: impl ::core::convert::Into<$crate::__private::v1::Value>) -> Self {
+            $crate::__private::v1::SetSlots::set_details(self, ::core::convert::Into::into(details))
+        }
+    };
+    (fields) => {
+        /// Says which fields of the request are wrong.
+        #[must_use]
+        pub fn with_fields(self, fields: impl ::core::iter::IntoIterator<Item = $crate::FieldError>) -> Self {
+            $crate::__private::v1::SetSlots::set_fields(self, ::core::iter::Iterator::collect(fields.into_iter()))
+        }
+    };
+    (request_id) => {
+        /// Sends this request identifier. Where the contract requires one and none is set, a fresh one is sent.
+        #[must_use]
+        pub fn with_request_id(self, request_id: impl ::core::convert::Into<::std::string::String>) -> Self {
+            $crate::__private::v1::SetSlots::set_request_id(self, ::core::convert::Into::into(request_id))
+        }
+    };
+    (timestamp) => {
+        /// Sends this time, in the text that is given. Where the contract requires one and none is set, it is the
+        /// time at which the error is first written.
+        #[must_use]
+        pub fn with_timestamp(self, timestamp: impl ::core::convert::Into<::std::string::String>) -> Self {
+            $crate::__private::v1::SetSlots::set_timestamp(self, ::core::convert::Into::into(timestamp))
+        }
+    };
+    (title) => {
+        /// Sends this title. Where the contract requires one and none is set, it is the reason phrase of the status.
+        #[must_use]
+        pub fn with_title(self, title: impl ::core::convert::Into<::std::string::String>) -> Self {
+            $crate::__private::v1::SetSlots::set_title(self, ::core::convert::Into::into(title))
+        }
+    };
+    (instance) => {
+        /// Sends this URI of the occurrence.
+        #[must_use]
+        pub fn with_instance(self, instance: impl ::core::convert::Into<::std::string::String>) -> Self {
+            $crate::__private::v1::SetSlots::set_instance(self, ::core::convert::Into::into(instance))
+        }
+    };
+    (rate_limit) => {
+        /// Sends the state of the rate limit in the headers that the contract names.
+        #[must_use]
+        pub fn with_rate_limit(self, rate_limit: $crate::RateLimit) -> Self {
+            $crate::__private::v1::SetSlots::set_rate_limit(self, rate_limit)
+        }
+    };
+}

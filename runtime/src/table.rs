@@ -1,0 +1,283 @@
+//! What generated code tells the runtime about one API: constant tables, laid out as parallel arrays.
+//!
+//! A table per property costs the compiler far less than a match per property, and the same tables serve both sides.
+
+use http::StatusCode;
+
+use crate::retry::{Retry, RetryRule};
+
+/// Stands in a table of positions where there is nothing to point to.
+pub const NONE: u16 = u16::MAX;
+
+/// Everything the runtime knows about the errors of one API.
+#[derive(Debug)]
+pub struct Api {
+    /// The codes.
+    pub codes: Codes,
+    /// The documented error statuses: exact ones ascending, then classes, then the default.
+    pub statuses: &'static [Status],
+    /// The distinct error bodies.
+    pub envelopes: &'static [Envelope],
+    /// The distinct retry rules.
+    pub retries: &'static [Retry],
+    /// The names of the headers that tell the state of the rate limit.
+    pub rate_limit: RateLimitHeaders,
+}
+
+/// The codes of an API; all arrays but `index` are in the order of the enum's variants.
+#[derive(Debug)]
+pub struct Codes {
+    /// The values that are sent, integers as their decimal text.
+    pub wire: &'static [&'static str],
+    /// How they are sent.
+    pub form: Form,
+    /// FNV-1a (64 bits) of each wire text with the code's position, sorted by hash.
+    pub index: &'static [(u64, u16)],
+    /// What each means; empty where the spec is silent.
+    pub descriptions: &'static [&'static str],
+    /// The primary status; 0 where it is not known.
+    pub primary: &'static [u16],
+    /// All statuses, ascending.
+    pub statuses: &'static [&'static [StatusCode]],
+    /// Position in [`Api::retries`], or [`NONE`]: the status decides.
+    pub retries: &'static [u16],
+    /// Position in [`Api::envelopes`] of the body that carries the code at its primary status, or [`NONE`].
+    pub envelopes: &'static [u16],
+}
+
+/// In which JSON type codes are sent.
+#[derive(Debug, Clone, Copy)]
+pub enum Form {
+    /// All as strings.
+    Text,
+    /// All as integers.
+    Integer,
+    /// Each as this table says: `true` for an integer.
+    Mixed(&'static [bool]),
+}
+
+/// A documented error status.
+#[derive(Debug)]
+pub struct Status {
+    /// Which statuses it covers.
+    pub key: Key,
+    /// What the spec says of it.
+    pub description: &'static str,
+    /// The positions of the codes it can carry.
+    pub codes: &'static [u16],
+    /// Whether it can come without a code.
+    pub uncoded: bool,
+    /// The body of a codeless answer, or [`NONE`] where it has no body.
+    pub uncoded_envelope: u16,
+    /// All bodies it can have.
+    pub envelopes: &'static [u16],
+    /// Position in [`Api::retries`], or [`NONE`].
+    pub retry: u16,
+}
+
+/// The key of a response in the spec.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Key {
+    /// One status.
+    Exact(u16),
+    /// All statuses with this first digit.
+    Class(u8),
+    /// All statuses that are not documented otherwise.
+    Default,
+}
+
+/// One distinct error body.
+#[derive(Debug)]
+pub struct Envelope {
+    /// Its media type.
+    pub media_type: &'static str,
+    /// The members of the body, which is an object.
+    pub body: &'static [Member],
+}
+
+/// A member of an object of an error body.
+#[derive(Debug)]
+pub enum Member {
+    /// Always this JSON text.
+    Constant(&'static str, &'static str),
+    /// Something that an error says.
+    Slot(&'static str, Presence, Slot),
+    /// An object with further members.
+    Object(&'static str, Presence, &'static [Member]),
+    /// A list of objects with these members; the service writes one of them.
+    List(&'static str, Presence, &'static [Member]),
+    /// Anything else; where it is required, the service writes this JSON text.
+    Other(&'static str, Presence, &'static str),
+    /// The members of the payload of the code that stands in the same object.
+    Payload,
+}
+
+/// Whether a member is always there, and whether it may be `null`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Presence {
+    /// Every body has it.
+    pub required: bool,
+    /// It may be `null`.
+    pub nullable: bool,
+}
+
+/// Always there, never `null`.
+pub const REQUIRED: Presence = Presence { required: true, nullable: false };
+/// May be absent, never `null`.
+pub const OPTIONAL: Presence = Presence { required: false, nullable: false };
+/// Always there, perhaps `null`.
+pub const REQUIRED_OR_NULL: Presence = Presence { required: true, nullable: true };
+/// May be absent, or `null`.
+pub const OPTIONAL_OR_NULL: Presence = Presence { required: false, nullable: true };
+
+/// What a member says of an error.
+#[derive(Debug, Clone, Copy)]
+pub enum Slot {
+    /// The code.
+    Code,
+    /// A sentence for people.
+    Message,
+    /// Free-form data, or the payload of the code.
+    Details,
+    /// The same, where a list of field errors with these keys can stand.
+    DetailsOrFields(FieldKeys),
+    /// A list of field errors.
+    Fields(FieldKeys),
+    /// The HTTP status, repeated.
+    Status,
+    /// The request's identifier.
+    RequestId,
+    /// When it happened, as RFC 3339 text.
+    Timestamp,
+    /// When it happened, in seconds since 1970.
+    TimestampSeconds,
+    /// When it happened, in milliseconds since 1970.
+    TimestampMilliseconds,
+    /// How many seconds to wait.
+    RetryAfter,
+    /// How many milliseconds to wait.
+    RetryAfterMilliseconds,
+    /// RFC 9457 §3.1.3.
+    Title,
+    /// RFC 9457 §3.1.1.
+    Type,
+    /// RFC 9457 §3.1.5.
+    Instance,
+}
+
+/// The keys of one field error.
+#[derive(Debug, Clone, Copy)]
+pub struct FieldKeys {
+    /// The key that names the field.
+    pub path: &'static str,
+    /// Whether the field is named by a list of segments.
+    pub path_is_list: bool,
+    /// The key of the message.
+    pub message: &'static str,
+    /// The key of the field's own code, where there is one.
+    pub code: Option<&'static str>,
+}
+
+/// The names of the headers that tell the state of the rate limit.
+#[derive(Debug)]
+pub struct RateLimitHeaders {
+    /// How many requests are allowed.
+    pub limit: Option<&'static str>,
+    /// How many are left.
+    pub remaining: Option<&'static str>,
+    /// When there are more.
+    pub reset: Option<&'static str>,
+}
+
+/// A status as a constant; what is no status (below 100, above 999) becomes 500.
+pub const fn status(number: u16) -> StatusCode {
+    match StatusCode::from_u16(number) {
+        Ok(status) => status,
+        Err(_) => StatusCode::INTERNAL_SERVER_ERROR,
+    }
+}
+
+/// FNV-1a, 64 bits: the hash by which codes are looked up.
+const fn hash(text: &str) -> u64 {
+    let bytes = text.as_bytes();
+    let mut hash = 0xcbf2_9ce4_8422_2325_u64;
+    let mut position = 0;
+    while position < bytes.len() {
+        hash = (hash ^ bytes[position] as u64).wrapping_mul(0x0000_0100_0000_01b3);
+        position += 1;
+    }
+    hash
+}
+
+impl Codes {
+    /// The position of the code with this wire text.
+    pub fn position(&self, text: &str) -> Option<usize> {
+        let hash = hash(text);
+        let first = self.index.partition_point(|entry| entry.0 < hash);
+        let candidates = self.index.get(first..)?.iter().take_while(|entry| entry.0 == hash);
+        candidates.map(|entry| usize::from(entry.1)).find(|position| self.wire.get(*position) == Some(&text))
+    }
+
+    /// Whether the code is sent as an integer.
+    pub fn is_integer(&self, position: usize) -> bool {
+        match self.form {
+            Form::Text => false,
+            Form::Integer => true,
+            Form::Mixed(integers) => integers.get(position).copied().unwrap_or(false),
+        }
+    }
+
+    /// The primary status of a code.
+    pub fn primary_status(&self, position: usize) -> Option<StatusCode> {
+        StatusCode::from_u16(*self.primary.get(position)?).ok()
+    }
+
+    /// What a code means, where the spec says so.
+    pub fn description(&self, position: usize) -> Option<&'static str> {
+        self.descriptions.get(position).copied().filter(|text| !text.is_empty())
+    }
+}
+
+impl Api {
+    /// The documented entries that cover a status, the most exact first.
+    pub(crate) fn covering(&'static self, status: StatusCode) -> impl Iterator<Item = &'static Status> {
+        let number = status.as_u16();
+        let class = number / 100;
+        let keyed = move |wanted: fn(Key, u16) -> bool, number: u16| {
+            self.statuses.iter().find(move |entry| wanted(entry.key, number))
+        };
+        [
+            keyed(|key, number| key == Key::Exact(number), number),
+            keyed(|key, class| matches!(key, Key::Class(digit) if u16::from(digit) == class), class),
+            keyed(|key, _| key == Key::Default, 0),
+        ]
+        .into_iter()
+        .flatten()
+    }
+
+    /// The entry with this key.
+    pub(crate) fn entry(&'static self, key: Key) -> Option<&'static Status> {
+        self.statuses.iter().find(|entry| entry.key == key)
+    }
+
+    /// The envelope at a position, unless it is [`NONE`].
+    pub(crate) fn envelope(&self, position: u16) -> Option<&'static Envelope> {
+        self.envelopes.get(usize::from(position))
+    }
+
+    /// What the contract says about trying again after this failure: by its code, else by its status.
+    pub(crate) fn retry(&'static self, code: Option<usize>, status: Option<StatusCode>) -> Option<&'static Retry> {
+        let rule = |position: u16| self.retries.get(usize::from(position));
+        let by_code = code.and_then(|code| self.codes.retries.get(code)).and_then(|position| rule(*position));
+        by_code.or_else(|| status.and_then(|status| self.covering(status).find_map(|entry| rule(entry.retry))))
+    }
+
+    /// The rule by which a call that failed with this code may be tried again.
+    pub fn code_retry(&'static self, code: usize) -> Option<&'static RetryRule> {
+        let status = self.codes.primary_status(code).or_else(|| self.codes.statuses.get(code)?.first().copied());
+        match self.retry(Some(code), status)? {
+            Retry::Never => None,
+            Retry::Rule(rule) => Some(rule),
+        }
+    }
+}

@@ -1,0 +1,142 @@
+//! Wrong specs, and what is said of each: `bad/NAME.yaml` beside `bad/NAME.yaml.txt`. `BLESS=1` writes the latter.
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+use std::{env, fs};
+
+use errbook_spec::{Options, Report, Rule, read, read_text};
+
+fn folder() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("bad")
+}
+
+fn specs() -> Vec<PathBuf> {
+    let entries = fs::read_dir(folder()).expect("the folder is there");
+    let mut specs: Vec<PathBuf> = entries.map(|entry| entry.expect("the folder can be read").path()).collect();
+    specs.retain(|path| path.extension().is_some_and(|ending| ending != "txt"));
+    specs.sort();
+    specs
+}
+
+/// What is said of a spec, with its name alone as path.
+fn report(spec: &Path) -> Report {
+    match read(spec, &Options::default()) {
+        Err(report) => report,
+        Ok(reading) => reading.warnings().cloned().unwrap_or_else(|| panic!("{} has nothing wrong", spec.display())),
+    }
+}
+
+fn without_folder(text: &str) -> String {
+    let folder = folder().to_string_lossy().replace('\\', "/");
+    text.replace(&format!("{folder}/"), "")
+}
+
+#[test]
+fn every_mistake_is_told_with_its_place_and_what_to_write() {
+    let bless = env::var_os("BLESS").is_some();
+    let mut differing = Vec::new();
+    for spec in specs() {
+        let said = format!("{}\n", without_folder(&report(&spec).to_string()));
+        let expected = PathBuf::from(format!("{}.txt", spec.display()));
+        if bless {
+            fs::write(&expected, &said).expect("the folder can be written");
+        }
+        let wanted = fs::read_to_string(&expected).unwrap_or_default();
+        if said != wanted {
+            differing.push(format!("{}\n{said}\n  instead of\n{wanted}", spec.display()));
+        }
+    }
+    assert!(differing.is_empty(), "{}", differing.join("\n\n"));
+}
+
+#[test]
+fn debug_is_the_report_too() {
+    let report = report(&folder().join("unresolved-ref.yaml"));
+    assert_eq!(format!("{report:?}"), report.to_string());
+}
+
+#[test]
+fn every_rule_has_a_mistake_that_breaks_it() {
+    let mut broken: BTreeSet<Rule> =
+        specs().iter().flat_map(|spec| report(spec).findings().to_vec()).map(|finding| finding.rule).collect();
+    for report in [too_deep(), too_many_codes(), nowhere()] {
+        broken.extend(report.findings().iter().map(|finding| finding.rule));
+    }
+    let untested: Vec<&str> = Rule::ALL.iter().filter(|rule| !broken.contains(rule)).map(|rule| rule.name()).collect();
+    assert_eq!(untested, Vec::<&str>::new());
+}
+
+/// What is too large for a file of this folder.
+fn too_deep() -> Report {
+    let spec = format!("openapi: 3.0.3\nx: {}", "[".repeat(100_000));
+    read_text("deep.yaml", &spec, &Options::default()).expect_err("the nesting is refused")
+}
+
+fn too_many_codes() -> Report {
+    let mut options = Options::default();
+    options.limits.codes = 9;
+    read(&apis("refcampaign"), &options).expect_err("ten codes are more than nine")
+}
+
+fn nowhere() -> Report {
+    let mut options = Options::default();
+    options.code_paths = vec!["error.cod".to_owned()];
+    let report = read(&apis("refcampaign"), &options).expect_err("no body has this");
+    assert!(report.to_string().contains("did you mean `error.code`?"), "{report}");
+    report
+}
+
+fn apis(name: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("../spec/apis/{name}.yaml"))
+}
+
+#[test]
+fn nesting_that_would_take_a_parser_minutes_is_refused() {
+    for text in ["[", "{a: ", "- ", "? ", "a:\n "] {
+        let spec = format!("openapi: 3.0.3\nx-deep: {}", text.repeat(100_000));
+        assert!(read_text("deep.yaml", &spec, &Options::default()).is_err(), "{text:?}");
+    }
+    let json = format!("{{\"openapi\": \"3.0.3\", \"x-retry\": {}}}", "[".repeat(100_000) + &"]".repeat(100_000));
+    let report = read_text("deep.json", &json, &Options::default()).expect_err("the nesting is refused");
+    assert_eq!(report.findings()[0].rule, Rule::NestingTooDeep);
+}
+
+#[test]
+fn what_is_no_file_is_said_to_be_none() {
+    let missing = read(&folder().join("nowhere.yaml"), &Options::default()).expect_err("there is no such file");
+    assert!(missing.to_string().contains("there is no such file"), "{missing}");
+    let folder = read(&folder(), &Options::default()).expect_err("a folder is no spec");
+    assert!(folder.to_string().contains("this is a folder"), "{folder}");
+}
+
+#[test]
+fn a_reference_through_a_link_does_not_leave_the_folder() {
+    let folder = tempfile::tempdir().expect("a folder can be made");
+    let (inside, secret) = (folder.path().join("spec"), folder.path().join("secret.yaml"));
+    fs::create_dir(&inside).expect("a folder can be made");
+    fs::write(&secret, "Code: {type: string, enum: [A, B]}\n").expect("a file can be written");
+    let spec = inside.join("openapi.yaml");
+    let text = fs::read_to_string(self::folder().join("missing-file-ref.yaml")).expect("the spec can be read");
+    fs::write(&spec, text).expect("a file can be written");
+    #[cfg(unix)]
+    std::os::unix::fs::symlink(&secret, inside.join("missing.yaml")).expect("a link can be made");
+    let report = read(&spec, &Options::default()).expect_err("the link leads out");
+    #[cfg(unix)]
+    assert_eq!(report.findings()[0].rule, Rule::ExternalRef, "{report}");
+    let mut options = Options::default();
+    options.root = Some(folder.path().to_owned());
+    #[cfg(unix)]
+    assert!(read(&spec, &options).is_ok(), "a wider root allows it");
+    drop(report);
+}
+
+#[test]
+fn a_minified_line_is_not_printed() {
+    let spec = format!(
+        "{{\"openapi\": \"3.0.3\", \"x-filler\": \"{}\", \"paths\": {{\"/a\": {{\"get\": {{\"responses\": {{\"404\": {{\"$ref\": \"#/nowhere\"}}}}}}}}}}}}",
+        "x".repeat(100_000)
+    );
+    let report = read_text("a.json", &spec, &Options::default()).expect_err("the reference leads nowhere");
+    assert!(report.to_string().len() < 500, "{report}");
+    assert_eq!((report.findings()[0].line, report.findings()[0].column), (Some(1), Some(100_093)));
+}
