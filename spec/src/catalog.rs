@@ -384,8 +384,20 @@ pub struct Response {
     pub uncoded: bool,
     /// Its bodies: indices into [`Catalog::envelopes`].
     pub envelopes: Vec<usize>,
-    /// Where it stands.
+    /// The examples of its bodies.
+    pub examples: Vec<Example>,
+    /// Where it stands, references followed.
     pub place: Place,
+}
+
+/// An example of an error body.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct Example {
+    /// The media type of the body.
+    pub media_type: String,
+    /// The body.
+    pub value: serde_json::Value,
 }
 
 /// A type of payload data.

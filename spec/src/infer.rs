@@ -10,7 +10,7 @@ mod views;
 use indexmap::{IndexMap, IndexSet};
 
 use crate::catalog::{
-    Alert, Api, Catalog, Code, Envelope, Operation, PayloadPosition, RateLimitHeaders, Response, Retry, Status,
+    Alert, Api, Catalog, Code, Envelope, Example, Operation, PayloadPosition, RateLimitHeaders, Response, Retry, Status,
     StatusKey, Wire,
 };
 use crate::diagnostic::{Diagnostic, Diagnostics, Rule};
@@ -18,7 +18,7 @@ use crate::discover::CodePaths;
 use crate::discover::envelope::{Shape, envelope};
 use crate::schema::Schemas;
 use crate::suggest::nearest;
-use crate::surface::{Surface, media_type_is_problem};
+use crate::surface::{Surface, SurfaceBody, media_type_is_problem};
 use crate::types::Types;
 
 use codes::Draft;
@@ -190,7 +190,8 @@ impl Build<'_, '_> {
                 let always_coded = !views.is_empty() && views.iter().all(|view| self.views[*view].always_coded());
                 let envelopes: IndexSet<usize> = views.iter().map(|view| self.envelope_of[*view]).collect();
                 let uncoded = !always_coded || codes.is_empty();
-                Response { key: *key, description, codes, uncoded, envelopes: envelopes.into_iter().collect(), place }
+                let examples = views.iter().flat_map(|view| examples(self.views[*view].body)).collect();
+                Response { key: *key, description, codes, uncoded, envelopes: envelopes.into_iter().collect(), examples, place }
             });
             Operation {
                 id,
@@ -373,4 +374,9 @@ fn deprecated(draft: &Draft<'_>) -> bool {
 
 fn only_one(schema: &openapiv3::Schema) -> bool {
     crate::schema::enumeration(schema).is_some_and(|values| values.len() == 1)
+}
+
+/// The examples of a body, as the catalog has them.
+fn examples(body: &SurfaceBody) -> impl Iterator<Item = Example> {
+    body.examples.iter().map(|value| Example { media_type: body.media_type.clone(), value: value.clone() })
 }
