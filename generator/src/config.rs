@@ -82,9 +82,11 @@ impl Config {
         let mut problems = Vec::new();
         let mut modules: BTreeMap<String, (&Path, String)> = BTreeMap::new();
         for spec in specs.iter().map(AsRef::as_ref) {
-            output::watch(&[spec]);
             match self.generate(spec) {
-                Err(error) => problems.extend(error.into_problems()),
+                Err(error) => {
+                    output::watch(&[spec]);
+                    problems.extend(error.into_problems());
+                }
                 Ok(generated) => {
                     output::watch(&generated.files);
                     output::warn(generated.warnings());

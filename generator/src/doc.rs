@@ -135,7 +135,10 @@ mod tests {
         assert_eq!(doc("[docs](https://a.example/b?c=d#e)"), "[docs](https://a.example/b?c=d#e)");
         assert_eq!(doc("![logo](https://a.example/l.png)"), "[logo](https://a.example/l.png)");
         assert_eq!(doc("[x](Foo) [y](./z.md)"), r"\[x\](Foo) \[y\](./z.md)");
-        assert_eq!(doc("See https://a.example/b_c. Or <https://a.example>!"), "See <https://a.example/b_c>. Or <https://a.example>!");
+        assert_eq!(
+            doc("See https://a.example/b_c. Or <https://a.example>!"),
+            "See <https://a.example/b_c>. Or <https://a.example>!"
+        );
         assert_eq!(doc("(https://a.example)"), "(<https://a.example>)");
         assert_eq!(doc("<mailto:a@b.example>"), r"\<mailto:a@b.example>");
     }
@@ -150,7 +153,8 @@ mod tests {
 
     #[test]
     fn a_filled_line_begins_no_block() {
-        for word in ["-", "+", "*", "1.", "12)", "#", "###", ">", "---", "===", "~~~", "|", "|--|", "```", "***", ":-:"] {
+        for word in ["-", "+", "*", "1.", "12)", "#", "###", ">", "---", "===", "~~~", "|", "|--|", "```", "***", ":-:"]
+        {
             let text = doc(&format!("{} {word} tail", "x".repeat(99)));
             let second = text.lines().nth(1).unwrap_or_default().to_owned();
             assert!(second.contains('\\'), "{word}: {second}");

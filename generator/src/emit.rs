@@ -23,12 +23,14 @@ pub(crate) fn stand_alone(runtime: &Ident, items: &TokenStream) -> TokenStream {
         #[allow(
             dead_code,
             unreachable_pub,
+            non_camel_case_types,
             clippy::doc_markdown,
             clippy::enum_variant_names,
             clippy::large_enum_variant,
             clippy::option_option,
             clippy::struct_excessive_bools,
-            clippy::struct_field_names
+            clippy::struct_field_names,
+            clippy::upper_case_acronyms
         )]
         mod __generated {
             use ::#runtime as __errbook;

@@ -21,6 +21,15 @@ pub(crate) enum Problem {
     Spec(Report),
     /// Codes that a service could not send.
     MissingStatus(MissingStatus),
+    /// More than the tables can hold.
+    TooMany {
+        /// Of what.
+        what: &'static str,
+        /// How many there are.
+        count: usize,
+        /// How many there may be.
+        most: usize,
+    },
     /// A spec that documents no error at all.
     NoErrors,
     /// A file whose name gives no module name.
@@ -109,6 +118,9 @@ impl fmt::Display for Problem {
         match self {
             Self::Spec(report) => formatter.write_str(report.to_string().trim_end()),
             Self::MissingStatus(missing) => write!(formatter, "{missing}"),
+            Self::TooMany { what, count, most } => {
+                write!(formatter, "error[too-many]: the spec has {count} {what}; code can be generated for {most} at most")
+            }
             Self::NoErrors => formatter.write_str(
                 "error[no-errors]: the spec documents no error response: there is nothing to generate\n  = help: a response is \
                  an error if its key is a status from 400, `4XX`, `5XX` or `default`",

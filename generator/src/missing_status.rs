@@ -37,20 +37,30 @@ impl MissingStatus {
 impl fmt::Display for MissingStatus {
     /// The report, and the overlay that mends it, which begins at the left so that it can be copied.
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let count = match self.codes.len() {
-            1 => "a code".to_owned(),
-            count => format!("{count} codes"),
-        };
-        writeln!(formatter, "error[missing-status]: a service needs a status for each code; none is known for {count}")?;
+        let count = self.codes.len();
+        writeln!(
+            formatter,
+            "error[missing-status]: a service needs a status for each code; none is known for {count} of them"
+        )?;
         for code in &self.codes {
             if let Some(Position { file, line, column, .. }) = &code.position {
                 writeln!(formatter, "  --> {file}:{line}:{column}: {code}")?;
             }
         }
-        writeln!(formatter, "  = help: for a client the spec says enough: `client_only()` in build.rs, `--client-only` for the command")?;
-        writeln!(formatter, "  = help: for a service, say the statuses in the spec, or in an OpenAPI Overlay beside it:\n")?;
+        writeln!(
+            formatter,
+            "  = help: for a client the spec says enough: `client_only()` in build.rs, `--client-only` for the command"
+        )?;
+        writeln!(
+            formatter,
+            "  = help: for a service, say the statuses in the spec, or in an OpenAPI Overlay beside it:\n"
+        )?;
         writeln!(formatter, "overlay: 1.0.0")?;
-        writeln!(formatter, "info: {{title: {}, version: 1.0.0}}", quoted(&format!("Error statuses of {}", self.title)))?;
+        writeln!(
+            formatter,
+            "info: {{title: {}, version: 1.0.0}}",
+            quoted(&format!("Error statuses of {}", self.title))
+        )?;
         writeln!(formatter, "actions:\n  - target: $\n    update:\n      x-error-codes:")?;
         for code in &self.codes {
             let known = code.known();
@@ -108,15 +118,31 @@ mod tests {
     fn the_overlay_is_yaml_for_any_code() {
         let wires = ["NOT_FOUND", "404", "no", "a b", "say \"x\"", "tab\t", "\u{202e}", "-1", "x"];
         let keys: Vec<_> = wires.iter().map(|wire| key(wire)).collect();
-        let expected =
-            ["NOT_FOUND", "\"404\"", "\"no\"", "\"a b\"", "\"say \\\"x\\\"\"", "\"tab\\u0009\"", "\"\\u202e\"", "\"-1\"", "\"x\""];
+        let expected = [
+            "NOT_FOUND",
+            "\"404\"",
+            "\"no\"",
+            "\"a b\"",
+            "\"say \\\"x\\\"\"",
+            "\"tab\\u0009\"",
+            "\"\\u202e\"",
+            "\"-1\"",
+            "\"x\"",
+        ];
         assert_eq!(keys, expected);
     }
 
     #[test]
     fn every_code_is_named() {
-        let missing = |wire: &str, statuses: &[u16]| Missing { wire: wire.to_owned(), position: None, statuses: statuses.to_vec() };
-        let report = MissingStatus { title: "Cards: \"EU\"".into(), codes: vec![missing("DECLINED", &[]), missing("LOST", &[402, 409])] };
+        let missing = |wire: &str, statuses: &[u16]| Missing {
+            wire: wire.to_owned(),
+            position: None,
+            statuses: statuses.to_vec(),
+        };
+        let report = MissingStatus {
+            title: "Cards: \"EU\"".into(),
+            codes: vec![missing("DECLINED", &[]), missing("LOST", &[402, 409])],
+        };
         let expected = "\
 overlay: 1.0.0
 info: {title: \"Error statuses of Cards: \\\"EU\\\"\", version: 1.0.0}
@@ -128,7 +154,7 @@ actions:
         LOST: {status: FILL_IN} # documented under 402, 409
 ";
         let report = report.to_string();
-        assert!(report.contains("known for 2 codes") && report.contains("client_only()"), "{report}");
+        assert!(report.contains("known for 2 of them") && report.contains("client_only()"), "{report}");
         assert!(report.ends_with(expected), "{report}");
     }
 }

@@ -81,7 +81,7 @@ pub(crate) struct Type<'c> {
 /// If the service side is asked for and a code has no status, or if two names meet.
 pub(crate) fn plan(reading: &Reading, side: Side) -> Result<Plan<'_>> {
     let catalog = reading.catalog();
-    let mut problems = Vec::new();
+    let mut problems = too_many(catalog);
     if side == Side::Both {
         problems.extend(MissingStatus::of(reading).map(Problem::MissingStatus));
     }
@@ -93,13 +93,28 @@ pub(crate) fn plan(reading: &Reading, side: Side) -> Result<Plan<'_>> {
         Side::Both => or_note(operation::operations(catalog, &kinds), &mut problems),
         Side::Client => Vec::new(),
     };
-    let types = or_note((0..).zip(&catalog.types).map(|(position, named)| type_(catalog, position, named)).collect(), &mut problems);
+    let types = or_note(
+        (0..).zip(&catalog.types).map(|(position, named)| type_(catalog, position, named)).collect(),
+        &mut problems,
+    );
     if kinds.is_empty() && problems.is_empty() {
         problems.push(Problem::NoErrors);
     }
     Error::unless_empty(problems)?;
     let codes = catalog.codes.iter().filter(|code| !code.open).collect();
     Ok(Plan { catalog, side, codes, kinds, operations, types, retries: retries(catalog) })
+}
+
+/// The tables hold positions in 16 bits, of which the highest stands for none.
+fn too_many(catalog: &Catalog) -> Vec<Problem> {
+    const MOST: usize = 0xfffe;
+    let counts = [
+        ("codes", catalog.codes.len()),
+        ("error statuses", catalog.statuses.len()),
+        ("error bodies", catalog.envelopes.len()),
+    ];
+    let beyond = counts.into_iter().filter(|(_, count)| *count > MOST);
+    beyond.map(|(what, count)| Problem::TooMany { what, count, most: MOST }).collect()
 }
 
 /// What was made, or nothing and a problem more.
@@ -126,7 +141,9 @@ fn kind(case: Case<'_>) -> std::result::Result<Kind<'_>, Problem> {
 
 fn type_<'c>(catalog: &'c Catalog, position: usize, named: &'c NamedType) -> std::result::Result<Type<'c>, Problem> {
     let members = match &named.shape {
-        Shape::Object(fields) => fields.iter().map(|field| ident(&field.ident)).collect::<std::result::Result<_, _>>()?,
+        Shape::Object(fields) => {
+            fields.iter().map(|field| ident(&field.ident)).collect::<std::result::Result<_, _>>()?
+        }
         Shape::Enum(values) => values.iter().map(|value| ident(&value.ident)).collect::<std::result::Result<_, _>>()?,
     };
     Ok(Type { ident: ident(&named.ident)?, named, members, boxed: recursion::boxed(&catalog.types, position) })
@@ -138,7 +155,14 @@ fn ident(text: &str) -> std::result::Result<Ident, Problem> {
 }
 
 fn retries(catalog: &Catalog) -> Vec<&Retry> {
-    let all = || catalog.codes.iter().filter(|code| !code.open).map(|code| &code.retry).chain(catalog.statuses.iter().map(|status| &status.retry));
+    let all = || {
+        catalog
+            .codes
+            .iter()
+            .filter(|code| !code.open)
+            .map(|code| &code.retry)
+            .chain(catalog.statuses.iter().map(|status| &status.retry))
+    };
     let mut distinct = BTreeMap::new();
     for (position, retry) in all().flatten().enumerate() {
         distinct.entry(format!("{retry:?}")).or_insert((position, retry));

@@ -101,7 +101,8 @@ impl<C: Closed> Visitor<'_> for WireVisitor<C> {
     }
 }
 
-/// `Display`, `FromStr`, `TryFrom<&str>`, `Serialize` and `Deserialize` of a closed enum.
+/// `Display`, `FromStr`, `TryFrom<&str>`, `Serialize` and `Deserialize` of a closed enum. It may have a variant `Error` or
+/// `Err`: so no associated type is named through `Self` here.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __v1_closed_impls {
@@ -117,7 +118,7 @@ macro_rules! __v1_closed_impls {
         impl ::core::str::FromStr for $name {
             type Err = $crate::UnknownCode;
 
-            fn from_str(text: &str) -> ::core::result::Result<Self, Self::Err> {
+            fn from_str(text: &str) -> ::core::result::Result<Self, $crate::UnknownCode> {
                 $crate::__private::v1::parse(text)
             }
         }
@@ -126,7 +127,7 @@ macro_rules! __v1_closed_impls {
         impl ::core::convert::TryFrom<&str> for $name {
             type Error = $crate::UnknownCode;
 
-            fn try_from(text: &str) -> ::core::result::Result<Self, Self::Error> {
+            fn try_from(text: &str) -> ::core::result::Result<Self, $crate::UnknownCode> {
                 $crate::__private::v1::parse(text)
             }
         }

@@ -17,13 +17,15 @@ macro_rules! __v1_include {
     ($file:expr) => {
         #[allow(
             dead_code,
+            non_camel_case_types,
             unreachable_pub,
             clippy::doc_markdown,
             clippy::enum_variant_names,
             clippy::large_enum_variant,
             clippy::option_option,
             clippy::struct_excessive_bools,
-            clippy::struct_field_names
+            clippy::struct_field_names,
+            clippy::upper_case_acronyms
         )]
         mod __generated {
             use $crate as __errbook;

@@ -281,8 +281,14 @@ fn a_code_whose_status_nobody_knows() {
     assert_eq!(error.kind().and_then(ErrorKind::status), None);
     let error = ResponseError::decode(StatusCode::NOT_FOUND, &json_headers(&[]), r#"{"code":404}"#);
     assert_eq!(error.kind().and_then(ErrorKind::status), Some(StatusCode::NOT_FOUND));
+    let error = ResponseError::decode(StatusCode::NOT_FOUND, &json_headers(&[]), r#"{"code":"code"}"#);
+    assert_eq!(error.kind(), Some(&ErrorKind::Code));
     let error = ResponseError::decode(StatusCode::BAD_GATEWAY, &HeaderMap::new(), "");
     assert_eq!((error.kind(), error.mismatch()), (Some(&ErrorKind::ServerError(StatusCode::BAD_GATEWAY)), None));
+    let error = ResponseError::decode(StatusCode::BAD_GATEWAY, &json_headers(&[]), r#"{"text":"down"}"#);
+    assert_eq!(error.message(), "down", "it is read by an envelope of another status");
+    let mismatch = error.mismatch().expect("no body is documented").to_string();
+    assert_eq!(mismatch, "the body: expected no body, found an object; code: expected a code, found nothing");
 }
 
 #[test]

@@ -80,6 +80,10 @@ fn status_content_type_and_headers() {
     assert!(reset > 1_700_000_000, "seconds since 1970");
     assert_eq!(headers["x-request-id"], "r1");
     assert_eq!(headers.get_all("link").iter().count(), 2);
+    let date = HeaderValue::from_static("Fri, 31 Dec 1999 23:59:59 GMT");
+    let error = affiliate::ApiError::quota_exceeded("").with_retry_after(Duration::from_secs(9));
+    let headers = error.with_header(http::header::RETRY_AFTER, date.clone()).headers();
+    assert_eq!(headers.get_all("retry-after").iter().collect::<Vec<_>>(), [&date], "what is set by name wins");
 }
 
 #[test]

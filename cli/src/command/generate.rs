@@ -45,7 +45,9 @@ fn rename(text: &str) -> Result<(String, String), String> {
 impl Generate {
     pub(crate) fn run(&self) -> Result<Outcome, Failure> {
         if self.check && self.file().is_none() {
-            return Err(Failure::Because("error: stdout cannot be checked: name the file, as in `-o src/errors.rs --check`".into()));
+            return Err(Failure::Because(
+                "error: stdout cannot be checked: name the file, as in `-o src/errors.rs --check`".into(),
+            ));
         }
         let generated = self.config().generate(&self.spec)?;
         let text = generated.stand_alone(&self.runtime)?;

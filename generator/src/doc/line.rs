@@ -39,7 +39,8 @@ fn at_start(word: &Word) -> String {
         return text.to_owned();
     }
     let digits = text.len() - text.trim_start_matches(|it: char| it.is_ascii_digit()).len();
-    let begins_block = text.chars().all(|it| "-+*_=|:#".contains(it)) || text.starts_with(['>', '|']) || text.starts_with("~~~");
+    let begins_block =
+        text.chars().all(|it| "-+*_=|:#".contains(it)) || text.starts_with(['>', '|']) || text.starts_with("~~~");
     match text.split_at(digits) {
         _ if begins_block => format!("\\{text}"),
         (number, sign @ ("." | ")")) if !number.is_empty() => format!("{number}\\{sign}"),

@@ -14,7 +14,9 @@ pub(super) fn code(code: &Code) -> Doc {
 /// Of a variant of `ErrorKind`.
 pub(super) fn kind(case: Case<'_>) -> Doc {
     match case {
-        Case::Code(code) => Doc::led(&format!("[`ErrorCode::{}`]:", code.ident), code.description.as_deref().unwrap_or_default()),
+        Case::Code(code) => {
+            Doc::led(&format!("[`ErrorCode::{}`]:", code.ident), code.description.as_deref().unwrap_or_default())
+        }
         Case::Status(status) => uncoded(status, &status.description),
     }
 }

@@ -14,7 +14,10 @@ pub(super) fn hexadecimal(number: u64) -> Literal {
 
 /// A position in a table, or none.
 pub(super) fn position(position: Option<usize>) -> proc_macro2::TokenStream {
-    position.map_or_else(|| quote::quote!(v1::NONE), |position| quote::ToTokens::to_token_stream(&Literal::usize_unsuffixed(position)))
+    position.map_or_else(
+        || quote::quote!(v1::NONE),
+        |position| quote::ToTokens::to_token_stream(&Literal::usize_unsuffixed(position)),
+    )
 }
 
 fn grouped(digits: &str, size: usize) -> String {

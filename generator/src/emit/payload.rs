@@ -35,7 +35,9 @@ pub(super) fn held_by(plan: &Plan<'_>, kind: &Kind<'_>, path: &TokenStream) -> O
 pub(super) fn argument(plan: &Plan<'_>, kind: &Kind<'_>, path: &TokenStream) -> Option<TokenStream> {
     let held = held_by(plan, kind, path)?;
     Some(match kind.case {
-        Case::Code(code) if code.payload.as_ref().is_some_and(|payload| !payload.required) => quote!((payload: impl v1::Into<#held>)),
+        Case::Code(code) if code.payload.as_ref().is_some_and(|payload| !payload.required) => {
+            quote!((payload: impl v1::Into<#held>))
+        }
         Case::Code(_) => quote!((payload: #held)),
         Case::Status(_) => quote!((status: #held)),
     })

@@ -91,7 +91,9 @@ fn line(tokens: &[TokenTree]) -> String {
             text.push(' ');
         }
         match token {
-            TokenTree::Group(group) if group.delimiter() == Delimiter::Parenthesis => text.push_str(&format!("({})", stream(group.stream()))),
+            TokenTree::Group(group) if group.delimiter() == Delimiter::Parenthesis => {
+                text.push_str(&format!("({})", stream(group.stream())))
+            }
             TokenTree::Group(group) if group.delimiter() == Delimiter::None => text.push_str(&stream(group.stream())),
             token => text.push_str(&token.to_string()),
         }

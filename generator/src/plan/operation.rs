@@ -29,7 +29,11 @@ pub(crate) struct Fault {
 pub(super) fn operations<'c>(catalog: &'c Catalog, kinds: &[Kind<'c>]) -> Result<Vec<Operation<'c>>, Problem> {
     let operation = |facts: &'c errbook_spec::Operation| {
         let fault = |(position, kind): (usize, &Kind<'c>)| fault(catalog, &facts.responses, position, kind);
-        Ok(Operation { ident: ident(&facts.ident)?, facts, faults: kinds.iter().enumerate().filter_map(fault).collect() })
+        Ok(Operation {
+            ident: ident(&facts.ident)?,
+            facts,
+            faults: kinds.iter().enumerate().filter_map(fault).collect(),
+        })
     };
     catalog.operations.iter().map(operation).collect()
 }

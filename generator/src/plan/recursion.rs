@@ -5,7 +5,8 @@ use errbook_spec::{NamedType, Shape, Type};
 /// The positions of the members of a type through which it contains itself other than in a list or a map.
 pub(super) fn boxed(types: &[NamedType], owner: usize) -> Vec<usize> {
     let Some(Shape::Object(fields)) = types.get(owner).map(|it| &it.shape) else { return Vec::new() };
-    let boxed = fields.iter().enumerate().filter(|(_, field)| held(&field.ty).is_some_and(|held| contains(types, held, owner)));
+    let boxed =
+        fields.iter().enumerate().filter(|(_, field)| held(&field.ty).is_some_and(|held| contains(types, held, owner)));
     boxed.map(|(position, _)| position).collect()
 }
 

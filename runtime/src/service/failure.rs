@@ -10,7 +10,7 @@ use super::fill;
 use crate::ErrorCode;
 use crate::kind::{Kind, Payload};
 use crate::slots::Slots;
-use crate::table::{Api, Member, NONE, Slot};
+use crate::table::{Api, Member, Slot};
 
 /// What a generated `ApiError` holds.
 pub struct Failure<K>(Box<Parts<K>>);
@@ -108,14 +108,9 @@ impl<K: fmt::Debug> Failure<K> {
 }
 
 impl<'a> Sent<'a> {
-    /// An error of an operation, with a code. It is shown by this, and sent once it is the API's `ApiError`.
-    pub fn of_code(api: &'static Api, code: usize, status: StatusCode, slots: &'a Slots) -> Self {
-        Self { api, code: Some(code), payload: Payload::None, status, envelope: NONE, slots }
-    }
-
-    /// An error of an operation, without a code that the contract knows.
-    pub fn of_status(api: &'static Api, status: StatusCode, envelope: u16, slots: &'a Slots) -> Self {
-        Self { api, code: None, payload: Payload::None, status, envelope, slots }
+    /// An error of an operation. It is shown by this, and sent, with its payload, once it is the API's `ApiError`.
+    pub fn of_operation(api: &'static Api, code: Option<usize>, status: u16, envelope: u16, slots: &'a Slots) -> Self {
+        Self { api, code, payload: Payload::None, status: crate::table::status(status), envelope, slots }
     }
 
     /// The status.

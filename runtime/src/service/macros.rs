@@ -180,11 +180,7 @@ macro_rules! __v1_operation {
             /// The code; `None` for a status that comes without one.
             #[must_use]
             pub fn code(&self) -> ::core::option::Option<super::ErrorCode> {
-                match self {
-                    $(Self::$code(..) => ::core::option::Option::Some(super::ErrorCode::$code),)*
-                    #[allow(unreachable_patterns)]
-                    _ => ::core::option::Option::None,
-                }
+                self.documented().0
             }
 
             /// The status that is sent.
@@ -200,34 +196,39 @@ macro_rules! __v1_operation {
             }
         }
 
+        impl $name {
+            /// Code, status and body, as the operation documents them.
+            fn documented(&self) -> (::core::option::Option<super::ErrorCode>, u16, u16) {
+                match self {
+                    $(Self::$code(..) => {
+                        (::core::option::Option::Some(super::ErrorCode::$code), $code_status, $code_envelope)
+                    })*
+                    $(Self::$exact(..) => (::core::option::Option::None, $status, $status_envelope),)*
+                    $(Self::$range(given, ..) => {
+                        let status = $crate::__private::v1::class_status($class, *given);
+                        (::core::option::Option::None, status.as_u16(), $range_envelope)
+                    })*
+                }
+            }
+        }
+
         $crate::__v1_with_slots!($name: always);
 
         #[automatically_derived]
         impl $crate::__private::v1::Send for $name {
             fn sent(&self) -> $crate::__private::v1::Sent<'_> {
-                use $crate::__private::v1::{Sent, class_status, status};
-                match self {
-                    $(Self::$code(.., slots) => {
-                        Sent::of_code(&super::API, super::ErrorCode::$code.position(), status($code_status), slots)
-                    })*
-                    $(Self::$exact(slots) => {
-                        Sent::of_status(&super::API, status($status), $status_envelope, slots)
-                    })*
-                    $(Self::$range(given, slots) => {
-                        Sent::of_status(&super::API, class_status($class, *given), $range_envelope, slots)
-                    })*
-                }
+                let (code, status, envelope) = self.documented();
+                let code = code.map(super::ErrorCode::position);
+                let ($(| Self::$code(.., slots))* $(| Self::$exact(slots))* $(| Self::$range(_, slots))*) = self;
+                $crate::__private::v1::Sent::of_operation(&super::API, code, status, envelope, slots)
             }
         }
 
         #[automatically_derived]
         impl $crate::__private::v1::SetSlots for $name {
             fn slots_mut(&mut self) -> &mut $crate::Slots {
-                match self {
-                    $(Self::$code(.., slots) => slots,)*
-                    $(Self::$exact(slots) => slots,)*
-                    $(Self::$range(_, slots) => slots,)*
-                }
+                let ($(| Self::$code(.., slots))* $(| Self::$exact(slots))* $(| Self::$range(_, slots))*) = self;
+                slots
             }
         }
 
@@ -235,19 +236,14 @@ macro_rules! __v1_operation {
         #[automatically_derived]
         impl ::core::convert::From<$name> for super::ApiError {
             fn from(error: $name) -> Self {
-                use $crate::__private::v1::{Failure, class_status, status};
-                match error {
-                    $($name::$code($($payload,)? slots) => Self(Failure::documented(
-                        super::ErrorKind::$code $(($payload))?, slots, status($code_status), $code_envelope,
-                    )),)*
-                    $($name::$exact(slots) => Self(Failure::documented(
-                        super::ErrorKind::$exact, slots, status($status), $status_envelope,
-                    )),)*
-                    $($name::$range(given, slots) => {
-                        let status = class_status($class, given);
-                        Self(Failure::documented(super::ErrorKind::$range(status), slots, status, $range_envelope))
-                    })*
-                }
+                let (_, status, envelope) = error.documented();
+                let status = $crate::__private::v1::status(status);
+                let (kind, slots) = match error {
+                    $($name::$code($($payload,)? slots) => (super::ErrorKind::$code $(($payload))?, slots),)*
+                    $($name::$exact(slots) => (super::ErrorKind::$exact, slots),)*
+                    $($name::$range(_, slots) => (super::ErrorKind::$range(status), slots),)*
+                };
+                Self($crate::__private::v1::Failure::documented(kind, slots, status, envelope))
             }
         }
 

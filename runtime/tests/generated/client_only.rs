@@ -19,10 +19,16 @@ pub enum ErrorCode {
     Quota,
     /// `404` (404): There is nothing.
     Nothing,
+    /// `error`: Something is wrong.
+    Error,
+    /// `code`: The code is wrong.
+    Code,
 }
 v1::error_code! { ErrorCode, API;
     Quota,
     Nothing,
+    Error,
+    Code,
 }
 
 /// What can be wrong: a code with what it carries, or a status that comes without a code.
@@ -32,6 +38,10 @@ pub enum ErrorKind {
     Quota,
     /// [`ErrorCode::Nothing`]: There is nothing.
     Nothing,
+    /// [`ErrorCode::Error`]: Something is wrong.
+    Error,
+    /// [`ErrorCode::Code`]: The code is wrong.
+    Code,
     /// Any other status 500 to 599 without a code: The server failed.
     ServerError(v1::StatusCode),
 }
@@ -39,6 +49,8 @@ v1::error_kind! { ErrorKind, ErrorCode, API;
     codes {
         Quota,
         Nothing,
+        Error,
+        Code,
     }
     payloads {}
     statuses {}
@@ -69,17 +81,19 @@ static API: v1::Api = v1::Api {
 };
 
 const CODES: v1::Codes = v1::Codes {
-    wire: &["quota", "404"],
-    form: v1::Form::Mixed(&[false, true]),
+    wire: &["quota", "404", "error", "code"],
+    form: v1::Form::Mixed(&[false, true, false, false]),
     index: &[
+        (0x0bb5_1791_194b_4414, 3),
         (0x2bd9_4a18_09c1_7027, 1),
         (0x5a60_ed14_3b2f_d02b, 0),
+        (0x9f74_52dd_75d5_4d31, 2),
     ],
-    descriptions: &["The quota is used up.", "There is nothing."],
-    primary: &[0, 404],
-    statuses: &[&[], &[STATUS_404]],
-    retries: &[v1::NONE, v1::NONE],
-    envelopes: &[v1::NONE, 0],
+    descriptions: &["The quota is used up.", "There is nothing.", "Something is wrong.", "The code is wrong."],
+    primary: &[0, 404, 0, 0],
+    statuses: &[&[], &[STATUS_404], &[], &[]],
+    retries: &[v1::NONE, v1::NONE, v1::NONE, v1::NONE],
+    envelopes: &[v1::NONE, 0, v1::NONE, v1::NONE],
 };
 
 const STATUSES: &[v1::Status] = &[

@@ -95,10 +95,16 @@ pub enum LockMode {
     Read,
     /// `write`
     Write,
+    /// `err`
+    Err,
+    /// `error`
+    Error,
 }
 v1::value_enum! { LockMode {
     Read = "read",
     Write = "write",
+    Err = "err",
+    Error = "error",
 } }
 
 /// Why the shop is closed.

@@ -2,7 +2,9 @@
 
 use std::time::Duration;
 
-use errbook_spec::{After, Alert, Body, Catalog, Code, Envelope, Operation, Position, Reading, Retry, Role, Slot, Status, Wire};
+use errbook_spec::{
+    After, Alert, Body, Catalog, Code, Envelope, Operation, Position, Reading, Retry, Role, Slot, Status, Wire,
+};
 use serde_json::{Map, Value, json};
 
 /// The whole list, with a line feed at its end.
@@ -110,7 +112,11 @@ fn number(number: f64) -> Value {
 
 /// In seconds, where it is a whole number of them.
 pub(super) fn duration(duration: Duration) -> String {
-    if duration.subsec_nanos() == 0 { format!("{}s", duration.as_secs()) } else { format!("{}ms", duration.as_millis()) }
+    if duration.subsec_nanos() == 0 {
+        format!("{}s", duration.as_secs())
+    } else {
+        format!("{}ms", duration.as_millis())
+    }
 }
 
 fn status(status: &Status, catalog: &Catalog) -> Value {

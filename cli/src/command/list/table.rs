@@ -21,10 +21,14 @@ pub(super) fn table(reading: &Reading) -> String {
 
 fn title(catalog: &Catalog) -> String {
     let mut text = format!("{} {}", visible(&catalog.api.title), visible(&catalog.api.version)).trim_end().to_owned();
-    let declared = catalog.codes.iter().filter(|code| !code.open).count();
-    let _ = match catalog.code_paths.as_slice() {
-        [] => writeln!(text, ": no codes are declared"),
-        paths => writeln!(text, ": {declared} codes at {}", visible(&paths.join(", "))),
+    let at = match catalog.code_paths.as_slice() {
+        [] => String::new(),
+        paths => format!(" at {}", visible(&paths.join(", "))),
+    };
+    let _ = match catalog.codes.iter().filter(|code| !code.open).count() {
+        0 => writeln!(text, ": no codes are declared{at}"),
+        1 => writeln!(text, ": 1 code{at}"),
+        declared => writeln!(text, ": {declared} codes{at}"),
     };
     text
 }
@@ -126,7 +130,8 @@ fn body(envelope: &Envelope) -> String {
 fn operations(catalog: &Catalog) -> String {
     let mut rows = Rows::new(&["OPERATION", "METHOD", "PATH", "ERRORS"]);
     for operation in &catalog.operations {
-        let keys: Vec<String> = operation.responses.iter().map(|response| response.key).map(|key: StatusKey| key.to_string()).collect();
+        let keys: Vec<String> =
+            operation.responses.iter().map(|response| response.key).map(|key: StatusKey| key.to_string()).collect();
         rows.push([operation.id.clone(), operation.method.to_uppercase(), operation.path.clone(), keys.join(", ")]);
     }
     rows.print()

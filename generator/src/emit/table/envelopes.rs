@@ -31,7 +31,11 @@ fn member(plan: &Plan<'_>, member: &Member) -> TokenStream {
         Role::Constant(constant) => {
             let json = Literal::string(&constant.to_string());
             // What need not be there is not written, though it could be nothing else.
-            if member.required { quote!(v1::Member::Constant(#key, #json)) } else { quote!(v1::Member::Other(#key, #presence, #json)) }
+            if member.required {
+                quote!(v1::Member::Constant(#key, #json))
+            } else {
+                quote!(v1::Member::Other(#key, #presence, #json))
+            }
         }
         Role::Slot(it) => {
             let slot = slot(it);
@@ -107,10 +111,13 @@ fn least(plan: &Plan<'_>, ty: &Type, depth: usize) -> String {
         Type::List(_) => "[]".to_owned(),
         Type::Map(_) => "{}".to_owned(),
         Type::Named(position) => match plan.types.get(*position).map(|it| &it.named.shape) {
-            Some(Shape::Enum(values)) => values.first().map_or_else(|| "null".to_owned(), |value| json_text(&value.wire)),
+            Some(Shape::Enum(values)) => {
+                values.first().map_or_else(|| "null".to_owned(), |value| json_text(&value.wire))
+            }
             Some(Shape::Object(fields)) if depth < DEEPEST => {
                 let required = fields.iter().filter(|field| field.required);
-                let members = required.map(|field| format!("{}:{}", json_text(&field.wire), least(plan, &field.ty, depth + 1)));
+                let members =
+                    required.map(|field| format!("{}:{}", json_text(&field.wire), least(plan, &field.ty, depth + 1)));
                 format!("{{{}}}", members.collect::<Vec<_>>().join(","))
             }
             Some(Shape::Object(_)) | None => "null".to_owned(),

@@ -17,7 +17,8 @@ fn status(plan: &Plan<'_>, status: &Status) -> TokenStream {
     let key = key(status.key);
     let description = Literal::string(&status.description);
     // What was only seen in an example has no place in the tables; it stands behind the declared codes.
-    let codes = status.codes.iter().filter(|code| **code < plan.codes.len()).map(|code| Literal::usize_unsuffixed(*code));
+    let codes =
+        status.codes.iter().filter(|code| **code < plan.codes.len()).map(|code| Literal::usize_unsuffixed(*code));
     let uncoded = status.uncoded;
     let uncoded_envelope = number::position(status.uncoded_envelope);
     let envelopes = status.envelopes.iter().map(|envelope| Literal::usize_unsuffixed(*envelope));
