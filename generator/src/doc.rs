@@ -77,8 +77,7 @@ fn readable(text: &str) -> String {
             break;
         }
         match it {
-            '\r' | '\u{85}' | '\u{2028}' | '\u{2029}' => readable.push('\n'),
-            '\n' => readable.push('\n'),
+            '\n' | '\r' | '\u{85}' | '\u{2028}' | '\u{2029}' => readable.push('\n'),
             '\t' => readable.push_str("    "),
             _ if is_invisible(it) => readable.extend(it.escape_unicode()),
             _ => readable.push(it),

@@ -67,10 +67,7 @@ pub(crate) fn emit(plan: &Plan<'_>) -> TokenStream {
 
 /// `v1::Some(…)` or `v1::None`.
 fn option(value: Option<impl ToTokens>) -> TokenStream {
-    match value {
-        Some(value) => quote!(v1::Some(#value)),
-        None => quote!(v1::None),
-    }
+    value.map_or_else(|| quote!(v1::None), |value| quote!(v1::Some(#value)))
 }
 
 /// `#[derive(…)]` of a type that holds data.

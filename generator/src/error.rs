@@ -127,8 +127,9 @@ impl fmt::Display for Problem {
             ),
             Self::NoModuleName(spec) => write!(
                 formatter,
-                "error[module-name]: no module can be named after the file {spec:?}\n  = help: choose a name: \
-                 `errbook_build::configure().name(\"api\").compile(&[{spec:?}])`"
+                "error[module-name]: no module can be named after the file `{0}`\n  = help: choose a name: \
+                 `errbook_build::configure().name(\"api\").compile(&[\"{0}\"])`",
+                spec.display()
             ),
             Self::BadModuleName(name) => write!(
                 formatter,
@@ -137,8 +138,10 @@ impl fmt::Display for Problem {
             ),
             Self::SameModule { name, first, second } => write!(
                 formatter,
-                "error[module-name]: {first:?} and {second:?} would both become the module `{name}`\n  = help: compile one of \
-                 them by itself under another name: `errbook_build::configure().name(\"{name}_2\").compile(&[{second:?}])`"
+                "error[module-name]: `{}` and `{second}` would both become the module `{name}`\n  = help: compile one of \
+                 them by itself, under another name: `errbook_build::configure().name(\"{name}_2\").compile(&[\"{second}\"])`",
+                first.display(),
+                second = second.display()
             ),
             Self::BadIdentifier(name) => write!(
                 formatter,

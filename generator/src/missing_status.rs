@@ -98,16 +98,12 @@ fn key(wire: &str) -> String {
 
 /// A JSON string, which YAML reads as well.
 fn quoted(text: &str) -> String {
-    let mut quoted = String::from("\"");
-    for it in text.chars() {
-        match it {
-            '"' | '\\' => quoted.extend(['\\', it]),
-            _ if crate::doc::is_invisible(it) => quoted.push_str(&format!("\\u{:04x}", u32::from(it))),
-            _ => quoted.push(it),
-        }
-    }
-    quoted.push('"');
-    quoted
+    let character = |it: char| match it {
+        '"' | '\\' => format!("\\{it}"),
+        _ if crate::doc::is_invisible(it) => format!("\\u{:04x}", u32::from(it)),
+        _ => it.to_string(),
+    };
+    format!("\"{}\"", text.chars().map(character).collect::<String>())
 }
 
 #[cfg(test)]

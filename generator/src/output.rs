@@ -3,7 +3,7 @@
 use std::env;
 use std::ffi::OsString;
 use std::fs;
-use std::io;
+use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 use std::process;
 
@@ -63,15 +63,20 @@ fn beside(path: &Path) -> PathBuf {
 /// has always just changed, so those are left out.
 pub(crate) fn watch<P: AsRef<Path>>(files: &[P]) {
     for file in files.iter().map(AsRef::as_ref).filter(|file| file.is_file()) {
-        println!("cargo::rerun-if-changed={}", file.display());
+        tell(&format!("cargo::rerun-if-changed={}", file.display()));
     }
 }
 
 /// Shows warnings to whoever builds.
 pub(crate) fn warn(warnings: Option<&Report>) {
     for line in warnings.map(ToString::to_string).unwrap_or_default().lines().filter(|line| !line.trim().is_empty()) {
-        println!("cargo::warning={line}");
+        tell(&format!("cargo::warning={line}"));
     }
+}
+
+/// A line for cargo; if nobody reads it, nobody has to be told.
+fn tell(line: &str) {
+    let _ = writeln!(io::stdout(), "{line}");
 }
 
 #[cfg(test)]

@@ -18,7 +18,7 @@ pub mod v1 {
     pub use crate::json::{At, FromJson, Misfit, Object, ToJson, Visit, closed_from_json, deserialize_payload, object};
     pub use crate::kind::{Case, Kind, Payload, Place, Spot, class_status, documented_status};
     pub use crate::retry::{Retry, backoff, milliseconds, retry_rule};
-    pub use crate::service::{Failure, Send, Sent, serialize_body};
+    pub use crate::service::{Documented, Failure, Send, Sent, serialize_body};
     pub use crate::slots::{SetSlots, SlotValues};
     pub use crate::table::{
         Api, Codes, Envelope, FieldKeys, Form, Key, Member, NONE, OPTIONAL, OPTIONAL_OR_NULL, Presence, REQUIRED,

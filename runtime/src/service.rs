@@ -6,4 +6,4 @@ mod fill;
 mod headers;
 mod macros;
 
-pub use failure::{Failure, Send, Sent, serialize_body};
+pub use failure::{Documented, Failure, Send, Sent, serialize_body};

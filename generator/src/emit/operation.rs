@@ -51,11 +51,9 @@ fn lists(plan: &Plan<'_>, faults: &[Fault]) -> TokenStream {
         let Some(kind) = plan.kinds.get(fault.kind) else { continue };
         let (constructor, ident) = (&kind.constructor, &kind.ident);
         let status = Literal::u16_unsuffixed(fault.status);
-        let envelope = match fault.envelope {
-            Some(envelope) => Literal::usize_unsuffixed(envelope).into_token_stream(),
-            // The runtime's macro takes it apart in the module above.
-            None => quote!(super::v1::NONE),
-        };
+        let envelope = fault.envelope.map(Literal::usize_unsuffixed);
+        // The runtime's macro takes it apart in the module above.
+        let envelope = envelope.map_or_else(|| quote!(super::v1::NONE), ToTokens::into_token_stream);
         match kind.case {
             Case::Code(_) => {
                 let holds = payload::argument(plan, kind, &quote!(super::));

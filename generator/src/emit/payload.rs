@@ -64,13 +64,16 @@ fn type_(plan: &Plan<'_>, ty: &errbook_spec::Type, path: &TokenStream) -> TokenS
             let inner = type_(plan, inner, path);
             quote!(v1::Option<#inner>)
         }
-        T::Named(position) => match plan.types.get(*position) {
-            Some(Type { ident, named, .. }) => match named.shape {
-                Shape::Object(_) => quote!(#path #ident),
-                Shape::Enum(_) => quote!(v1::Open<#path #ident>),
-            },
-            None => quote!(v1::Value),
-        },
+        T::Named(position) => plan.types.get(*position).map_or_else(|| quote!(v1::Value), |item| named(item, path)),
+    }
+}
+
+/// An enum of values is open wherever data has one: a server may be newer than the spec.
+fn named(item: &Type<'_>, path: &TokenStream) -> TokenStream {
+    let ident = &item.ident;
+    match item.named.shape {
+        Shape::Object(_) => quote!(#path #ident),
+        Shape::Enum(_) => quote!(v1::Open<#path #ident>),
     }
 }
 

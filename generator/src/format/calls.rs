@@ -18,65 +18,59 @@ pub(super) fn call(item: &ItemMacro) -> String {
     let segments: Vec<String> = item.mac.path.segments.iter().map(|segment| segment.ident.to_string()).collect();
     let path = segments.join("::");
     let tokens: Vec<TokenTree> = item.mac.tokens.clone().into_iter().collect();
-    match tokens.iter().position(|token| is_punct(token, ';')) {
-        None if item.semi_token.is_some() => format!("{path}!({});\n", line(&tokens)),
-        None => match tokens.split_last() {
-            Some((TokenTree::Group(group), name)) => {
-                let mut text = String::new();
-                block(&format!("{path}! {{ {}", line(name)), group, 0, &mut text);
-                format!("{} }}\n", text.trim_end())
-            }
-            _ => format!("{path}! {{ {} }}\n", line(&tokens)),
-        },
-        Some(end) => {
-            let (head, entries) = tokens.split_at(end + 1);
-            let mut text = format!("{path}! {{ {}", line(head));
-            if entries.len() <= 1 && !matches!(entries, [TokenTree::Group(_)]) {
-                text.push_str(" }\n");
-            } else {
-                text.push('\n');
-                self::entries(entries, 1, &mut text);
-                text.push_str("}\n");
-            }
-            text
+    let head = tokens.iter().position(|token| is_punct(token, ';')).map(|end| tokens.split_at(end + 1));
+    let lines = match (head, tokens.split_last()) {
+        _ if item.semi_token.is_some() => vec![format!("{path}!({});", line(&tokens))],
+        (Some((head, [])), _) => vec![format!("{path}! {{ {} }}", line(head))],
+        (Some((head, body)), _) => {
+            let mut lines = vec![format!("{path}! {{ {}", line(head))];
+            entries(body, 1, &mut lines);
+            lines.push("}".to_owned());
+            lines
         }
-    }
+        (None, Some((TokenTree::Group(group), name))) => {
+            let mut lines = Vec::new();
+            block(&format!("{path}! {{ {}", line(name)), group, 0, &mut lines);
+            let last = lines.pop().unwrap_or_default();
+            lines.push(last + " }");
+            lines
+        }
+        (None, _) => vec![format!("{path}! {{ {} }}", line(&tokens))],
+    };
+    lines.join("\n") + "\n"
 }
 
 /// An entry per line, each with its comma; a group in braces is an entry of its own.
-fn entries(tokens: &[TokenTree], depth: usize, text: &mut String) {
+fn entries(tokens: &[TokenTree], depth: usize, lines: &mut Vec<String>) {
     let indent = "    ".repeat(depth);
     let mut start = 0;
     for (position, token) in tokens.iter().enumerate() {
         let entry = tokens.get(start..=position).unwrap_or_default();
-        match token {
-            TokenTree::Group(group) if group.delimiter() == Delimiter::Brace => {
-                let name = entry.split_last().map(|(_, name)| line(name)).unwrap_or_default();
-                block(&format!("{indent}{name}"), group, depth, text);
+        match (token, entry.split_last()) {
+            (TokenTree::Group(group), Some((_, name))) if group.delimiter() == Delimiter::Brace => {
+                block(&format!("{indent}{}", line(name)), group, depth, lines);
             }
-            token if is_punct(token, ',') => {
-                text.push_str(&format!("{indent}{}\n", line(entry)));
-            }
+            (token, _) if is_punct(token, ',') => lines.push(format!("{indent}{}", line(entry))),
             _ => continue,
         }
         start = position + 1;
     }
     let rest = tokens.get(start..).unwrap_or_default();
     if !rest.is_empty() {
-        text.push_str(&format!("{indent}{}\n", line(rest)));
+        lines.push(format!("{indent}{}", line(rest)));
     }
 }
 
 /// `name {}`, `name { one }`, or an entry per line.
-fn block(name: &str, group: &Group, depth: usize, text: &mut String) {
+fn block(name: &str, group: &Group, depth: usize, lines: &mut Vec<String>) {
     let tokens: Vec<TokenTree> = group.stream().into_iter().collect();
     match tokens.as_slice() {
-        [] => text.push_str(&format!("{name} {{}}\n")),
-        [only] => text.push_str(&format!("{name} {{ {only} }}\n")),
+        [] => lines.push(format!("{name} {{}}")),
+        [only] => lines.push(format!("{name} {{ {only} }}")),
         several => {
-            text.push_str(&format!("{name} {{\n"));
-            entries(several, depth + 1, text);
-            text.push_str(&format!("{}}}\n", "    ".repeat(depth)));
+            lines.push(format!("{name} {{"));
+            entries(several, depth + 1, lines);
+            lines.push(format!("{}}}", "    ".repeat(depth)));
         }
     }
 }
@@ -90,13 +84,14 @@ fn line(tokens: &[TokenTree]) -> String {
         if previous.is_some_and(|previous| is_apart(previous, token, in_path)) {
             text.push(' ');
         }
-        match token {
+        let piece = match token {
             TokenTree::Group(group) if group.delimiter() == Delimiter::Parenthesis => {
-                text.push_str(&format!("({})", stream(group.stream())))
+                format!("({})", stream(group.stream()))
             }
-            TokenTree::Group(group) if group.delimiter() == Delimiter::None => text.push_str(&stream(group.stream())),
-            token => text.push_str(&token.to_string()),
-        }
+            TokenTree::Group(group) if group.delimiter() == Delimiter::None => stream(group.stream()),
+            token => token.to_string(),
+        };
+        text.push_str(&piece);
         previous = Some(token);
     }
     text

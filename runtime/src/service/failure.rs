@@ -29,6 +29,12 @@ pub trait Send {
     fn sent(&self) -> Sent<'_>;
 }
 
+/// Generated errors of an operation.
+pub trait Documented {
+    /// The position of the code, the status, and the position of the body, as the operation documents them.
+    fn documented(&self) -> (Option<usize>, u16, u16);
+}
+
 /// What is needed to send an error, wherever it is kept.
 #[derive(Clone, Copy)]
 pub struct Sent<'a> {

@@ -180,7 +180,8 @@ macro_rules! __v1_operation {
             /// The code; `None` for a status that comes without one.
             #[must_use]
             pub fn code(&self) -> ::core::option::Option<super::ErrorCode> {
-                self.documented().0
+                let (position, ..) = $crate::__private::v1::Documented::documented(self);
+                super::ErrorCode::ALL.get(position?).copied()
             }
 
             /// The status that is sent.
@@ -196,12 +197,12 @@ macro_rules! __v1_operation {
             }
         }
 
-        impl $name {
-            /// Code, status and body, as the operation documents them.
-            fn documented(&self) -> (::core::option::Option<super::ErrorCode>, u16, u16) {
+        #[automatically_derived]
+        impl $crate::__private::v1::Documented for $name {
+            fn documented(&self) -> (::core::option::Option<usize>, u16, u16) {
                 match self {
                     $(Self::$code(..) => {
-                        (::core::option::Option::Some(super::ErrorCode::$code), $code_status, $code_envelope)
+                        (::core::option::Option::Some(super::ErrorCode::$code as usize), $code_status, $code_envelope)
                     })*
                     $(Self::$exact(..) => (::core::option::Option::None, $status, $status_envelope),)*
                     $(Self::$range(given, ..) => {
@@ -217,8 +218,7 @@ macro_rules! __v1_operation {
         #[automatically_derived]
         impl $crate::__private::v1::Send for $name {
             fn sent(&self) -> $crate::__private::v1::Sent<'_> {
-                let (code, status, envelope) = self.documented();
-                let code = code.map(super::ErrorCode::position);
+                let (code, status, envelope) = $crate::__private::v1::Documented::documented(self);
                 let ($(| Self::$code(.., slots))* $(| Self::$exact(slots))* $(| Self::$range(_, slots))*) = self;
                 $crate::__private::v1::Sent::of_operation(&super::API, code, status, envelope, slots)
             }
@@ -236,7 +236,7 @@ macro_rules! __v1_operation {
         #[automatically_derived]
         impl ::core::convert::From<$name> for super::ApiError {
             fn from(error: $name) -> Self {
-                let (_, status, envelope) = error.documented();
+                let (_, status, envelope) = $crate::__private::v1::Documented::documented(&error);
                 let status = $crate::__private::v1::status(status);
                 let (kind, slots) = match error {
                     $($name::$code($($payload,)? slots) => (super::ErrorKind::$code $(($payload))?, slots),)*

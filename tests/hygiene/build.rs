@@ -1,0 +1,9 @@
+//! Generates the five reference APIs, the odd one, and one as its clients see it.
+
+fn main() -> errbook_build::Result {
+    let apis = ["affiliate", "trackagoat", "refcampaign", "plain", "publishing"];
+    let apis = apis.map(|name| format!("../../spec/apis/{name}.yaml"));
+    errbook_build::configure().compile(&apis)?;
+    errbook_build::configure().compile(&["../specs/odd-texts.yaml"])?;
+    errbook_build::configure().client_only().name("client").compile(&["../../spec/apis/trackagoat.yaml"])
+}
