@@ -2,7 +2,6 @@
 
 mod constructor;
 mod operation;
-mod recursion;
 
 use std::collections::BTreeMap;
 
@@ -70,8 +69,6 @@ pub(crate) struct Type<'c> {
     pub(crate) named: &'c NamedType,
     /// The names of its fields or variants, in the order of the spec.
     pub(crate) members: Vec<Ident>,
-    /// The positions of the fields through which the type would contain itself.
-    pub(crate) boxed: Vec<usize>,
 }
 
 /// Settles what is generated.
@@ -93,10 +90,7 @@ pub(crate) fn plan(reading: &Reading, side: Side) -> Result<Plan<'_>> {
         Side::Both => or_note(operation::operations(catalog, &kinds), &mut problems),
         Side::Client => Vec::new(),
     };
-    let types = or_note(
-        (0..).zip(&catalog.types).map(|(position, named)| type_(catalog, position, named)).collect(),
-        &mut problems,
-    );
+    let types = or_note(catalog.types.iter().map(type_).collect(), &mut problems);
     if kinds.is_empty() && problems.is_empty() {
         problems.push(Problem::NoErrors);
     }
@@ -139,14 +133,13 @@ fn kind(case: Case<'_>) -> std::result::Result<Kind<'_>, Problem> {
     Ok(Kind { constructor: constructor::of(&ident), ident, case })
 }
 
-fn type_<'c>(catalog: &'c Catalog, position: usize, named: &'c NamedType) -> std::result::Result<Type<'c>, Problem> {
-    let members = match &named.shape {
-        Shape::Object(fields) => {
-            fields.iter().map(|field| ident(&field.ident)).collect::<std::result::Result<_, _>>()?
-        }
-        Shape::Enum(values) => values.iter().map(|value| ident(&value.ident)).collect::<std::result::Result<_, _>>()?,
+fn type_(named: &NamedType) -> std::result::Result<Type<'_>, Problem> {
+    let members: Vec<&String> = match &named.shape {
+        Shape::Object(fields) => fields.iter().map(|field| &field.ident).collect(),
+        Shape::Enum(values) => values.iter().map(|value| &value.ident).collect(),
     };
-    Ok(Type { ident: ident(&named.ident)?, named, members, boxed: recursion::boxed(&catalog.types, position) })
+    let members = members.into_iter().map(|member| ident(member)).collect::<std::result::Result<_, _>>()?;
+    Ok(Type { ident: ident(&named.ident)?, named, members })
 }
 
 /// The catalog has settled all names; what it takes for a letter rustc might still not.

@@ -80,11 +80,8 @@ fn named(item: &Type<'_>, path: &TokenStream) -> TokenStream {
 fn object(plan: &Plan<'_>, item: &Type<'_>, fields: &[Field]) -> TokenStream {
     let Type { ident, members, .. } = item;
     let docs = fields.iter().map(|field| described(field.description.as_deref(), &code_span(&field.wire)));
-    let types = fields.iter().enumerate().map(|(position, field)| {
-        let mut ty = type_(plan, &field.ty, &TokenStream::new());
-        if item.boxed.contains(&position) {
-            ty = quote!(::std::boxed::Box<#ty>);
-        }
+    let types = fields.iter().map(|field| {
+        let ty = type_(plan, &field.ty, &TokenStream::new());
         if field.required { ty } else { quote!(v1::Option<#ty>) }
     });
     let presence = fields.iter().map(|field| if field.required { quote!(required) } else { quote!(optional) });
