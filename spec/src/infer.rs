@@ -10,8 +10,8 @@ mod views;
 use indexmap::{IndexMap, IndexSet};
 
 use crate::catalog::{
-    Alert, Api, Catalog, Code, Envelope, Example, Operation, PayloadPosition, RateLimitHeaders, Response, Retry, Status,
-    StatusKey, Wire,
+    Alert, Api, Catalog, Code, Envelope, Example, Operation, PayloadPosition, RateLimitHeaders, Response, Retry,
+    Status, StatusKey, Wire,
 };
 use crate::diagnostic::{Diagnostic, Diagnostics, Rule};
 use crate::discover::CodePaths;
@@ -191,7 +191,15 @@ impl Build<'_, '_> {
                 let envelopes: IndexSet<usize> = views.iter().map(|view| self.envelope_of[*view]).collect();
                 let uncoded = !always_coded || codes.is_empty();
                 let examples = views.iter().flat_map(|view| examples(self.views[*view].body)).collect();
-                Response { key: *key, description, codes, uncoded, envelopes: envelopes.into_iter().collect(), examples, place }
+                Response {
+                    key: *key,
+                    description,
+                    codes,
+                    uncoded,
+                    envelopes: envelopes.into_iter().collect(),
+                    examples,
+                    place,
+                }
             });
             Operation {
                 id,

@@ -127,7 +127,7 @@ impl<'a> Schemas<'a> {
                     return Ok(vec![Alternative::default()]);
                 };
                 let mut alternatives = self.alternatives(&part(target), depth)?;
-                if let [only] = alternatives.as_mut_slice() {
+                if let ([only], ReferenceOr::Item(_)) = (alternatives.as_mut_slice(), target) {
                     only.component = Some(name);
                 }
                 Ok(alternatives)
@@ -273,8 +273,7 @@ pub(crate) fn is_null(schema: &Schema) -> bool {
 
 impl<'a> Alternative<'a> {
     fn and(&self, other: &Self) -> Self {
-        let mut schemas = self.schemas.clone();
-        schemas.extend(other.schemas.iter().filter(|it| !self.schemas.iter().any(|known| std::ptr::eq(*known, **it))));
+        let schemas = self.schemas_with(other);
         let component = match (self.schemas.is_empty(), other.schemas.is_empty()) {
             (true, _) => other.component,
             (_, true) => self.component,
@@ -282,6 +281,20 @@ impl<'a> Alternative<'a> {
         };
         let selected = self.selected.iter().chain(&other.selected).cloned().collect();
         Self { schemas, component, selected, nullable: self.nullable || other.nullable }
+    }
+
+    /// The schemas of both, each once.
+    fn schemas_with(&self, other: &Self) -> Vec<&'a Schema> {
+        let mut schemas = self.schemas.clone();
+        schemas.extend(other.schemas.iter().filter(|it| !self.schemas.iter().any(|known| std::ptr::eq(*known, **it))));
+        schemas
+    }
+
+    /// What is this alternative or another: its identity, not what applies together.
+    pub(crate) fn or(mut self, other: &Self) -> Self {
+        self.schemas = self.schemas_with(other);
+        self.component = self.component.filter(|component| other.component == Some(component));
+        self
     }
 
     /// The members that its objects declare.

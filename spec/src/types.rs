@@ -2,12 +2,13 @@
 
 use std::collections::HashMap;
 
+use indexmap::IndexSet;
 use openapiv3::Schema;
 use serde_json::Value;
 
 use crate::catalog::{EnumValue, Field, NamedType, Place, Shape, Type};
 use crate::naming::{self, Kind};
-use crate::schema::{Alternative, Members, Part, Schemas};
+use crate::schema::{Alternative, Member, Members, Part, Schemas};
 
 /// Names that the generated module has already; a payload type of such a name gets `Payload` behind it.
 const TAKEN: [&str; 6] = ["ErrorCode", "ErrorKind", "ApiError", "ResponseError", "Self", "Slots"];
@@ -93,7 +94,7 @@ impl<'s, 'a> Types<'s, 'a> {
             Some("object") => {
                 let members = alternative.members();
                 if !members.is_empty() {
-                    return self.object(alternative, &members, &[], hint);
+                    return self.object(alternative, &[&members], |_| true, hint);
                 }
                 let value = match alternative.additional() {
                     Some(parts) if !parts.is_empty() => self.of_parts(&parts, hint),
@@ -105,15 +106,18 @@ impl<'s, 'a> Types<'s, 'a> {
         }
     }
 
-    /// The object type of an alternative, without the members named in `without`.
+    /// The object type that covers all these ways of looking, with the members that are wanted. A member is required
+    /// where every way requires it; where the ways give it different types, it is any value.
     pub(crate) fn object(
         &mut self,
         alternative: &Alternative<'a>,
-        members: &Members<'a>,
-        without: &[String],
+        ways: &[&Members<'a>],
+        wanted: impl Fn(&str) -> bool,
         hint: Hint<'_>,
     ) -> Type {
-        let key: Key = (alternative.schemas.iter().map(|it| std::ptr::from_ref(*it)).collect(), without.to_vec());
+        let mut names: IndexSet<&'a str> = ways.iter().flat_map(|members| members.keys().copied()).collect();
+        names.retain(|name| wanted(name));
+        let key: Key = (addresses(alternative), names.iter().map(|name| (*name).to_owned()).collect());
         match self.known.get(&key) {
             Some(Some(index)) => return Type::Named(*index),
             Some(None) => return Type::Any,
@@ -122,29 +126,40 @@ impl<'s, 'a> Types<'s, 'a> {
         self.known.insert(key.clone(), None);
         let ident = self.ident(alternative, hint);
         let mut fields: Vec<Field> = Vec::new();
-        for (name, member) in members.iter().filter(|(name, _)| !without.iter().any(|it| it == *name)) {
-            let Some(field) = naming::snake(name).filter(|ident| !fields.iter().any(|it| it.ident == *ident)) else {
+        for name in names {
+            let field = naming::snake(name).filter(|ident| !fields.iter().any(|it| it.ident == *ident));
+            let Some(field) = field.map(|snake| self.field(name, snake, ways, &ident)) else {
                 // Two members that meet in one name cannot both be fields; the data stays whole as a map.
                 self.known.remove(&key);
                 return Type::Map(Box::new(Type::Any));
             };
-            let inner = format!("{ident}{}", naming::upper_camel(name, Kind::Type).unwrap_or_default());
-            let ty = self.of_parts(&member.parts, Hint { ident: &inner });
-            let description = self
-                .schemas
-                .expand(&member.parts)
-                .ok()
-                .and_then(|it| it.first().and_then(Alternative::description))
-                .map(str::to_owned);
-            fields.push(Field { wire: (*name).to_owned(), ident: field, ty, required: member.required, description });
+            fields.push(field);
         }
-        let index = self.add(alternative, ident, Shape::Object(fields));
+        let index = self.add(alternative, ident, hint, Shape::Object(fields));
         self.known.insert(key, Some(index));
         Type::Named(index)
     }
 
+    fn field(&mut self, name: &str, ident: String, ways: &[&Members<'a>], of: &str) -> Field {
+        let inner = format!("{of}{}", naming::upper_camel(name, Kind::Type).unwrap_or_default());
+        let having: Vec<&Member<'a>> = ways.iter().filter_map(|members| members.get(name)).collect();
+        let mut types: Vec<Type> = Vec::new();
+        for member in &having {
+            let ty = self.of_parts(&member.parts, Hint { ident: &inner });
+            if !types.contains(&ty) {
+                types.push(ty);
+            }
+        }
+        let ty = if types.len() == 1 { types.swap_remove(0) } else { Type::Any };
+        let required = having.len() == ways.len() && having.iter().all(|member| member.required);
+        let alternatives =
+            having.first().and_then(|member| self.schemas.expand(&member.parts).ok()).unwrap_or_default();
+        let description = alternatives.first().and_then(Alternative::description).map(str::to_owned);
+        Field { wire: name.to_owned(), ident, ty, required, description }
+    }
+
     fn enumeration(&mut self, alternative: &Alternative<'a>, values: &[Value], hint: Hint<'_>) -> Type {
-        let key: Key = (alternative.schemas.iter().map(|it| std::ptr::from_ref(*it)).collect(), Vec::new());
+        let key: Key = (addresses(alternative), Vec::new());
         if let Some(Some(index)) = self.known.get(&key) {
             return Type::Named(*index);
         }
@@ -164,12 +179,17 @@ impl<'s, 'a> Types<'s, 'a> {
             variants.push(EnumValue { wire: wire.to_owned(), ident });
         }
         let ident = self.ident(alternative, hint);
-        let index = self.add(alternative, ident, Shape::Enum(variants));
+        let index = self.add(alternative, ident, hint, Shape::Enum(variants));
         self.known.insert(key, Some(index));
         Type::Named(index)
     }
 
-    fn add(&mut self, alternative: &Alternative<'a>, ident: String, shape: Shape) -> usize {
+    fn add(&mut self, alternative: &Alternative<'a>, ident: String, hint: Hint<'_>, shape: Shape) -> usize {
+        // The same data, written out again under the same name, is the same type.
+        let again = |it: &NamedType| it.shape == shape && it.ident == Self::wanted(alternative, hint);
+        if let Some(index) = self.named.iter().position(again) {
+            return index;
+        }
         let place = alternative.schemas.iter().find_map(|schema| self.schemas.place(schema)).cloned();
         let place = place.unwrap_or_else(Place::start);
         let description = alternative.description().map(str::to_owned);
@@ -177,12 +197,17 @@ impl<'s, 'a> Types<'s, 'a> {
         self.named.len() - 1
     }
 
-    /// A free name: that of the component, else the title, else that of what it stands in.
-    fn ident(&self, alternative: &Alternative<'a>, hint: Hint<'_>) -> String {
+    /// The name that a type should have: that of the component, else the title, else that of what it stands in.
+    fn wanted(alternative: &Alternative<'a>, hint: Hint<'_>) -> String {
         let title = || alternative.schemas.iter().find_map(|schema| schema.schema_data.title.as_deref());
         let own = alternative.component.or_else(title).and_then(|name| naming::upper_camel(name, Kind::Type));
         let own = own.unwrap_or_else(|| hint.ident.to_owned());
-        let mut ident = if TAKEN.contains(&own.as_str()) { format!("{own}Payload") } else { own };
+        if TAKEN.contains(&own.as_str()) { format!("{own}Payload") } else { own }
+    }
+
+    /// That name, or a longer one where it is taken.
+    fn ident(&self, alternative: &Alternative<'a>, hint: Hint<'_>) -> String {
+        let mut ident = Self::wanted(alternative, hint);
         if self.is_taken(&ident) {
             ident = format!("{}{ident}", hint.ident);
         }
@@ -198,4 +223,9 @@ impl<'s, 'a> Types<'s, 'a> {
     fn is_taken(&self, ident: &str) -> bool {
         self.named.iter().any(|it| it.ident == ident)
     }
+}
+
+/// The identity of an alternative: the schemas that it consists of.
+fn addresses(alternative: &Alternative<'_>) -> Vec<*const Schema> {
+    alternative.schemas.iter().map(|schema| std::ptr::from_ref(*schema)).collect()
 }

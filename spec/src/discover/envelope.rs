@@ -218,18 +218,16 @@ impl<'a> Finish<'_, '_, 'a> {
     /// `level` counts the objects on the way to the code; `None` beside that way.
     fn body(&mut self, sketch: &Sketch<'a>, level: Option<usize>, code: &[&str]) -> Body {
         let holds_code = level == Some(self.holder);
-        let mut body = Body::default();
+        // A payload that the envelope's schema does not mention stands there all the same.
+        let mut body = Body { members: Vec::new(), payload: holds_code && !self.payload.is_empty() };
         for (name, outline) in &sketch.members {
             let below = level.filter(|level| code.get(*level) == Some(name)).map(|level| level + 1);
             let role = self.role(outline, below, code);
             if holds_code && matches!(role, Role::Other(_)) {
                 self.others.push((*name).to_owned());
             }
-            if holds_code && self.payload.iter().any(|it| it == name) {
-                body.payload = true;
-                if !matches!(role, Role::Slot(_)) {
-                    continue;
-                }
+            if holds_code && !matches!(role, Role::Slot(_)) && self.payload.iter().any(|it| it == name) {
+                continue;
             }
             let nullable = outline.alternatives.iter().any(|it| it.nullable) && !matches!(role, Role::Constant(_));
             body.members.push(Member { wire: (*name).to_owned(), required: outline.required, nullable, role });

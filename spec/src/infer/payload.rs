@@ -11,7 +11,7 @@ use crate::catalog::{Body, FieldKeys, Payload, PayloadPosition, Role, Slot, Type
 use crate::discover::envelope::Shape;
 use crate::discover::slots::field_keys;
 use crate::naming::{self, Kind};
-use crate::schema::{Alternative, Part, Schemas};
+use crate::schema::{Alternative, Members, Part, Schemas};
 use crate::surface::Surface;
 use crate::trail::{Level, Trail};
 use crate::types::{Hint, Types};
@@ -110,18 +110,14 @@ impl<'p, 'a> Payloads<'p, 'a> {
         if !own.iter().any(|name| others.contains(name)) {
             return None;
         }
-        let mut found: Option<Type> = None;
-        for level in holders(self.views, draft) {
-            let without: Vec<String> =
-                level.members.keys().filter(|name| !own.contains(**name)).map(|name| (*name).to_owned()).collect();
-            let ty = types.object(&level.object, &level.members, &without, Hint { ident });
-            match &found {
-                None => found = Some(ty),
-                Some(before) if *before != ty => found = Some(Type::Map(Box::new(Type::Any))),
-                Some(_) => {}
-            }
+        let levels: Vec<&Level<'a>> = holders(self.views, draft).collect();
+        let object = levels.iter().map(|level| level.object.clone()).reduce(|object, other| object.or(&other))?;
+        let ways: Vec<&Members<'a>> = levels.iter().map(|level| &level.members).collect();
+        let ty = types.object(&object, &ways, |name| own.contains(name), Hint { ident });
+        if !matches!(ty, Type::Named(_)) {
+            return None;
         }
-        let payload = Payload { ty: found?, required: true, position: PayloadPosition::Beside };
+        let payload = Payload { ty, required: true, position: PayloadPosition::Beside };
         Some(Found { payload, field_keys: None, members: own.iter().cloned().collect() })
     }
 
@@ -139,7 +135,12 @@ impl<'p, 'a> Payloads<'p, 'a> {
             required &= always;
             alternatives.extend(self.schemas.expand(&parts).ok()?);
         }
-        let hint = format!("{ident}Details");
+        // A type that all codes have in common is not named after one of them.
+        let shared = draft.sightings.iter().any(|(view, trail)| {
+            let trail = self.views.get(*view).and_then(|view| view.trails.get(*trail));
+            trail.is_some_and(|trail| trail.values().len() > 1)
+        });
+        let hint = if shared { "ErrorDetails".to_owned() } else { format!("{ident}Details") };
         let ty = types.of_alternatives(&alternatives, Hint { ident: &hint });
         if matches!(&ty, Type::Any | Type::Nullable(_))
             || ty == Type::Map(Box::new(Type::Any))
