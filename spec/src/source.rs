@@ -1,6 +1,7 @@
 //! The files of a spec: the only module that touches the disk.
 
 use std::fmt;
+use std::io::Read as _;
 use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
 
@@ -30,8 +31,17 @@ pub(crate) struct File {
     pub(crate) name: String,
     pub(crate) text: Arc<str>,
     pub(crate) format: Format,
-    /// Where it lies, links resolved; `None` for a text that is no file.
-    path: Option<PathBuf>,
+    /// Where it lies; `None` for a text that is no file.
+    path: Option<Location>,
+}
+
+/// Where a file lies.
+#[derive(Debug)]
+struct Location {
+    /// As references say it, below the folder of the spec with links resolved: references count from here.
+    written: PathBuf,
+    /// With all links resolved.
+    real: PathBuf,
 }
 
 /// The files of a spec, in the order in which they were read.
@@ -41,6 +51,8 @@ pub(crate) struct Files {
     read: Vec<PathBuf>,
     /// The folder that references may not leave, links resolved.
     root: Option<PathBuf>,
+    /// The same as it was given.
+    root_name: String,
     limits: Limits,
 }
 
@@ -112,18 +124,22 @@ impl Problem {
 impl Files {
     /// Reads the spec itself.
     pub(crate) fn open(spec: &Path, root: Option<&Path>, limits: &Limits) -> Result<Self, Problem> {
-        let mut files = Self { all: Vec::new(), read: Vec::new(), root: None, limits: limits.clone() };
-        let name = spec.to_string_lossy().replace('\\', "/");
-        files.load(spec, name)?;
+        let mut files =
+            Self { all: Vec::new(), read: Vec::new(), root: None, root_name: String::new(), limits: limits.clone() };
         let folder = spec.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        let written =
+            folder.canonicalize().map_err(|error| problem_of(&error))?.join(spec.file_name().unwrap_or_default());
+        files.load(spec, written, slashed(spec))?;
         let root = root.unwrap_or(folder);
+        files.root_name = slashed(root);
         files.root = Some(root.canonicalize().map_err(|error| Problem::Unreadable(error.to_string()))?);
         Ok(files)
     }
 
     /// A spec that is only a text.
     pub(crate) fn from_text(name: &str, text: &str, limits: &Limits) -> Result<Self, Problem> {
-        let mut files = Self { all: Vec::new(), read: Vec::new(), root: None, limits: limits.clone() };
+        let mut files =
+            Self { all: Vec::new(), read: Vec::new(), root: None, root_name: String::new(), limits: limits.clone() };
         files.add(name.to_owned(), text, None)?;
         Ok(files)
     }
@@ -142,48 +158,58 @@ impl Files {
             return Err(Problem::Absolute);
         }
         let from = self.get(from);
-        let (Some(root), Some(base)) = (&self.root, from.path.as_deref().and_then(Path::parent)) else {
+        let (Some(root), Some(base)) = (&self.root, from.path.as_ref().and_then(|path| path.written.parent())) else {
             return Err(Problem::Missing);
         };
-        let path = base.join(relative);
-        if !lexically_within(&path, root) {
-            return Err(Problem::Outside(climb(&path, root)));
+        // A reference is resolved by its words alone (RFC 3986 §5.2.4), so that nothing outside is even asked for.
+        let written_path = normalized(&base.join(relative));
+        if !written_path.starts_with(root) {
+            return Err(Problem::Outside(climb(&written_path, root, &self.root_name)));
         }
-        let real = path.canonicalize().map_err(|error| problem_of(&error))?;
+        let real = written_path.canonicalize().map_err(|error| problem_of(&error))?;
         if !real.starts_with(root) {
-            return Err(Problem::Outside(climb(&real, root)));
+            return Err(Problem::Outside(climb(&real, root, &self.root_name)));
         }
-        if let Some(known) = self.all.iter().position(|file| file.path.as_deref() == Some(real.as_path())) {
+        let is_known = |file: &File| file.path.as_ref().is_some_and(|path| path.real == real);
+        if let Some(known) = self.all.iter().position(is_known) {
             return Ok(FileId(known));
         }
         if self.all.len() >= self.limits.files {
             return Err(Problem::TooMany(self.limits.files));
         }
         let name = relative_name(&from.name, &written);
-        self.load(&path, name)?;
+        self.load(&written_path.clone(), written_path, name)?;
         Ok(FileId(self.all.len() - 1))
     }
 
-    fn load(&mut self, path: &Path, name: String) -> Result<(), Problem> {
+    fn load(&mut self, path: &Path, written: PathBuf, name: String) -> Result<(), Problem> {
         let about = std::fs::metadata(path).map_err(|error| problem_of(&error))?;
         if about.is_dir() {
             return Err(Problem::Folder);
         }
+        if !about.is_file() {
+            return Err(Problem::Unreadable("it is a device or a pipe".to_owned()));
+        }
         if about.len() > self.limits.file_size {
             return Err(Problem::TooLarge { size: about.len(), limit: self.limits.file_size });
         }
-        let bytes = std::fs::read(path).map_err(|error| problem_of(&error))?;
+        let mut bytes = Vec::with_capacity(usize::try_from(about.len()).unwrap_or(0));
+        let file = std::fs::File::open(path).map_err(|error| problem_of(&error))?;
+        // A file may grow while it is read; that one is then too large.
+        file.take(self.limits.file_size.saturating_add(1))
+            .read_to_end(&mut bytes)
+            .map_err(|error| problem_of(&error))?;
         let text = String::from_utf8(bytes).map_err(|error| {
             let valid = error.as_bytes().get(..error.utf8_error().valid_up_to()).unwrap_or_default();
             Problem::NotUtf8(valid.split(|byte| *byte == b'\n').count())
         })?;
         let real = path.canonicalize().map_err(|error| problem_of(&error))?;
-        self.add(name, &text, Some(real))?;
+        self.add(name, &text, Some(Location { written, real }))?;
         self.read.push(path.to_owned());
         Ok(())
     }
 
-    fn add(&mut self, name: String, text: &str, path: Option<PathBuf>) -> Result<(), Problem> {
+    fn add(&mut self, name: String, text: &str, path: Option<Location>) -> Result<(), Problem> {
         let size = u64::try_from(text.len()).unwrap_or(u64::MAX);
         if size > self.limits.file_size {
             return Err(Problem::TooLarge { size, limit: self.limits.file_size });
@@ -237,15 +263,60 @@ impl Files {
         Path::new(name).file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default()
     }
 
-    /// 16 digits that depend on what all files say, however their lines end and wherever they lie (FNV-1a, 64 bits).
+    /// 16 digits that depend on what all files say, however their lines end and wherever they lie.
     pub(crate) fn fingerprint(&self) -> String {
-        let mut hash = 0xcbf2_9ce4_8422_2325_u64;
-        for file in &self.all {
-            for byte in file.text.bytes().filter(|byte| *byte != b'\r').chain([0]) {
-                hash = (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
-            }
+        // The order in which references are met is not what the spec says, nor are the names of files.
+        let mut hashes = self.all.iter().map(File::hash);
+        let spec = hashes.next().unwrap_or_default();
+        let mut others: Vec<u64> = hashes.collect();
+        others.sort_unstable();
+        let mut hash = Hash::default();
+        for file in std::iter::once(spec).chain(others) {
+            hash.word(file);
         }
-        format!("{hash:016x}")
+        format!("{:016x}", hash.finish())
+    }
+}
+
+impl File {
+    fn hash(&self) -> u64 {
+        let mut hash = Hash::default();
+        if self.text.contains('\r') {
+            hash.text(&self.text.replace("\r\n", "\n"));
+        } else {
+            hash.text(&self.text);
+        }
+        hash.finish()
+    }
+}
+
+/// FNV-1a over words of 8 bytes, rotated so that every byte tells; the same everywhere and in all versions.
+struct Hash(u64);
+
+impl Default for Hash {
+    fn default() -> Self {
+        Self(0xcbf2_9ce4_8422_2325)
+    }
+}
+
+impl Hash {
+    fn text(&mut self, text: &str) {
+        let (words, rest) = text.as_bytes().as_chunks();
+        for word in words {
+            self.word(u64::from_le_bytes(*word));
+        }
+        for byte in rest {
+            self.word(u64::from(*byte));
+        }
+        self.word(u64::try_from(text.len()).unwrap_or(u64::MAX));
+    }
+
+    fn word(&mut self, word: u64) {
+        self.0 = (self.0.rotate_left(23) ^ word).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+    }
+
+    fn finish(&self) -> u64 {
+        (self.0 ^ (self.0 >> 32)).wrapping_mul(0x9e37_79b9_7f4a_7c15)
     }
 }
 
@@ -288,9 +359,10 @@ pub(crate) fn percent_decoded(text: &str) -> String {
     percent_encoding::percent_decode_str(text).decode_utf8().map_or_else(|_| text.to_owned(), Into::into)
 }
 
-/// Whether a path stays below the root by its words alone, so that nothing outside is even asked for.
-fn lexically_within(path: &Path, root: &Path) -> bool {
-    normalized(path).starts_with(root)
+/// A path with `/` between folders.
+fn slashed(path: &Path) -> String {
+    let text = path.to_string_lossy();
+    if std::path::MAIN_SEPARATOR == '\\' { text.replace('\\', "/") } else { text.into_owned() }
 }
 
 fn normalized(path: &Path) -> PathBuf {
@@ -307,12 +379,14 @@ fn normalized(path: &Path) -> PathBuf {
     clean
 }
 
-/// What to write as `root` so that a path is allowed: so many steps up.
-fn climb(path: &Path, root: &Path) -> String {
-    let path = normalized(path);
+/// What to write as `root` so that a path is allowed: as many steps up from the one there is.
+fn climb(path: &Path, root: &Path, root_name: &str) -> String {
     let shared = path.components().zip(root.components()).take_while(|(left, right)| left == right).count();
     let steps = root.components().count().saturating_sub(shared).max(1);
-    vec![".."; steps].join("/")
+    let root_name = root_name.strip_prefix("./").unwrap_or(root_name).trim_end_matches('/');
+    let holder = if matches!(root_name, "" | ".") { String::new() } else { format!("{root_name}/") };
+    let up = relative_name(&holder, &vec![".."; steps].join("/"));
+    if up.is_empty() { ".".to_owned() } else { up }
 }
 
 /// The name of a file that another one refers to, in the style of that one's.
@@ -354,8 +428,12 @@ mod tests {
 
     #[test]
     fn a_reference_out_of_the_root_says_which_root_would_do() {
-        assert_eq!(climb(Path::new("/a/b/../c/x.yaml"), Path::new("/a/b")), "..");
-        assert_eq!(climb(Path::new("/x.yaml"), Path::new("/a/b")), "../..");
+        assert_eq!(climb(Path::new("/a/c/x.yaml"), Path::new("/a/b"), "."), "..");
+        assert_eq!(climb(Path::new("/x.yaml"), Path::new("/a/b"), "."), "../..");
+        assert_eq!(climb(Path::new("/x.yaml"), Path::new("/a/b"), "b"), "..");
+        assert_eq!(climb(Path::new("/a/x.yaml"), Path::new("/a/b"), "b"), ".");
+        assert_eq!(climb(Path::new("/a/x.yaml"), Path::new("/a/b"), "../b"), "..");
+        assert_eq!(climb(Path::new("/a/x.yaml"), Path::new("/a/b"), "/a/b"), "/a");
     }
 
     #[test]
@@ -364,6 +442,100 @@ mod tests {
         let unix = Files::from_text("a.yaml", "openapi: 3.0.3\n", &limits)?.fingerprint();
         assert_eq!(Files::from_text("b.yaml", "\u{feff}openapi: 3.0.3\r\n", &limits)?.fingerprint(), unix);
         assert_ne!(Files::from_text("a.yaml", "openapi: 3.0.4\n", &limits)?.fingerprint(), unix);
+        Ok(())
+    }
+
+    /// A folder with a spec in `api`, a file beside it and one outside.
+    fn folder() -> std::io::Result<tempfile::TempDir> {
+        let folder = tempfile::tempdir()?;
+        std::fs::create_dir_all(folder.path().join("api/errors"))?;
+        for (name, text) in
+            [("api/openapi.yaml", "openapi: 3.0.3\n"), ("api/errors/a b.yaml", "a: 1\n"), ("secret.yaml", "b: 2\n")]
+        {
+            std::fs::write(folder.path().join(name), text)?;
+        }
+        Ok(folder)
+    }
+
+    #[test]
+    fn files_are_read_once_and_named_as_the_spec_is() -> std::io::Result<()> {
+        let folder = folder()?;
+        let spec = folder.path().join("api/openapi.yaml");
+        let mut files = Files::open(&spec, None, &Limits::default()).expect("the spec is there");
+        let other = files.follow(FileId::MAIN, "errors/a%20b.yaml");
+        assert_eq!(other, Ok(FileId(1)));
+        assert_eq!(files.follow(FileId::MAIN, "./errors/../errors/a b.yaml"), Ok(FileId(1)));
+        assert_eq!(files.follow(FileId(1), "../openapi.yaml"), Ok(FileId::MAIN));
+        assert!(files.get(FileId(1)).name.ends_with("/api/errors/a b.yaml"));
+        assert_eq!(files.read().len(), 2);
+        Ok(())
+    }
+
+    #[test]
+    fn nothing_outside_the_root_is_read() -> std::io::Result<()> {
+        let folder = folder()?;
+        let spec = folder.path().join("api/openapi.yaml");
+        let mut files = Files::open(&spec, None, &Limits::default()).expect("the spec is there");
+        let root = slashed(folder.path());
+        for reference in ["../secret.yaml", "errors/../../secret.yaml", "..%2Fsecret.yaml", "../no-such-file.yaml"] {
+            assert_eq!(files.follow(FileId::MAIN, reference), Err(Problem::Outside(root.clone())), "{reference}");
+        }
+        for (reference, problem) in [
+            ("https://example.com/a.yaml", Problem::Remote),
+            ("/etc/hostname", Problem::Absolute),
+            ("errors", Problem::Folder),
+            ("errors/none.yaml", Problem::Missing),
+        ] {
+            assert_eq!(files.follow(FileId::MAIN, reference), Err(problem));
+        }
+        assert_eq!(files.read().len(), 1);
+        let mut files = Files::open(&spec, Some(folder.path()), &Limits::default()).expect("the spec is there");
+        assert_eq!(files.follow(FileId::MAIN, "../secret.yaml"), Ok(FileId(1)));
+        Ok(())
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn links_lead_neither_out_nor_astray() -> std::io::Result<()> {
+        let folder = folder()?;
+        std::os::unix::fs::symlink(folder.path().join("secret.yaml"), folder.path().join("api/link.yaml"))?;
+        std::fs::create_dir(folder.path().join("elsewhere"))?;
+        let linked = folder.path().join("elsewhere/openapi.yaml");
+        std::os::unix::fs::symlink(folder.path().join("api/openapi.yaml"), &linked)?;
+        std::fs::write(folder.path().join("elsewhere/beside.yaml"), "a: 1\n")?;
+
+        let mut files =
+            Files::open(&folder.path().join("api/openapi.yaml"), None, &Limits::default()).expect("it is there");
+        assert!(matches!(files.follow(FileId::MAIN, "link.yaml"), Err(Problem::Outside(_))));
+        // References count from where the spec was named, not from where a link leads.
+        let mut files = Files::open(&linked, None, &Limits::default()).expect("it is there");
+        assert_eq!(files.follow(FileId::MAIN, "beside.yaml"), Ok(FileId(1)));
+        Ok(())
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_device_is_no_file() {
+        let problem = Files::open(Path::new("/dev/zero"), None, &Limits::default()).err();
+        assert!(matches!(problem, Some(Problem::Unreadable(_))));
+    }
+
+    #[test]
+    fn files_that_cannot_be_read_say_why() -> std::io::Result<()> {
+        let folder = folder()?;
+        let file = folder.path().join("x.yaml");
+        let problem = |bytes: &[u8], limits: &Limits| {
+            std::fs::write(&file, bytes).map(|()| Files::open(&file, None, limits).err())
+        };
+        let limits = Limits::default();
+        assert_eq!(problem(b"a: 1\nb: \xff\n", &limits)?, Some(Problem::NotUtf8(2)));
+        assert_eq!(problem(b" \r\n", &limits)?, Some(Problem::Empty));
+        assert_eq!(
+            problem(b"a: 1\n", &Limits { file_size: 4, ..limits.clone() })?,
+            Some(Problem::TooLarge { size: 5, limit: 4 })
+        );
+        assert_eq!(Files::open(folder.path(), None, &limits).err(), Some(Problem::Folder));
+        assert_eq!(Files::open(&folder.path().join("none.yaml"), None, &limits).err(), Some(Problem::Missing));
         Ok(())
     }
 }

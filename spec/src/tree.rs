@@ -7,9 +7,10 @@ mod block;
 mod build;
 mod json;
 mod node;
+mod scan;
 mod yaml;
 
-use std::cell::{Cell, RefCell};
+use std::cell::{Cell, OnceCell};
 use std::ops::Range;
 use std::rc::Rc;
 use std::sync::Arc;
@@ -20,7 +21,6 @@ pub(crate) use node::{Map, Node};
 
 use crate::limits::Limits;
 use crate::pointer::Pointer;
-use block::Outline;
 
 /// The syntax of a file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -41,6 +41,23 @@ pub(crate) struct SyntaxError {
     pub(crate) column: usize,
 }
 
+impl SyntaxError {
+    fn too_deep(text: &str, at: usize, limit: usize) -> Self {
+        let (line, column) = position(text, at);
+        let message = format!("values are nested more than {limit} levels deep here");
+        Self { message, kind: SyntaxErrorKind::TooDeep, line, column }
+    }
+}
+
+/// Line and column of a byte, counted from 1; the column in characters.
+fn position(text: &str, at: usize) -> (usize, usize) {
+    let before = text.as_bytes().get(..at.min(text.len())).unwrap_or_default();
+    let lines = before.split(|byte| *byte == b'\n');
+    let (line, last) = lines.enumerate().last().map_or((1, before), |(index, last)| (index + 1, last));
+    let column = last.iter().filter(|byte| (**byte & 0xC0) != 0x80).count() + 1;
+    (line, column)
+}
+
 /// What is wrong with a file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum SyntaxErrorKind {
@@ -54,45 +71,106 @@ pub(crate) enum SyntaxErrorKind {
 pub(crate) struct Tree {
     text: Arc<str>,
     layout: Layout,
-    splits: RefCell<std::collections::HashMap<Pointer, Rc<IndexMap<String, Branch>>>>,
+    root: Entry,
     built: Cell<usize>,
 }
 
 /// How the parts of a file are found.
 #[derive(Debug)]
 enum Layout {
-    Json,
+    Json(json::Outline),
     /// Block-style YAML that is surely understood.
-    Block(Outline),
+    Block(block::Outline),
     /// Any other YAML: built as a whole.
-    Whole(Rc<Node>),
+    Whole,
+}
+
+/// A value and, once they were asked for, its members.
+#[derive(Debug)]
+struct Entry {
+    branch: Branch,
+    below: OnceCell<IndexMap<String, Entry>>,
+}
+
+impl Entry {
+    fn new(branch: Branch) -> Self {
+        Self { branch, below: OnceCell::new() }
+    }
+}
+
+/// What a pointer leads to: a member of mappings alone, or something in a list.
+enum Found<'t> {
+    Entry(&'t Entry),
+    Item(Branch),
 }
 
 /// A value of a file that may not be built yet.
 #[derive(Debug, Clone)]
 pub(crate) enum Branch {
-    /// A piece of text that is a value by itself.
+    /// The text of a value of JSON, or of an entry of YAML with its key.
     Text(Range<usize>),
     /// The lines of a block of YAML.
     Block(block::Block),
-    Built(Rc<Node>),
+    Built(Built),
+}
+
+/// A value somewhere in what is built: the steps to it are positions in lists and mappings.
+#[derive(Debug, Clone)]
+pub(crate) struct Built {
+    whole: Rc<Node>,
+    steps: Vec<usize>,
+}
+
+impl Built {
+    fn new(whole: Node) -> Self {
+        Self { whole: Rc::new(whole), steps: Vec::new() }
+    }
+
+    fn node(&self) -> &Node {
+        let below = self.steps.iter().try_fold(&*self.whole, |node, step| match node {
+            Node::List(list) => list.get(*step),
+            Node::Map(map) => map.iter().nth(*step).map(|(_, node)| node),
+            _ => None,
+        });
+        below.unwrap_or(&Node::Null)
+    }
+
+    fn below(&self, step: usize) -> Self {
+        let steps = self.steps.iter().copied().chain([step]).collect();
+        Self { whole: Rc::clone(&self.whole), steps }
+    }
+
+    /// A member of the mapping, or an item of the list.
+    fn member(&self, segment: &str) -> Option<Self> {
+        let step = match self.node() {
+            Node::List(list) => segment.parse().ok().filter(|index| *index < list.len())?,
+            Node::Map(map) => map.iter().enumerate().filter(|(_, (key, _))| *key == segment).last()?.0,
+            _ => return None,
+        };
+        Some(self.below(step))
+    }
+
+    fn entries(&self) -> IndexMap<String, Branch> {
+        let entries = self.node().as_map().into_iter().flat_map(Map::iter).enumerate();
+        entries.map(|(step, (key, _))| (key.to_owned(), Branch::Built(self.below(step)))).collect()
+    }
 }
 
 impl Tree {
     /// Opens a file; nothing is built yet, if the layout allows.
     pub(crate) fn open(text: Arc<str>, format: Format, limits: &Limits) -> Result<Self, SyntaxError> {
         let built = Cell::new(0);
-        let layout = match format {
-            Format::Json => {
-                json::check(&text)?;
-                Layout::Json
-            }
+        let (layout, root) = match format {
+            Format::Json => (Layout::Json(json::outline(&text, limits.nesting)?), Branch::Text(0..text.len())),
             Format::Yaml => match block::outline(&text, limits.nesting) {
-                Some(outline) => Layout::Block(outline),
-                None => Layout::Whole(Rc::new(yaml::whole(&text, limits, &built)?)),
+                Some(outline) => {
+                    let root = Branch::Block(outline.whole());
+                    (Layout::Block(outline), root)
+                }
+                None => (Layout::Whole, Branch::Built(Built::new(yaml::whole(&text, limits, &built)?))),
             },
         };
-        Ok(Self { text, layout, splits: RefCell::default(), built })
+        Ok(Self { text, layout, root: Entry::new(root), built })
     }
 
     /// How many nodes were built so far.
@@ -101,37 +179,33 @@ impl Tree {
         self.built.get()
     }
 
-    fn root(&self) -> Branch {
-        match &self.layout {
-            Layout::Json => Branch::Text(0..self.text.len()),
-            Layout::Block(outline) => Branch::Block(outline.whole()),
-            Layout::Whole(node) => Branch::Built(Rc::clone(node)),
-        }
-    }
-
-    /// The value at a pointer, not built; `None` where there is none.
+    /// The value at a pointer, not built unless it stands in a list; `None` where there is none.
     pub(crate) fn at(&self, pointer: &Pointer) -> Result<Option<Branch>, SyntaxError> {
-        let mut branch = self.root();
-        let mut here = Pointer::root();
-        for segment in pointer.segments() {
-            let entries = self.split(&here, &branch)?;
-            let next = match entries.get(segment) {
-                Some(next) => Some(next.clone()),
-                None => self.item(&branch, segment)?,
-            };
-            let Some(next) = next else { return Ok(None) };
-            branch = next;
-            here = here.child(segment);
-        }
-        Ok(Some(branch))
+        Ok(self.find(pointer)?.map(|found| match found {
+            Found::Entry(entry) => entry.branch.clone(),
+            Found::Item(branch) => branch,
+        }))
     }
 
     /// The keys of the mapping at a pointer, in order; none where there is no mapping.
     pub(crate) fn keys(&self, pointer: &Pointer) -> Result<Vec<String>, SyntaxError> {
-        match self.at(pointer)? {
-            Some(branch) => Ok(self.split(pointer, &branch)?.keys().cloned().collect()),
+        match self.find(pointer)? {
+            Some(Found::Entry(entry)) => Ok(self.members(entry)?.keys().cloned().collect()),
+            Some(Found::Item(branch)) => Ok(self.split(&branch)?.into_keys().collect()),
             None => Ok(Vec::new()),
         }
+    }
+
+    fn find(&self, pointer: &Pointer) -> Result<Option<Found<'_>>, SyntaxError> {
+        let mut entry = &self.root;
+        let mut segments = pointer.segments();
+        while let Some(segment) = segments.next() {
+            match self.members(entry)?.get(segment) {
+                Some(next) => entry = next,
+                None => return Ok(self.item(&entry.branch, segment, segments)?.map(Found::Item)),
+            }
+        }
+        Ok(Some(Found::Entry(entry)))
     }
 
     /// Builds the value at a pointer.
@@ -142,46 +216,57 @@ impl Tree {
 
     fn build(&self, branch: &Branch) -> Result<Node, SyntaxError> {
         match branch {
-            Branch::Built(node) => Ok((**node).clone()),
+            Branch::Built(built) => Ok(built.node().clone()),
             Branch::Text(range) => match self.layout {
-                Layout::Json => json::node(&self.text, range.clone(), &self.built),
-                Layout::Block(_) | Layout::Whole(_) => yaml::piece(&self.text, range.clone(), &self.built),
+                Layout::Json(_) => json::node(&self.text, range.clone(), &self.built),
+                Layout::Block(_) | Layout::Whole => yaml::entry(&self.text, range.clone(), &self.built),
             },
             Branch::Block(block) => yaml::piece(&self.text, block.range.clone(), &self.built),
         }
     }
 
-    fn split(&self, here: &Pointer, branch: &Branch) -> Result<Rc<IndexMap<String, Branch>>, SyntaxError> {
-        if let Some(entries) = self.splits.borrow().get(here) {
-            return Ok(Rc::clone(entries));
+    /// The members of a mapping, split once.
+    fn members<'t>(&self, entry: &'t Entry) -> Result<&'t IndexMap<String, Entry>, SyntaxError> {
+        if let Some(members) = entry.below.get() {
+            return Ok(members);
         }
-        let entries = match (branch, &self.layout) {
-            (Branch::Text(range), Layout::Json) => json::entries(&self.text, range.clone())?,
-            (Branch::Block(block), Layout::Block(outline)) => match outline.entries(&self.text, block) {
-                Some(entries) => entries,
-                None => built_entries(&self.build(branch)?),
-            },
-            (Branch::Built(node), _) => built_entries(node),
-            (branch, _) => built_entries(&self.build(branch)?),
-        };
-        let entries = Rc::new(entries);
-        self.splits.borrow_mut().insert(here.clone(), Rc::clone(&entries));
-        Ok(entries)
+        let members = self.split(&entry.branch)?;
+        Ok(entry.below.get_or_init(|| members.into_iter().map(|(key, branch)| (key, Entry::new(branch))).collect()))
     }
 
-    /// An item of a list, which is always built.
-    fn item(&self, branch: &Branch, segment: &str) -> Result<Option<Branch>, SyntaxError> {
-        let Ok(index) = segment.parse::<usize>() else {
+    fn split(&self, branch: &Branch) -> Result<IndexMap<String, Branch>, SyntaxError> {
+        let split = match (branch, &self.layout) {
+            (Branch::Text(range), Layout::Json(outline)) => Some(outline.entries(&self.text, range.clone())?),
+            (Branch::Block(block), Layout::Block(outline)) => outline.entries(&self.text, block),
+            (Branch::Built(built), _) => Some(built.entries()),
+            _ => None,
+        };
+        match split {
+            Some(entries) => Ok(entries),
+            None => Ok(Built::new(self.build(branch)?).entries()),
+        }
+    }
+
+    /// What stands in a list, which is always built.
+    fn item<'p>(
+        &self,
+        list: &Branch,
+        segment: &'p str,
+        rest: impl Iterator<Item = &'p str>,
+    ) -> Result<Option<Branch>, SyntaxError> {
+        if segment.parse::<usize>().is_err() {
             return Ok(None);
+        }
+        let mut built = match list {
+            Branch::Built(built) => built.clone(),
+            branch => Built::new(self.build(branch)?),
         };
-        let node = self.build(branch)?;
-        Ok(node.as_list().and_then(|list| list.get(index)).map(|node| Branch::Built(Rc::new(node.clone()))))
+        for segment in std::iter::once(segment).chain(rest) {
+            let Some(below) = built.member(segment) else { return Ok(None) };
+            built = below;
+        }
+        Ok(Some(Branch::Built(built)))
     }
-}
-
-fn built_entries(node: &Node) -> IndexMap<String, Branch> {
-    let entries = node.as_map().into_iter().flat_map(Map::iter);
-    entries.map(|(key, node)| (key.to_owned(), Branch::Built(Rc::new(node.clone())))).collect()
 }
 
 #[cfg(test)]

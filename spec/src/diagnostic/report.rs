@@ -1,5 +1,6 @@
 //! Reports: diagnostics with their positions, rendered as rustc renders its own.
 
+use std::collections::HashMap;
 use std::fmt;
 
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
@@ -90,7 +91,8 @@ impl Diagnostics {
         let mut located: Vec<Located<'_>> =
             self.0.iter().map(|diagnostic| Located::new(diagnostic, &mut spots)).collect();
         located.sort_by_key(|it| (it.main.map(|(file, spot)| (file, spot.line, spot.column)), it.diagnostic.rule));
-        let texts: Vec<String> = located.iter().map(|it| it.render(files)).collect();
+        let excerpts = Excerpts::new(files, &located);
+        let texts: Vec<String> = located.iter().map(|it| it.render(&excerpts)).collect();
         Report { findings: located.iter().map(|it| it.finding(files)).collect(), text: texts.join("\n\n") }
     }
 }
@@ -128,7 +130,7 @@ impl<'d> Located<'d> {
         Self { diagnostic, main, related: related.collect() }
     }
 
-    fn render(&self, files: &Files) -> String {
+    fn render(&self, excerpts: &Excerpts<'_>) -> String {
         let level = match self.diagnostic.severity {
             Severity::Error => Level::ERROR,
             Severity::Warning => Level::WARNING,
@@ -136,10 +138,10 @@ impl<'d> Located<'d> {
         let mut group =
             Group::with_title(level.primary_title(visible(&self.diagnostic.message)).id(self.diagnostic.rule.name()));
         if let Some((file, spot)) = self.main {
-            group = show(group, files, file, spot, AnnotationKind::Primary, None);
+            group = excerpts.show(group, (file, spot), AnnotationKind::Primary, None);
         }
         for (file, spot, label) in &self.related {
-            group = show(group, files, *file, *spot, AnnotationKind::Context, Some(label));
+            group = excerpts.show(group, (*file, *spot), AnnotationKind::Context, Some(label));
         }
         if let Some(help) = &self.diagnostic.help {
             group = group.element(Level::HELP.message(visible(help)));
@@ -165,30 +167,42 @@ impl<'d> Located<'d> {
     }
 }
 
-/// Adds a line of a file to what is shown, or only its position where the line is too long.
-fn show<'g>(
-    group: Group<'g>,
-    files: &'g Files,
-    file: FileId,
-    spot: Spot,
-    kind: AnnotationKind,
-    label: Option<&'g str>,
-) -> Group<'g> {
-    let file = files.get(file);
-    let line =
-        file.text.lines().nth(spot.line.saturating_sub(1)).filter(|line| line.len() <= LONGEST_LINE && spot.line > 0);
-    let Some(line) = line else {
-        return group.element(Origin::path(file.name.as_str()).line(spot.line).char_column(spot.column));
-    };
-    let byte = |column: usize| line.char_indices().nth(column).map_or(line.len(), |(at, _)| at);
-    let start = byte(spot.column.saturating_sub(1));
-    let end = byte(spot.column.saturating_sub(1) + spot.length);
-    let annotation = kind.span(start..end.max(start));
-    let annotation = match label {
-        Some(label) => annotation.label(label),
-        None => annotation,
-    };
-    group.element(Snippet::source(line).line_start(spot.line).path(file.name.as_str()).annotation(annotation))
+/// The lines of the files that there is something to say of.
+struct Excerpts<'f> {
+    files: &'f Files,
+    lines: HashMap<FileId, Vec<&'f str>>,
+}
+
+impl<'f> Excerpts<'f> {
+    fn new(files: &'f Files, located: &[Located<'_>]) -> Self {
+        let mut lines = HashMap::new();
+        let main = located.iter().filter_map(|it| it.main.map(|(file, _)| file));
+        for file in main.chain(located.iter().flat_map(|it| &it.related).map(|(file, ..)| *file)) {
+            lines.entry(file).or_insert_with(|| files.get(file).text.lines().collect());
+        }
+        Self { files, lines }
+    }
+
+    /// Adds a line of a file to what is shown, or only its position where the line is too long.
+    fn show<'g>(
+        &'g self,
+        group: Group<'g>,
+        (file, spot): (FileId, Spot),
+        kind: AnnotationKind,
+        label: Option<&'g str>,
+    ) -> Group<'g> {
+        let name = self.files.get(file).name.as_str();
+        let line = self.lines.get(&file).and_then(|lines| lines.get(spot.line.checked_sub(1)?));
+        let Some(line) = line.filter(|line| line.len() <= LONGEST_LINE) else {
+            let group = group.element(Origin::path(name).line(spot.line).char_column(spot.column));
+            return group.elements(label.map(|label| Level::NOTE.message(label)));
+        };
+        let byte = |column: usize| line.char_indices().nth(column).map_or(line.len(), |(at, _)| at);
+        let start = byte(spot.column.saturating_sub(1));
+        let end = byte(spot.column.saturating_sub(1) + spot.length);
+        let annotation = kind.span(start..end.max(start)).label(label);
+        group.element(Snippet::source(*line).line_start(spot.line).path(name).annotation(annotation))
+    }
 }
 
 /// Text from a spec without what could steer a terminal.

@@ -1,104 +1,185 @@
 //! JSON files, by slices of their text.
 
-use std::borrow::Cow;
 use std::cell::Cell;
-use std::fmt;
 use std::ops::Range;
 
 use indexmap::IndexMap;
-use serde::de::{Deserialize, Deserializer, IgnoredAny, MapAccess, Visitor};
-use serde_json::value::RawValue;
+use serde::de::{DeserializeSeed, IgnoredAny};
 
-use super::build::Counted;
-use super::{Branch, Node, SyntaxError, SyntaxErrorKind};
+use super::build::Build;
+use super::scan::{Scan, end_of_string, skip_space};
+use super::{Branch, Node, SyntaxError, SyntaxErrorKind, position};
 
-/// Whether a text is JSON as a whole.
-pub(super) fn check(text: &str) -> Result<(), SyntaxError> {
-    serde_json::from_str::<IgnoredAny>(text).map(drop).map_err(|error| syntax_error(text, 0, &error))
+/// A text that is JSON, and where its long values end.
+#[derive(Debug)]
+pub(super) struct Outline {
+    long: Vec<Range<usize>>,
 }
 
-/// The entries of an object, not built; none where the value is something else.
-pub(super) fn entries(text: &str, range: Range<usize>) -> Result<IndexMap<String, Branch>, SyntaxError> {
-    let slice = text.get(range.clone()).unwrap_or_default();
-    if !slice.trim_start().starts_with('{') {
-        return Ok(IndexMap::new());
+/// Reads a text once, without building anything.
+pub(super) fn outline(text: &str, limit: usize) -> Result<Outline, SyntaxError> {
+    let mut scan = Scan::new(text, limit);
+    match scan.document() {
+        Some(()) => Ok(Outline { long: scan.into_long() }),
+        None if scan.too_deep() => Err(SyntaxError::too_deep(text, scan.at(), limit)),
+        // serde_json has the words.
+        None => Err(match serde_json::from_str::<IgnoredAny>(text) {
+            Err(error) => syntax_error(text, 0, &error),
+            Ok(IgnoredAny) => broken(text, scan.at(), "unexpected character"),
+        }),
     }
-    let Entries(entries) = serde_json::from_str(slice).map_err(|error| syntax_error(text, range.start, &error))?;
-    let start = slice.as_ptr() as usize;
-    let entries = entries.into_iter().map(|(key, raw)| {
-        let from = range.start + (raw.get().as_ptr() as usize - start);
-        (key.into_owned(), Branch::Text(from..from + raw.get().len()))
-    });
-    Ok(entries.collect())
+}
+
+impl Outline {
+    /// The entries of an object, not built; none where the value is something else.
+    pub(super) fn entries(&self, text: &str, range: Range<usize>) -> Result<IndexMap<String, Branch>, SyntaxError> {
+        let bytes = text.as_bytes();
+        let mut entries = IndexMap::new();
+        let mut at = skip_space(bytes, range.start);
+        if bytes.get(at) != Some(&b'{') {
+            return Ok(entries);
+        }
+        // Every key is preceded by `{` or `,`, and the text is known to be JSON.
+        while let Some(b'{' | b',') = bytes.get(at) {
+            let start = skip_space(bytes, at + 1);
+            let Some(end) = end_of_string(bytes, start) else { break };
+            let value = skip_space(bytes, skip_space(bytes, end) + 1);
+            let after = self.end_of_value(text, value);
+            entries.insert(key(text, start..end)?, Branch::Text(value..after));
+            at = skip_space(bytes, after);
+        }
+        Ok(entries)
+    }
+
+    fn end_of_value(&self, text: &str, start: usize) -> usize {
+        let known = self.long.binary_search_by_key(&start, |range| range.start).ok().and_then(|at| self.long.get(at));
+        known.map_or_else(
+            || {
+                let mut scan = Scan::within(text, start);
+                scan.value().map_or(text.len(), |()| scan.at())
+            },
+            |range| range.end,
+        )
+    }
+}
+
+fn key(text: &str, range: Range<usize>) -> Result<String, SyntaxError> {
+    let start = range.start;
+    let written = text.get(range).unwrap_or_default();
+    match written.get(1..written.len().saturating_sub(1)) {
+        Some(plain) if !plain.contains('\\') => Ok(plain.to_owned()),
+        _ => serde_json::from_str(written).map_err(|error| syntax_error(text, start, &error)),
+    }
 }
 
 /// Builds a value.
 pub(super) fn node(text: &str, range: Range<usize>, built: &Cell<usize>) -> Result<Node, SyntaxError> {
     let slice = text.get(range.clone()).unwrap_or_default();
-    let Counted { node, count } =
-        serde_json::from_str(slice).map_err(|error| syntax_error(text, range.start, &error))?;
-    built.set(built.get() + count);
-    Ok(node)
+    let unlimited = Cell::new(usize::MAX);
+    let mut deserializer = serde_json::Deserializer::from_str(slice);
+    let node = Build::new(built, &unlimited).deserialize(&mut deserializer);
+    node.and_then(|node| deserializer.end().map(|()| node)).map_err(|error| syntax_error(text, range.start, &error))
 }
 
 fn syntax_error(text: &str, start: usize, error: &serde_json::Error) -> SyntaxError {
     let message = error.to_string();
-    let kind = if message.starts_with("recursion limit") { SyntaxErrorKind::TooDeep } else { SyntaxErrorKind::Broken };
     // serde_json's words end in the position, which is told apart.
-    let message = message.rsplit_once(" at line ").map_or(message.as_str(), |(words, _)| words).to_owned();
-    let before = text.get(..start).unwrap_or_default();
-    let lines = before.matches('\n').count();
-    let column = if error.line() == 1 { before.rsplit('\n').next().unwrap_or_default().chars().count() } else { 0 };
-    let message = format!("invalid JSON: {message}");
-    SyntaxError { message, kind, line: lines + error.line(), column: column + error.column() }
+    let words = message.rsplit_once(" at line ").map_or(message.as_str(), |(words, _)| words);
+    let slice = text.get(start..).unwrap_or_default();
+    let lines: usize = slice.split_inclusive('\n').take(error.line().saturating_sub(1)).map(str::len).sum();
+    broken(text, start + (lines + error.column()).saturating_sub(1), words)
 }
 
-/// The entries of an object with their values as text.
-struct Entries<'t>(Vec<(Cow<'t, str>, &'t RawValue)>);
+fn broken(text: &str, at: usize, words: &str) -> SyntaxError {
+    let (line, column) = position(text, at);
+    SyntaxError { message: format!("invalid JSON: {words}"), kind: SyntaxErrorKind::Broken, line, column }
+}
 
-impl<'de> Deserialize<'de> for Entries<'de> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct Split;
-        impl<'de> Visitor<'de> for Split {
-            type Value = Entries<'de>;
+#[cfg(test)]
+mod tests {
+    use super::*;
 
-            fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-                formatter.write_str("an object")
-            }
-
-            fn visit_map<A: MapAccess<'de>>(self, mut access: A) -> Result<Self::Value, A::Error> {
-                let mut entries = Vec::new();
-                while let Some(Key(key)) = access.next_key()? {
-                    entries.push((key, access.next_value()?));
-                }
-                Ok(Entries(entries))
-            }
+    /// Documents of a few characters each, so that most mistakes are among them.
+    fn documents() -> impl Iterator<Item = String> {
+        let pieces = [
+            "{",
+            "}",
+            "[",
+            "]",
+            ":",
+            ",",
+            "\"a\"",
+            "\"\\u00e9\\n\"",
+            "\"\\x\"",
+            "\"\n\"",
+            "1",
+            "-0.5e+3",
+            "01",
+            "true",
+            "nul",
+            " ",
+            "\\",
+        ];
+        let longer = move |text: &String| pieces.map(|piece| format!("{text}{piece}"));
+        let mut all = vec![String::new()];
+        let mut last = all.clone();
+        for _ in 0..4 {
+            last = last.iter().flat_map(longer).collect();
+            all.extend_from_slice(&last);
         }
-        deserializer.deserialize_map(Split)
+        let wrapped: Vec<String> =
+            all.iter().flat_map(|text| [format!("[{text}]"), format!("{{\"k\":{text}}}")]).collect();
+        all.into_iter().chain(wrapped)
     }
-}
 
-/// A key, borrowed where it has no escapes.
-struct Key<'t>(Cow<'t, str>);
-
-impl<'de> Deserialize<'de> for Key<'de> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct Text;
-        impl<'de> Visitor<'de> for Text {
-            type Value = Key<'de>;
-
-            fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-                formatter.write_str("a key")
-            }
-
-            fn visit_borrowed_str<E>(self, text: &'de str) -> Result<Self::Value, E> {
-                Ok(Key(Cow::Borrowed(text)))
-            }
-
-            fn visit_str<E>(self, text: &str) -> Result<Self::Value, E> {
-                Ok(Key(Cow::Owned(text.to_owned())))
-            }
+    #[test]
+    fn what_serde_json_refuses_is_refused_and_nothing_else() {
+        for text in documents() {
+            let theirs = serde_json::from_str::<IgnoredAny>(&text).is_ok();
+            assert_eq!(outline(&text, 100).is_ok(), theirs, "{text}");
         }
-        deserializer.deserialize_str(Text)
+    }
+
+    #[test]
+    fn numbers_follow_the_grammar() {
+        for text in [
+            "0", "-0", "10", "1.5", "1e5", "1E-5", "1.0e+10", "-", "01", "1.", ".5", "1e", "+1", "1e+", "0x1", "--1",
+            "1.e5",
+        ] {
+            assert_eq!(outline(text, 100).is_ok(), serde_json::from_str::<IgnoredAny>(text).is_ok(), "{text}");
+        }
+    }
+
+    #[test]
+    fn entries_are_slices() -> Result<(), SyntaxError> {
+        let long = format!("[{}1]", "1, ".repeat(500));
+        let text = format!(" {{ \"a\" : {long} , \"b\\u0062\":{{\"c\":\"}}\"}},\"d\":-1.5}} ");
+        let entries = outline(&text, 100)?.entries(&text, 0..text.len())?;
+        let slices: Vec<(&str, &str)> = entries
+            .iter()
+            .map(|(key, branch)| match branch {
+                Branch::Text(range) => (key.as_str(), text.get(range.clone()).unwrap_or_default()),
+                _ => (key.as_str(), ""),
+            })
+            .collect();
+        assert_eq!(slices, [("a", long.as_str()), ("bb", "{\"c\":\"}\"}"), ("d", "-1.5")]);
+        Ok(())
+    }
+
+    #[test]
+    fn an_error_has_its_position_in_the_file() {
+        let error = outline("{\n  \"ä\": [1,\n  x]}", 100).err();
+        assert_eq!(
+            error.map(|error| (error.line, error.column, error.message)),
+            Some((3, 3, "invalid JSON: expected value".to_owned()))
+        );
+    }
+
+    #[test]
+    fn nesting_is_bounded_everywhere() {
+        let text = |depth: usize| format!("{{\"a\": \"[[[[\", \"b\": {}{}}}", "[".repeat(depth), "]".repeat(depth));
+        assert!(outline(&text(9), 10).is_ok());
+        let error = outline(&text(10), 10).err();
+        assert_eq!(error.map(|error| (error.kind, error.column)), Some((SyntaxErrorKind::TooDeep, 29)));
     }
 }

@@ -24,9 +24,10 @@ fn assert_same(tree: &Tree, at: &Pointer, node: &Node, depth: usize) {
     let Some(map) = node.as_map().filter(|_| depth > 0) else {
         return;
     };
-    let keys: Vec<&str> = map.iter().map(|(key, _)| key).collect();
-    assert_eq!(tree.keys(at).expect("the part is well-formed"), keys, "{at}");
-    for (key, node) in map.iter() {
+    // Of a key that is written twice, the last value counts.
+    let keys: IndexMap<&str, &Node> = map.iter().collect();
+    assert!(tree.keys(at).expect("the part is well-formed").iter().eq(keys.keys()), "{at}");
+    for (key, node) in keys {
         assert_same(tree, &at.child(key), node, depth - 1);
     }
 }
@@ -70,6 +71,9 @@ info:
   folded: >-
     one
     two: three
+  indented: |2-
+      a space more than the first line says
+    one
 empty:
 plain: goes on
   in the next line
@@ -116,7 +120,11 @@ fn what_is_not_surely_block_style_goes_to_the_parser() {
         "a: {b: &x 1, c: *x}\n",
         "base: &b {x: 1}\nover:\n  <<: *b\n  y: 2\n",
         "? a\n: b\n",
-        "a: |2\n   text\nb: 1\n",
+        "a: |\n    text\n  less\nb: 1\n",
+        "a: |0\n text\n",
+        "--- a: b\n",
+        "a: 1\rb: 2\n",
+        ": x\n",
         "a: [1,\n2]\nb: 3\n",
         "a: \"x\ny: z\"\nb: 1\n",
         "a: x\n---\n",
@@ -185,4 +193,131 @@ fn only_what_is_asked_for_is_built() {
         assert!(tree.node(&pointer("/wanted/here")).expect("well-formed").is_some());
         assert_eq!(tree.built(), 5, "{format:?}: the mapping, the list and its three numbers");
     }
+}
+
+#[test]
+fn what_the_aliases_make_of_a_file_is_bounded() {
+    let kind = |text: &str| Tree::open(text.into(), Format::Yaml, &Limits::default()).err().map(|error| error.kind);
+    let flat = format!("a: &a [{}]\nb: [{}]\n", "x,".repeat(20_000), "*a,".repeat(20_000));
+    assert_eq!(kind(&flat), Some(SyntaxErrorKind::Aliases));
+    let long = format!("a: &a '{}'\nb: [{}]\n", "x".repeat(100_000), "*a,".repeat(10_000));
+    assert_eq!(kind(&long), Some(SyntaxErrorKind::Aliases));
+    let keys = (0..20_000).map(|index| format!("k{index}: 1")).collect::<Vec<_>>().join(",");
+    assert_eq!(kind(&format!("a: &a {{{keys}}}\nb:\n  <<: *a\n")), None);
+}
+
+#[test]
+fn what_makes_the_parser_slow_is_refused_before() {
+    let refused = |text: &str| Tree::open(text.into(), Format::Yaml, &Limits::default()).is_err();
+    let directives = (0..1_000).map(|index| format!("%TAG !a{index}! b\n")).collect::<Vec<_>>().concat();
+    assert!(refused(&format!("{directives}--- a\n")));
+    assert!(refused(&format!("a: {}{}\n", "[".repeat(100_000), "]".repeat(100_000))));
+    // Brackets in prose nest nothing, however many there are.
+    assert!(!refused(&format!("a: &a |\n{}", "  half open: [0, 1)\n".repeat(2_000))));
+}
+
+/// Lines that meet in all kinds of ways, most of them wrong.
+const FRAGMENTS: [&str; 60] = [
+    "a: 1",
+    "b:",
+    "c: x",
+    "- x",
+    "- a: 1",
+    "-",
+    "- b:",
+    "text",
+    "d: |",
+    "e: >-",
+    "- |",
+    "f: 'q'",
+    "g: \"q",
+    "q\"",
+    "h: [1, 2]",
+    "i: {a: b,",
+    "c: d}",
+    "# c",
+    "",
+    " ",
+    "k: x # c",
+    "l: x: y",
+    "m: &a x",
+    "n: *a",
+    "<<: {z: 1}",
+    "o: !t x",
+    "? p",
+    "---",
+    "--- a: b",
+    "...",
+    "404: NO",
+    "\"q\\u0041\": s",
+    "t: 'it''s",
+    "- - x",
+    "-  a: b",
+    "a : b",
+    "a: b:",
+    "v: - x",
+    "w: @x",
+    "y: \tz",
+    "\tx: y",
+    "z: # c",
+    "a: |2",
+    "a: |+",
+    "a: {}",
+    "a: x\r",
+    "b: y\rz",
+    "key: a#b",
+    "key: ?x",
+    "key: [a, 'b, c', \"d]\"]",
+    "key: [it's, a]",
+    "key: {a:b, 'c':d}",
+    "key: \"x\"y",
+    ": x",
+    "null",
+    "[a]: b",
+    "'m",
+    "m': x",
+    "%y",
+    "a: >1-",
+];
+
+fn document(state: &mut u64) -> String {
+    let mut below = |bound: usize| {
+        *state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        usize::try_from(*state >> 33).unwrap_or_default() % bound
+    };
+    let mut text = String::new();
+    let mut indent = 0;
+    for _ in 0..=below(7) {
+        indent = [below(7), indent + 2, indent, indent, indent.saturating_sub(2), 0][below(6)];
+        let _ = writeln!(text, "{:indent$}{}", "", FRAGMENTS[below(FRAGMENTS.len())]);
+    }
+    text
+}
+
+/// Whether some part says that it is broken, when each is asked for.
+fn complains(tree: &Tree, at: &Pointer) -> bool {
+    match tree.keys(at) {
+        Err(_) => true,
+        Ok(keys) if keys.is_empty() => tree.node(at).is_err(),
+        Ok(keys) => keys.iter().any(|key| complains(tree, &at.child(key))),
+    }
+}
+
+#[test]
+fn what_is_outlined_is_what_the_parser_reads() {
+    let mut state = 1;
+    let mut outlined = 0;
+    for _ in 0..30_000 {
+        let text = document(&mut state);
+        if block::outline(&text, 128).is_none() {
+            continue;
+        }
+        outlined += 1;
+        let tree = open(&text, Format::Yaml);
+        match yaml::whole(&text, &Limits::default(), &Cell::new(0)) {
+            Ok(node) => assert_same(&tree, &Pointer::root(), &node, 2),
+            Err(error) => assert!(complains(&tree, &Pointer::root()), "{text}{}", error.message),
+        }
+    }
+    assert!(outlined > 1_000, "{outlined}");
 }

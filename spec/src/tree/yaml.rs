@@ -1,51 +1,77 @@
 //! YAML through `serde_yaml`, which is named nowhere else: it is final, and will be replaced one day.
 
 use std::cell::Cell;
+use std::collections::HashSet;
 use std::ops::Range;
 
-use super::build::Counted;
-use super::{Map, Node, SyntaxError, SyntaxErrorKind};
+use granit_parser::{ErrorKind, Parser};
+use serde::de::DeserializeSeed;
+
+use super::build::Build;
+use super::{Map, Node, SyntaxError, SyntaxErrorKind, position};
 use crate::limits::Limits;
+
+/// More brackets than this are counted exactly; the parser copes with as many, however they are nested.
+const HARMLESS: usize = 1_000;
+
+/// How much more may be built of a text than it is long, in nodes and bytes of strings.
+const EXPANSION: usize = 4 << 20;
+
+/// A file begins with no more directives than this (`%YAML`, `%TAG`).
+const MOST_DIRECTIVES: usize = 100;
 
 /// Builds a whole file, once its text is known not to make the parser slow.
 pub(super) fn whole(text: &str, limits: &Limits, built: &Cell<usize>) -> Result<Node, SyntaxError> {
+    check_directives(text)?;
     check_nesting(text, limits.nesting)?;
     piece(text, 0..text.len(), built)
 }
 
-/// Builds a piece of a file that is a value by itself.
+/// Builds the value of an entry, which is given with its key: an indentation that is told counts from there.
+pub(super) fn entry(text: &str, range: Range<usize>, built: &Cell<usize>) -> Result<Node, SyntaxError> {
+    let node = piece(text, range, built)?;
+    built.set(built.get().saturating_sub(1));
+    Ok(node.into_map().and_then(|map| map.into_entries().pop()).map_or(Node::Null, |(_, node)| node))
+}
+
+/// The text of a quoted scalar.
+pub(super) fn text(quoted: &str) -> Option<String> {
+    serde_yaml::from_str(quoted).ok()
+}
+
+/// Builds a piece of a file that is a document by itself.
 pub(super) fn piece(text: &str, range: Range<usize>, built: &Cell<usize>) -> Result<Node, SyntaxError> {
     let slice = text.get(range.clone()).unwrap_or_default();
-    if range.len() < text.len() && slice.trim().is_empty() {
-        built.set(built.get() + 1);
-        return Ok(Node::Null);
-    }
-    let Counted { mut node, count } =
-        serde_yaml::from_str(slice).map_err(|error| syntax_error(text, range.start, &error))?;
-    built.set(built.get() + count);
+    let left = Cell::new(slice.len().saturating_mul(2).saturating_add(EXPANSION));
+    let node = Build::new(built, &left).deserialize(serde_yaml::Deserializer::from_str(slice));
+    let mut node = node.map_err(|error| syntax_error(text, range.start, &error, left.get() == 0))?;
     merge(&mut node);
     Ok(node)
 }
 
-fn syntax_error(text: &str, start: usize, error: &serde_yaml::Error) -> SyntaxError {
+fn syntax_error(text: &str, start: usize, error: &serde_yaml::Error, expanded: bool) -> SyntaxError {
     let message = error.to_string();
     let kind = if message.contains("recursion limit") {
         SyntaxErrorKind::TooDeep
-    } else if message.contains("repetition limit") {
+    } else if expanded || message.contains("repetition limit") {
         SyntaxErrorKind::Aliases
     } else {
         SyntaxErrorKind::Broken
     };
-    if kind == SyntaxErrorKind::Aliases {
-        let line =
-            text.lines().position(|line| line.contains([' ', '[', '-']) && line.contains('*')).unwrap_or_default();
-        let message = "the aliases of this file repeat its values more often than anybody wrote".to_owned();
-        return SyntaxError { message, kind, line: line + 1, column: 1 };
-    }
     let lines = text.get(..start).unwrap_or_default().matches('\n').count();
-    let (line, column) = error.location().map_or((0, 0), |at| (lines + at.line(), at.column()));
-    // The position is told apart; serde_yaml's words end in it.
-    let message = format!("invalid YAML: {}", message.split(" at line ").next().unwrap_or_default());
+    let (line, column) = match error.location() {
+        Some(at) => (lines + at.line(), at.column()),
+        None => position(text, text.find('*').filter(|_| kind == SyntaxErrorKind::Aliases).unwrap_or(start)),
+    };
+    // The position is told apart; serde_yaml's words go on with it.
+    let words = message.split(" at line ").next().unwrap_or_default();
+    let message = match kind {
+        SyntaxErrorKind::Broken => format!("invalid YAML: {words}"),
+        SyntaxErrorKind::Aliases => {
+            "the aliases of this file repeat its values more often than anybody wrote".to_owned()
+        }
+        SyntaxErrorKind::TooDeep => "values are nested too deep here".to_owned(),
+    };
     SyntaxError { message, kind, line, column }
 }
 
@@ -66,8 +92,9 @@ fn merge(node: &mut Node) {
                     Node::List(list) => list,
                     map => vec![map],
                 };
+                let mut known: HashSet<String> = entries.iter().map(|(key, _)| key.clone()).collect();
                 for (key, node) in maps.into_iter().filter_map(Node::into_map).flat_map(Map::into_entries) {
-                    if !entries.iter().any(|(known, _)| *known == key) {
+                    if known.insert(key.clone()) {
                         entries.push((key, node));
                     }
                 }
@@ -78,39 +105,42 @@ fn merge(node: &mut Node) {
     }
 }
 
-/// More brackets or dashes than this open at once may as well be prose; the parser copes with as many.
-const HARMLESS: usize = 1_000;
-
-/// Refuses text whose nesting the parser would need minutes for. Whether a bracket is text or structure is not looked
-/// at, so the bound is generous; the exact one is the parser's own.
+/// Refuses text whose nesting the parser would need minutes for: it looks at every open bracket at every token, and
+/// knows no limit before it has read all. Only a parser can tell a bracket that is structure from one that is prose, so
+/// one that stops in time goes first where there are many.
 fn check_nesting(text: &str, limit: usize) -> Result<(), SyntaxError> {
-    let most = limit.max(HARMLESS);
-    let mut open = 0_usize;
-    let mut indents: Vec<usize> = Vec::new();
-    for (number, line) in text.lines().enumerate() {
-        let indent = line.len() - line.trim_start_matches(' ').len();
-        if !line.trim().is_empty() {
-            while indents.last().is_some_and(|last| *last >= indent) {
-                indents.pop();
-            }
-            indents.push(indent);
+    if brackets(text) <= HARMLESS {
+        return Ok(());
+    }
+    let mut options = granit_parser::options! { flow_nesting_limit: limit, block_nesting_limit: limit };
+    options.set_emit_comments(false);
+    for event in Parser::new_from_str_with_options(text, options) {
+        let Err(error) = event else { continue };
+        let at = error.marker().byte_offset().unwrap_or(0);
+        if *error.kind() == ErrorKind::RecursionLimitExceeded {
+            return Err(SyntaxError::too_deep(text, at, limit));
         }
-        // Of the marks `- ` and `? ` each one nests when they follow each other.
-        let marks = line.trim_start().split(' ').take_while(|word| matches!(*word, "-" | "?" | ":")).count();
-        for byte in line.bytes() {
-            match byte {
-                b'[' | b'{' => open += 1,
-                b']' | b'}' => open = open.saturating_sub(1),
-                _ => {}
-            }
-            if open > most {
-                break;
-            }
+        // What follows was not looked at, so it may go on only if it is harmless by count.
+        if brackets(text.get(at..).unwrap_or_default()) <= HARMLESS {
+            return Ok(());
         }
-        if open > most || indents.len() > most || marks > most {
-            let message = format!("more than {most} levels are open here");
-            return Err(SyntaxError { message, kind: SyntaxErrorKind::TooDeep, line: number + 1, column: indent + 1 });
-        }
+        let (line, column) = position(text, at);
+        let message = format!("invalid YAML: {}", error.info());
+        return Err(SyntaxError { message, kind: SyntaxErrorKind::Broken, line, column });
     }
     Ok(())
+}
+
+/// Refuses more directives than anybody writes: the parser compares each with all before.
+fn check_directives(text: &str) -> Result<(), SyntaxError> {
+    let Some((number, _)) = text.lines().enumerate().filter(|(_, line)| line.starts_with('%')).nth(MOST_DIRECTIVES)
+    else {
+        return Ok(());
+    };
+    let message = format!("this is the last of more than {MOST_DIRECTIVES} YAML directives that is read");
+    Err(SyntaxError { message, kind: SyntaxErrorKind::Broken, line: number + 1, column: 1 })
+}
+
+fn brackets(text: &str) -> usize {
+    text.matches('[').count() + text.matches('{').count()
 }
