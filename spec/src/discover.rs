@@ -1,17 +1,20 @@
 //! Discovery: where in the bodies the codes stand, found or told.
 
 mod candidates;
+mod entities;
 pub(crate) mod envelope;
 pub(crate) mod slots;
 pub(crate) mod told;
 
+use std::collections::HashSet;
 use std::fmt::Write as _;
 
 use crate::body_path::BodyPath;
 use crate::catalog::Place;
 use crate::diagnostic::{Diagnostic, Diagnostics, Rule};
+use crate::document::Document;
 use crate::infer::too_complex;
-use crate::schema::{Schemas, part};
+use crate::schema::part;
 use crate::suggest::nearest;
 use crate::surface::Surface;
 use candidates::{LeafFacts, Leaves, PROSE};
@@ -33,9 +36,25 @@ pub(crate) struct CodePaths {
     closed: Vec<BodyPath>,
     /// Where they stand without an enum.
     open: Vec<BodyPath>,
+    /// Components that list codes and that no error body reaches, each as it was told.
+    apart: Vec<(String, String)>,
 }
 
 impl CodePaths {
+    fn closed(path: BodyPath) -> Self {
+        Self { closed: vec![path], ..Self::default() }
+    }
+
+    /// The components that list codes without any error body reaching them.
+    pub(crate) fn apart(&self) -> impl Iterator<Item = &str> {
+        self.apart.iter().map(|(_, component)| component.as_str())
+    }
+
+    /// Where the codes stand, in words.
+    pub(crate) fn texts(&self) -> Vec<String> {
+        self.all().map(ToString::to_string).chain(self.apart.iter().map(|(text, _)| text.clone())).collect()
+    }
+
     /// All paths, those with enums first.
     pub(crate) fn all(&self) -> impl Iterator<Item = &BodyPath> {
         self.closed.iter().chain(&self.open)
@@ -43,28 +62,46 @@ impl CodePaths {
 }
 
 /// Finds where the codes stand, or takes what was told.
-pub(crate) fn discover(diagnostics: &mut Diagnostics, surface: &Surface, told: &[Told]) -> CodePaths {
-    let schemas = surface.schemas();
-    let leaves = leaves(diagnostics, surface, &schemas);
+pub(crate) fn discover(
+    diagnostics: &mut Diagnostics,
+    document: &mut Document,
+    surface: &Surface,
+    told: &[Told],
+) -> CodePaths {
+    let none = HashSet::new();
+    let leaves = leaves(diagnostics, surface, &none);
     if !told.is_empty() {
-        return settle_told(diagnostics, &leaves, told);
+        return settle_told(diagnostics, surface, &leaves, told);
     }
-    let candidates = leaves.candidates();
-    if let Some(path) = declared(surface, &candidates).or_else(|| clearly_most(&candidates)) {
-        return CodePaths { closed: vec![path.clone()], open: Vec::new() };
+    if let Some(path) = settled(surface, &leaves) {
+        return CodePaths::closed(path);
     }
+    // Only now is it worth looking at what success responses return.
+    let entities = entities::of(document, surface);
+    let apart = self::leaves(&mut Diagnostics::default(), surface, &entities);
+    if let Some(path) = settled(surface, &apart) {
+        return CodePaths::closed(path);
+    }
+    let candidates = Some(apart.candidates()).filter(|found| !found.is_empty()).unwrap_or_else(|| leaves.candidates());
     if !candidates.is_empty() {
         diagnostics.push(ambiguous(&candidates));
         return CodePaths::default();
     }
-    CodePaths { closed: Vec::new(), open: open(surface, &leaves).into_iter().collect() }
+    CodePaths { open: open(surface, &leaves).into_iter().collect(), ..CodePaths::default() }
 }
 
-fn leaves(diagnostics: &mut Diagnostics, surface: &Surface, schemas: &Schemas<'_>) -> Leaves {
+/// The candidate that is taken without being told.
+fn settled(surface: &Surface, leaves: &Leaves) -> Option<BodyPath> {
+    let candidates = leaves.candidates();
+    declared(surface, &candidates).or_else(|| clearly_most(&candidates)).cloned()
+}
+
+fn leaves(diagnostics: &mut Diagnostics, surface: &Surface, entities: &HashSet<String>) -> Leaves {
+    let schemas = surface.schemas();
     let mut leaves = Leaves::default();
     for (index, response) in surface.responses.iter().enumerate() {
         for body in &response.bodies {
-            if let Err(problem) = leaves.add(schemas, &part(&body.schema), surface.uses(index)) {
+            if let Err(problem) = leaves.add(&schemas, &part(&body.schema), surface.uses(index), entities) {
                 diagnostics.push(too_complex(problem, &response.place));
             }
         }
@@ -72,7 +109,7 @@ fn leaves(diagnostics: &mut Diagnostics, surface: &Surface, schemas: &Schemas<'_
     leaves
 }
 
-fn settle_told(diagnostics: &mut Diagnostics, leaves: &Leaves, told: &[Told]) -> CodePaths {
+fn settle_told(diagnostics: &mut Diagnostics, surface: &Surface, leaves: &Leaves, told: &[Told]) -> CodePaths {
     let mut paths = CodePaths::default();
     for told in told {
         let found: Vec<(&BodyPath, &LeafFacts)> = match &told.target {
@@ -80,7 +117,11 @@ fn settle_told(diagnostics: &mut Diagnostics, leaves: &Leaves, told: &[Told]) ->
             Target::Schema(place) => leaves.by_path.iter().filter(|(_, facts)| is_at(facts, place)).collect(),
         };
         if found.is_empty() {
-            diagnostics.push(nowhere(leaves, told));
+            // No error body reaches the schema; it can say what the codes are all the same.
+            match told.component(surface) {
+                Some(component) => paths.apart.push((told.text.clone(), component.to_owned())),
+                None => diagnostics.push(nowhere(leaves, told)),
+            }
         }
         for (path, facts) in found {
             let list = if facts.values.is_empty() { &mut paths.open } else { &mut paths.closed };

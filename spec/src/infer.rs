@@ -43,7 +43,7 @@ pub(crate) struct Settled<'c> {
 pub(crate) fn infer(diagnostics: &mut Diagnostics, surface: &Surface, settled: &Settled<'_>) -> Catalog {
     let schemas = surface.schemas();
     let views = views::views(diagnostics, surface, &schemas, settled.paths);
-    let drafts = codes::declared(diagnostics, surface, &views);
+    let drafts = codes::declared(diagnostics, surface, &views, &codes::apart(&schemas, settled.paths));
     codes::report_too_many(diagnostics, &drafts, settled.most_codes);
     let seen = codes::seen(surface, &views);
     report_strangers(diagnostics, surface, &drafts);
@@ -70,7 +70,7 @@ pub(crate) fn infer(diagnostics: &mut Diagnostics, surface: &Surface, settled: &
             version: surface.version.clone(),
             fingerprint: settled.fingerprint.clone(),
         },
-        code_paths: settled.paths.all().map(ToString::to_string).collect(),
+        code_paths: settled.paths.texts(),
         rate_limit: rate_limit(surface),
         plans: surface.plans.clone(),
         codes,
@@ -238,7 +238,7 @@ impl Build<'_, '_> {
                     StatusKey::Range(class) => known.all.iter().any(|status| status / 100 == u16::from(class)),
                     StatusKey::Default => known.all.iter().any(|status| !exact.contains(status)),
                 };
-            if admitted && status && narrowed(here) && narrowed(narrowing) {
+            if admitted && status && !draft.only_called_back && narrowed(here) && narrowed(narrowing) {
                 codes.push(index);
             }
         }
@@ -256,7 +256,7 @@ impl Build<'_, '_> {
             Code {
                 wire: wire.clone(),
                 ident: ident.clone(),
-                open: false,
+                open: draft.only_called_back,
                 status: known.primary,
                 statuses: known.all.clone(),
                 channel: known.channel,

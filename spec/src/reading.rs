@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use crate::catalog::{Catalog, Place};
 use crate::diagnostic::{Diagnostics, Report};
-use crate::discover::{discover, told::tell};
+use crate::discover::{discover, told};
 use crate::document::Document;
 use crate::infer::{Settled, infer};
 use crate::limits::Limits;
@@ -104,12 +104,12 @@ pub fn read_text(name: &str, text: &str, options: &Options) -> Result<Reading, R
 
 fn settle(mut document: Document, options: &Options) -> Result<Reading, Report> {
     let mut diagnostics = Diagnostics::default();
-    let surface = Surface::read(&mut diagnostics, &mut document);
+    let told = told::tell(&mut diagnostics, &mut document, &options.code_paths);
+    let surface = Surface::read(&mut diagnostics, &mut document, told::schemas(&told));
     if diagnostics.are_fatal() {
         return Err(diagnostics.render(document.files()));
     }
-    let told = tell(&mut diagnostics, &mut document, &options.code_paths);
-    let paths = discover(&mut diagnostics, &surface, &told);
+    let paths = discover(&mut diagnostics, &mut document, &surface, &told);
     if diagnostics.are_fatal() {
         return Err(diagnostics.render(document.files()));
     }

@@ -32,6 +32,10 @@ pub(crate) struct Surface {
     /// The schemas that are reached, by the name the clean document gives them.
     pub(crate) components: IndexMap<String, ReferenceOr<Schema>>,
     pub(crate) places: Places,
+    /// The names of the components, by where they stand.
+    names: IndexMap<Place, String>,
+    /// Where success responses stand.
+    pub(crate) successes: Vec<Place>,
     /// All entries of `x-error-codes`.
     pub(crate) declared: Vec<Declared>,
     /// The rules of `x-retry`.
@@ -52,6 +56,8 @@ pub(crate) struct SurfaceOperation {
     pub(crate) id: Option<String>,
     pub(crate) method: String,
     pub(crate) path: String,
+    /// The API calls it, in a callback or a webhook, and somebody else answers.
+    pub(crate) calls_back: bool,
     /// Response key, index into [`Surface::responses`], and where the key stands.
     pub(crate) responses: Vec<(StatusKey, usize, Place)>,
     /// The codes that the operation says it documents.
@@ -92,8 +98,17 @@ impl Surface {
             .count()
     }
 
-    /// Takes the error surface from a document.
-    pub(crate) fn read(diagnostics: &mut Diagnostics, document: &mut Document) -> Self {
+    /// The component that a place of the spec became.
+    pub(crate) fn component_at(&self, place: &Place) -> Option<&str> {
+        self.names.get(place).map(String::as_str)
+    }
+
+    /// Takes the error surface from a document, and the schemas that are wanted besides.
+    pub(crate) fn read<'p>(
+        diagnostics: &mut Diagnostics,
+        document: &mut Document,
+        wanted: impl Iterator<Item = &'p Place>,
+    ) -> Self {
         let found = operations::find(diagnostics, document);
         let mut reader = components::Reader::new(diagnostics, document);
         let mut responses: Vec<responses::Draft> = found.responses.iter().map(|place| reader.response(place)).collect();
@@ -107,6 +122,9 @@ impl Surface {
                 "x-retry" => retry = declared::retry_by_status(reader.diagnostics, at),
                 _ => plans = declared::plans(reader.diagnostics, at),
             }
+        }
+        for place in wanted {
+            reader.want(place.clone());
         }
         reader.close();
         declared.extend(reader.declared_beside_enums());
@@ -127,6 +145,8 @@ impl Surface {
             responses,
             components: clean.components,
             places: clean.places,
+            names: clean.names,
+            successes: found.successes,
             declared,
             retry,
             plans,

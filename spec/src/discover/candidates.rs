@@ -1,6 +1,6 @@
 //! Candidates: the body paths whose leaf admits enumerated values, over all error responses together.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use indexmap::IndexMap;
 use openapiv3::{ReferenceOr, Schema};
@@ -34,14 +34,15 @@ pub(crate) struct Leaves {
 }
 
 impl Leaves {
-    /// Adds the leaves of a body that stands in `uses` responses of operations.
+    /// Adds the leaves of a body that stands in `uses` responses of operations, less what belongs to an entity.
     pub(crate) fn add(
         &mut self,
         schemas: &Schemas<'_>,
         body: &ReferenceOr<&Schema>,
         uses: usize,
+        entities: &HashSet<String>,
     ) -> Result<(), TooComplex> {
-        let mut walk = Walk { schemas, found: BTreeMap::new(), order: Vec::new(), left: MOST_LEAVES };
+        let mut walk = Walk { schemas, entities, found: BTreeMap::new(), order: Vec::new(), left: MOST_LEAVES };
         walk.value(std::slice::from_ref(body), None, &BodyPath::default())?;
         for path in walk.order {
             let Some(leaf) = walk.found.remove(&path) else {
@@ -92,6 +93,8 @@ fn is_http_status(wire: &Wire) -> bool {
 
 struct Walk<'w, 'a> {
     schemas: &'w Schemas<'a>,
+    /// Components that are not looked into.
+    entities: &'w HashSet<String>,
     found: BTreeMap<BodyPath, Leaf>,
     order: Vec<BodyPath>,
     left: usize,
@@ -106,6 +109,9 @@ struct Leaf {
 impl<'a> Walk<'_, 'a> {
     fn value(&mut self, parts: &[Part<'a>], selected: Option<&[&'a str]>, path: &BodyPath) -> Result<(), TooComplex> {
         for alternative in self.schemas.expand(parts)? {
+            if alternative.component.is_some_and(|component| self.entities.contains(component)) {
+                continue;
+            }
             if let Some(admitted) = self.schemas.admitted(&alternative, selected) {
                 let leaf = self.leaf(path);
                 for value in admitted {

@@ -5,6 +5,7 @@ use crate::catalog::Place;
 use crate::diagnostic::{Diagnostic, Diagnostics, Rule};
 use crate::document::Document;
 use crate::pointer::Pointer;
+use crate::surface::Surface;
 
 /// Where the codes are said to stand.
 #[derive(Debug, Clone)]
@@ -12,6 +13,24 @@ pub(crate) struct Told {
     /// As it was written.
     pub(crate) text: String,
     pub(crate) target: Target,
+}
+
+impl Told {
+    /// The component that a schema became, if it was read.
+    pub(super) fn component<'s>(&self, surface: &'s Surface) -> Option<&'s str> {
+        match &self.target {
+            Target::Schema(place) => surface.component_at(place),
+            Target::Body(_) => None,
+        }
+    }
+}
+
+/// The schemas that were told, to be read whether or not an error body reaches them.
+pub(crate) fn schemas(told: &[Told]) -> impl Iterator<Item = &Place> {
+    told.iter().filter_map(|told| match &told.target {
+        Target::Schema(place) => Some(place),
+        Target::Body(_) => None,
+    })
 }
 
 /// The two things that can be said.

@@ -1,12 +1,15 @@
 //! Codes: the union of what all bodies admit where the code stands, in the order in which they are met.
 
 use indexmap::{IndexMap, IndexSet};
+use openapiv3::ReferenceOr;
 
 use super::views::View;
 use crate::catalog::{Place, StatusKey, Wire};
 use crate::diagnostic::{Diagnostic, Diagnostics, Rule};
-use crate::schema::{Admitted, enumeration};
+use crate::discover::CodePaths;
+use crate::schema::{Admitted, Schemas, enumeration};
 use crate::surface::Surface;
+use crate::trail::Leaf;
 
 /// A code while its facts are gathered.
 #[derive(Debug)]
@@ -15,9 +18,11 @@ pub(crate) struct Draft<'a> {
     /// The enum's value that declares it first.
     pub(crate) admitted: Admitted<'a>,
     /// The ways through bodies that admit it: view and trail.
-    pub(crate) sightings: Vec<(usize, usize)>,
+    pub(crate) sightings: IndexSet<(usize, usize)>,
     /// The response keys under which it stands.
     pub(crate) keys: IndexSet<StatusKey>,
+    /// Only what the API calls back answers with it, never the API itself.
+    pub(crate) only_called_back: bool,
 }
 
 /// The codes that enums declare.
@@ -25,52 +30,75 @@ pub(crate) fn declared<'a>(
     diagnostics: &mut Diagnostics,
     surface: &'a Surface,
     views: &[View<'a>],
+    apart: &[Admitted<'a>],
 ) -> IndexMap<Wire, Draft<'a>> {
-    let mut drafts: IndexMap<Wire, Draft<'a>> = IndexMap::new();
-    let mut odd = IndexSet::new();
+    let mut drafts = Drafts::default();
     for operation in &surface.operations {
         for (key, response, _) in &operation.responses {
             for (index, view) in views.iter().enumerate().filter(|(_, view)| view.response == *response) {
-                collect(&mut drafts, &mut odd, index, view, *key);
+                drafts.collect(index, view, *key, operation.calls_back);
             }
         }
     }
+    for admitted in apart {
+        if let Some(draft) = drafts.draft(admitted) {
+            draft.only_called_back = false;
+        }
+    }
+    let Drafts { mut drafts, odd } = drafts;
+    // Open codes come last; the order is the spec's otherwise.
+    drafts.sort_by(|_, left, _, right| left.only_called_back.cmp(&right.only_called_back));
     report_odd(diagnostics, odd);
     report_repeated(diagnostics, &drafts);
     report_mixed(diagnostics, &drafts);
     drafts
 }
 
-fn collect<'a>(
-    drafts: &mut IndexMap<Wire, Draft<'a>>,
-    odd: &mut IndexSet<(Place, String)>,
-    index: usize,
-    view: &View<'a>,
-    key: StatusKey,
-) {
-    for (number, trail) in view.trails.iter().enumerate() {
-        let crate::trail::Leaf::Present { values: Some(values), .. } = &trail.code else {
-            continue;
-        };
-        for admitted in values {
-            let Some(place) = admitted.place.clone() else {
-                continue;
-            };
-            let Some(wire) = admitted.wire() else {
-                odd.insert((place, admitted.value.to_string()));
-                continue;
-            };
-            let draft = drafts.entry(wire).or_insert_with(|| Draft {
-                place,
-                admitted: admitted.clone(),
-                sightings: Vec::new(),
-                keys: IndexSet::new(),
-            });
-            draft.keys.insert(key);
-            if !draft.sightings.contains(&(index, number)) {
-                draft.sightings.push((index, number));
+/// The values that told schemas list without any error body reaching them.
+pub(crate) fn apart<'a>(schemas: &Schemas<'a>, paths: &CodePaths) -> Vec<Admitted<'a>> {
+    let mut values = Vec::new();
+    for component in paths.apart() {
+        let part = ReferenceOr::Reference { reference: format!("#/components/schemas/{component}") };
+        let alternatives = schemas.expand(&[part]).unwrap_or_default();
+        values.extend(alternatives.iter().filter_map(|alternative| schemas.admitted(alternative, None)).flatten());
+    }
+    values
+}
+
+/// Codes, and values that cannot be codes, while they are gathered.
+#[derive(Default)]
+struct Drafts<'a> {
+    drafts: IndexMap<Wire, Draft<'a>>,
+    odd: IndexSet<(Place, String)>,
+}
+
+impl<'a> Drafts<'a> {
+    fn collect(&mut self, index: usize, view: &View<'a>, key: StatusKey, calls_back: bool) {
+        for (number, trail) in view.trails.iter().enumerate() {
+            let Leaf::Present { values: Some(values), .. } = &trail.code else { continue };
+            for admitted in values {
+                let Some(draft) = self.draft(admitted) else { continue };
+                draft.keys.insert(key);
+                draft.only_called_back &= calls_back;
+                draft.sightings.insert((index, number));
             }
         }
+    }
+
+    /// The code that a value is.
+    fn draft(&mut self, admitted: &Admitted<'a>) -> Option<&mut Draft<'a>> {
+        let place = admitted.place.clone()?;
+        let Some(wire) = admitted.wire() else {
+            self.odd.insert((place, admitted.value.to_string()));
+            return None;
+        };
+        Some(self.drafts.entry(wire).or_insert_with(|| Draft {
+            place,
+            admitted: admitted.clone(),
+            sightings: IndexSet::new(),
+            keys: IndexSet::new(),
+            only_called_back: true,
+        }))
     }
 }
 

@@ -31,6 +31,7 @@ pub(super) struct Reader<'d> {
 pub(super) struct Clean {
     pub(super) components: IndexMap<String, ReferenceOr<Schema>>,
     pub(super) places: Places,
+    pub(super) names: IndexMap<Place, String>,
     /// For each response, its bodies.
     pub(super) bodies: Vec<Vec<SurfaceBody>>,
 }
@@ -61,6 +62,11 @@ impl<'d> Reader<'d> {
             component,
         }
         .schema(node, place)
+    }
+
+    /// Notes a schema that is to be read, whatever refers to it.
+    pub(super) fn want(&mut self, place: Place) {
+        name_of(&mut self.names, place);
     }
 
     /// Reads every schema that is referred to and not read yet, and what those refer to.
@@ -107,7 +113,7 @@ impl<'d> Reader<'d> {
                 _ => Vec::new(),
             });
         let bodies = bodies.collect();
-        Ok(Clean { components: components.schemas, places: self.places, bodies })
+        Ok(Clean { components: components.schemas, places: self.places, names: self.names, bodies })
     }
 }
 

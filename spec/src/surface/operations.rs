@@ -22,13 +22,15 @@ pub(super) struct Found {
     pub(super) operations: Vec<SurfaceOperation>,
     /// Where the distinct error responses stand.
     pub(super) responses: IndexSet<Place>,
+    /// Where the success responses stand.
+    pub(super) successes: Vec<Place>,
     /// The extensions of the document as a whole.
     pub(super) extensions: Vec<(&'static str, Place, Node)>,
 }
 
 /// Walks the document; only its operations' error responses are looked at.
 pub(super) fn find(diagnostics: &mut Diagnostics, document: &mut Document) -> Found {
-    let mut walk = Walk { diagnostics, document, found: Found::default() };
+    let mut walk = Walk { diagnostics, document, found: Found::default(), calls_back: false };
     walk.root();
     walk.found
 }
@@ -37,6 +39,8 @@ struct Walk<'w> {
     diagnostics: &'w mut Diagnostics,
     document: &'w mut Document,
     found: Found,
+    /// The operations that are walked over are called by the API.
+    calls_back: bool,
 }
 
 impl Walk<'_> {
@@ -50,7 +54,8 @@ impl Walk<'_> {
             match part.key.as_str() {
                 "info" => self.info(part),
                 "components" => self.components(part),
-                "paths" | "webhooks" => self.path_items(part),
+                "paths" => self.path_items(part),
+                "webhooks" => self.called_back(|walk| walk.path_items(part)),
                 key => self.extension(key, part),
             }
         }
@@ -139,6 +144,7 @@ impl Walk<'_> {
             id: None,
             method: method.to_owned(),
             path: path.to_owned(),
+            calls_back: self.calls_back,
             responses: Vec::new(),
             narrowing: None,
         };
@@ -159,8 +165,15 @@ impl Walk<'_> {
             self.found.operations.push(operation);
         }
         if let (Some(place), Some(callbacks)) = (called_back, callbacks.checked_sub(1)) {
-            self.callbacks(&place, callbacks);
+            self.called_back(|walk| walk.callbacks(&place, callbacks));
         }
+    }
+
+    /// Walks over operations that the API calls.
+    fn called_back(&mut self, walk: impl FnOnce(&mut Self)) {
+        let before = std::mem::replace(&mut self.calls_back, true);
+        walk(self);
+        self.calls_back = before;
     }
 
     fn callbacks(&mut self, place: &Place, callbacks: usize) {
@@ -184,9 +197,11 @@ impl Walk<'_> {
     fn error_responses(&mut self, place: &Place) -> Vec<(StatusKey, usize, Place)> {
         let mut responses = Vec::new();
         for part in self.document.parts(self.diagnostics, place) {
-            let Some(key) = status_key(&part.key).filter(|key| is_error(*key)) else {
+            let Some(key) = status_key(&part.key) else { continue };
+            if !is_error(key) {
+                self.found.successes.push(part.place);
                 continue;
-            };
+            }
             let Some(target) = self.document.target(self.diagnostics, &part.place) else {
                 continue;
             };
