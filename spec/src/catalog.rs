@@ -3,11 +3,18 @@
 //! Indices into [`Catalog::codes`], [`Catalog::envelopes`] and [`Catalog::types`] are `usize` and always valid.
 //! Everything stands in the order of the spec.
 
+mod envelope;
+mod retry;
+mod types;
+
 use std::fmt;
-use std::time::Duration;
 
 use crate::pointer::Pointer;
 use crate::source::FileId;
+
+pub use envelope::{Body, Envelope, FieldKeys, Member, Role, Slot, TimeFormat, TimeUnit};
+pub use retry::{After, Backoff, Retry, RetryRule};
+pub use types::{EnumValue, Field, NamedType, Shape, Type};
 
 /// What a spec publishes about the errors of its API.
 #[derive(Debug, Clone, PartialEq)]
@@ -225,135 +232,6 @@ pub struct Header {
     pub description: Option<String>,
 }
 
-/// One distinct error body.
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub struct Envelope {
-    /// Its media type, such as `application/json`.
-    pub media_type: String,
-    /// The members of the body's object, in the order of the spec.
-    pub body: Body,
-}
-
-/// The members of an object of an envelope.
-#[derive(Debug, Clone, PartialEq, Default)]
-#[non_exhaustive]
-pub struct Body {
-    /// In the order of the spec.
-    pub members: Vec<Member>,
-    /// Whether the payload of some code stands among these members ([`PayloadPosition::Beside`]).
-    pub payload: bool,
-}
-
-/// One member of an object of an envelope.
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub struct Member {
-    /// Its key.
-    pub wire: String,
-    /// Whether every body has it.
-    pub required: bool,
-    /// Whether it may be `null`.
-    pub nullable: bool,
-    /// What it is.
-    pub role: Role,
-}
-
-/// What a member of an envelope is.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Role {
-    /// Always this value: `success: false`, `data: null`.
-    Constant(serde_json::Value),
-    /// One of the things an error says, whatever the API calls it.
-    Slot(Slot),
-    /// An object that holds further members.
-    Object(Body),
-    /// A list of objects, where the code stands inside (`errors[].code`).
-    List(Body),
-    /// Anything else the body has.
-    Other(Type),
-}
-
-/// What an envelope can say of an error.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub enum Slot {
-    /// The code.
-    Code,
-    /// A sentence for people.
-    Message,
-    /// Free-form or per-code data; with the keys of field errors where a list of them can stand there.
-    Details(Option<FieldKeys>),
-    /// A list of field errors.
-    Fields(FieldKeys),
-    /// The HTTP status, repeated.
-    Status,
-    /// The request's identifier.
-    RequestId,
-    /// When it happened.
-    Timestamp(TimeFormat),
-    /// How long to wait.
-    RetryAfter(TimeUnit),
-    /// RFC 9457 §3.1.3.
-    Title,
-    /// RFC 9457 §3.1.1.
-    Type,
-    /// RFC 9457 §3.1.5.
-    Instance,
-}
-
-impl Slot {
-    /// The slot's name in `errbook list` and in the documentation.
-    pub fn name(&self) -> &'static str {
-        match self {
-            Self::Code => "code",
-            Self::Message => "message",
-            Self::Details(_) => "details",
-            Self::Fields(_) => "fields",
-            Self::Status => "status",
-            Self::RequestId => "request_id",
-            Self::Timestamp(_) => "timestamp",
-            Self::RetryAfter(_) => "retry_after",
-            Self::Title => "title",
-            Self::Type => "type",
-            Self::Instance => "instance",
-        }
-    }
-}
-
-/// How a timestamp is written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum TimeFormat {
-    /// RFC 3339 text in UTC, with milliseconds.
-    Rfc3339,
-    /// Seconds since 1970, an integer.
-    EpochSeconds,
-    /// Milliseconds since 1970, an integer.
-    EpochMilliseconds,
-}
-
-/// What a wait is counted in.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum TimeUnit {
-    /// Seconds.
-    Seconds,
-    /// Milliseconds.
-    Milliseconds,
-}
-
-/// The keys of one field error.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub struct FieldKeys {
-    /// The key that names the field.
-    pub path: String,
-    /// Whether the field is named by a list of segments rather than by text.
-    pub path_is_list: bool,
-    /// The key of the message.
-    pub message: String,
-    /// The key of the field's own code, where there is one.
-    pub code: Option<String>,
-}
-
 /// An operation that declares an error.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
@@ -398,124 +276,6 @@ pub struct Example {
     pub media_type: String,
     /// The body.
     pub value: serde_json::Value,
-}
-
-/// A type of payload data.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub enum Type {
-    /// Any JSON value.
-    Any,
-    /// `true` or `false`.
-    Boolean,
-    /// A whole number.
-    Integer,
-    /// A number.
-    Number,
-    /// Text.
-    String,
-    /// One of [`Catalog::types`].
-    Named(usize),
-    /// A list.
-    List(Box<Type>),
-    /// An object with arbitrary keys.
-    Map(Box<Type>),
-    /// The type, or `null`.
-    Nullable(Box<Type>),
-}
-
-/// A type with a name of its own.
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub struct NamedType {
-    /// UpperCamelCase, unique among types.
-    pub ident: String,
-    /// What the spec says of it.
-    pub description: Option<String>,
-    /// What it is.
-    pub shape: Shape,
-    /// Where it stands.
-    pub place: Place,
-}
-
-/// What a named type is.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Shape {
-    /// An object with declared members.
-    Object(Vec<Field>),
-    /// One of several strings.
-    Enum(Vec<EnumValue>),
-}
-
-/// A member of an object type.
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub struct Field {
-    /// Its key.
-    pub wire: String,
-    /// Its Rust name in `snake_case`, unique in the object; possibly a raw identifier (`r#type`).
-    pub ident: String,
-    /// Its type.
-    pub ty: Type,
-    /// Whether it is always there.
-    pub required: bool,
-    /// What the spec says of it.
-    pub description: Option<String>,
-}
-
-/// A value of a string enum.
-#[derive(Debug, Clone, PartialEq, Eq)]
-#[non_exhaustive]
-pub struct EnumValue {
-    /// The value that is sent.
-    pub wire: String,
-    /// The Rust variant, unique in the enum.
-    pub ident: String,
-}
-
-/// Whether and when to try again.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Retry {
-    /// Not at all.
-    Never,
-    /// By this rule.
-    Rule(RetryRule),
-}
-
-/// A rule of `x-retry`, or of `retry` in `x-error-codes`.
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub struct RetryRule {
-    /// Where the server says how long to wait, in order of preference.
-    pub after: Vec<After>,
-    /// The wait when the server said nothing.
-    pub default: Option<Duration>,
-    /// The growing wait when the server said nothing.
-    pub backoff: Option<Backoff>,
-    /// Tries in all, the first included; at least 1.
-    pub attempts: u32,
-}
-
-/// Where a server says how long to wait.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum After {
-    /// The `Retry-After` header (RFC 9110 §10.2.3).
-    Header,
-    /// The `retry_after` slot of the body.
-    Body,
-    /// The rate-limit header that tells the reset.
-    Reset,
-}
-
-/// A wait that grows from try to try.
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub struct Backoff {
-    /// After the first failed try.
-    pub initial: Duration,
-    /// How much longer each further wait is; at least 1.
-    pub factor: f64,
-    /// The longest wait.
-    pub max: Option<Duration>,
 }
 
 /// Which response headers tell the state of the rate limit.

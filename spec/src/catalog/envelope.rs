@@ -1,0 +1,132 @@
+//! Envelopes: the distinct error bodies, and what each member of them says.
+
+use super::Type;
+
+/// One distinct error body.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct Envelope {
+    /// Its media type, such as `application/json`.
+    pub media_type: String,
+    /// The members of the body's object, in the order of the spec.
+    pub body: Body,
+}
+
+/// The members of an object of an envelope.
+#[derive(Debug, Clone, PartialEq, Default)]
+#[non_exhaustive]
+pub struct Body {
+    /// In the order of the spec.
+    pub members: Vec<Member>,
+    /// Whether the payload of some code stands among these members ([`PayloadPosition::Beside`]).
+    pub payload: bool,
+}
+
+/// One member of an object of an envelope.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct Member {
+    /// Its key.
+    pub wire: String,
+    /// Whether every body has it.
+    pub required: bool,
+    /// Whether it may be `null`.
+    pub nullable: bool,
+    /// What it is.
+    pub role: Role,
+}
+
+/// What a member of an envelope is.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Role {
+    /// Always this value: `success: false`, `data: null`.
+    Constant(serde_json::Value),
+    /// One of the things an error says, whatever the API calls it.
+    Slot(Slot),
+    /// An object that holds further members.
+    Object(Body),
+    /// A list of objects, where the code stands inside (`errors[].code`).
+    List(Body),
+    /// Anything else the body has.
+    Other(Type),
+}
+
+/// What an envelope can say of an error.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub enum Slot {
+    /// The code.
+    Code,
+    /// A sentence for people.
+    Message,
+    /// Free-form or per-code data; with the keys of field errors where a list of them can stand there.
+    Details(Option<FieldKeys>),
+    /// A list of field errors.
+    Fields(FieldKeys),
+    /// The HTTP status, repeated.
+    Status,
+    /// The request's identifier.
+    RequestId,
+    /// When it happened.
+    Timestamp(TimeFormat),
+    /// How long to wait.
+    RetryAfter(TimeUnit),
+    /// RFC 9457 §3.1.3.
+    Title,
+    /// RFC 9457 §3.1.1.
+    Type,
+    /// RFC 9457 §3.1.5.
+    Instance,
+}
+
+impl Slot {
+    /// The slot's name in `errbook list` and in the documentation.
+    pub fn name(&self) -> &'static str {
+        match self {
+            Self::Code => "code",
+            Self::Message => "message",
+            Self::Details(_) => "details",
+            Self::Fields(_) => "fields",
+            Self::Status => "status",
+            Self::RequestId => "request_id",
+            Self::Timestamp(_) => "timestamp",
+            Self::RetryAfter(_) => "retry_after",
+            Self::Title => "title",
+            Self::Type => "type",
+            Self::Instance => "instance",
+        }
+    }
+}
+
+/// How a timestamp is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum TimeFormat {
+    /// RFC 3339 text in UTC, with milliseconds.
+    Rfc3339,
+    /// Seconds since 1970, an integer.
+    EpochSeconds,
+    /// Milliseconds since 1970, an integer.
+    EpochMilliseconds,
+}
+
+/// What a wait is counted in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum TimeUnit {
+    /// Seconds.
+    Seconds,
+    /// Milliseconds.
+    Milliseconds,
+}
+
+/// The keys of one field error.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub struct FieldKeys {
+    /// The key that names the field.
+    pub path: String,
+    /// Whether the field is named by a list of segments rather than by text.
+    pub path_is_list: bool,
+    /// The key of the message.
+    pub message: String,
+    /// The key of the field's own code, where there is one.
+    pub code: Option<String>,
+}
