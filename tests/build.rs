@@ -8,6 +8,7 @@ fn main() -> errbook_build::Result {
         "fixed-members",
         "integer-codes",
         "odd-texts",
+        "payload-beside",
         "payload-types",
         "problem",
         "ranges-and-default",

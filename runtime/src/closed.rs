@@ -194,3 +194,16 @@ macro_rules! __v1_value_enum {
         $crate::__v1_closed_impls!($name);
     };
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_text_that_is_no_code_is_named_in_one_line() {
+        let unknown = UnknownCode("NO\nSUCH".to_owned());
+        assert_eq!(unknown.to_string(), r"`NO\nSUCH` is not among the published codes");
+        assert_eq!(unknown.as_str(), "NO\nSUCH");
+        assert!(UnknownCode("x".repeat(10_000)).to_string().len() < 200);
+    }
+}

@@ -91,3 +91,48 @@ impl fmt::Display for OneLine<'_> {
         Bounded::new(formatter, self.1).text(self.0, self.1)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use http::StatusCode;
+
+    use super::*;
+
+    struct Line<'a>(Option<&'a str>, &'a str, Option<&'a str>);
+
+    impl fmt::Display for Line<'_> {
+        fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+            error_line(formatter, StatusCode::NOT_FOUND, self.0, self.1, self.2)
+        }
+    }
+
+    #[test]
+    fn status_code_message_and_request() {
+        for (line, text) in [
+            (Line(Some("NO_SUCH_ORDER"), "none", Some("r1")), "404 NO_SUCH_ORDER: none (request r1)"),
+            (Line(None, "none", None), "404 Not Found: none"),
+            (Line(None, "Not Found", None), "404 Not Found"),
+            (Line(Some("GONE"), "", Some("")), "404 GONE"),
+        ] {
+            assert_eq!(line.to_string(), text);
+        }
+    }
+
+    #[test]
+    fn what_is_too_long_is_cut_where_it_is_least_missed() {
+        let (code, message, request) = ("C".repeat(1_000), "m".repeat(1_000), "r".repeat(1_000));
+        let line = Line(Some(&code), &message, Some(&request)).to_string();
+        assert_eq!(line.chars().count(), LINE);
+        assert!(line.starts_with("404 CCC") && line.contains("C…: mmm") && line.contains("m… (request rrr"), "{line}");
+        assert!(line.ends_with("r…)"), "{line}");
+    }
+
+    #[test]
+    fn text_of_others_cannot_break_the_line() {
+        assert_eq!(OneLine("a\nb\u{1b}[0m\u{202e}é", 100).to_string(), r"a\nb\u{1b}[0m\u{202e}é");
+        for (budget, text) in [(0, ""), (1, "…"), (2, "a…"), (3, r"a\n"), (4, r"a\n")] {
+            assert_eq!(OneLine("a\n", budget).to_string(), text, "{budget}");
+        }
+        assert_eq!(OneLine("a\nb", 3).to_string(), "a…", "an escape is not cut in half");
+    }
+}

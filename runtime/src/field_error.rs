@@ -1,6 +1,15 @@
 //! What is wrong with one field of a request.
 
 /// What is wrong with one field of a request.
+///
+/// ```
+/// use errbook::FieldError;
+///
+/// let missing = FieldError::new("items.0.price", "is missing");
+/// let named = FieldError { code: Some("required".to_owned()), ..missing.clone() };
+/// assert_eq!((missing.path.as_str(), missing.code), ("items.0.price", None));
+/// assert_eq!(named.message, "is missing");
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct FieldError {
     /// The field, dotted: `items.0.price`.

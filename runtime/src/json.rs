@@ -360,3 +360,27 @@ pub fn deserialize_payload<'de, T: FromJson, D: serde::Deserializer<'de>>(deseri
     let value = <Value as serde::Deserialize>::deserialize(deserializer)?;
     T::from_json(&value, &At::ROOT).map_err(serde::de::Error::custom)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn places_read_like_body_paths() {
+        let list = At::ROOT.key("error").key("details").to_string();
+        assert_eq!(list, "error.details");
+        assert_eq!(At::ROOT.key("errors").index(2).key("code").to_string(), "errors[2].code");
+        assert_eq!(At::ROOT.index(0).to_string(), "[0]");
+        assert_eq!(At::ROOT.key("error").key("code").outer().to_string(), "error");
+        assert_eq!(At::ROOT.to_string(), "");
+    }
+
+    #[test]
+    fn floats_are_integers_as_far_as_they_say_which() {
+        for (number, integer) in [(7.0, Some(7)), (-0.0, Some(0)), (7.5, None), (1e300, None), (f64::NAN, None)] {
+            assert_eq!(whole(number), integer);
+        }
+        assert_eq!(whole(9_007_199_254_740_992.0), Some(9_007_199_254_740_992));
+        assert_eq!(whole(9_007_199_254_740_994.0), None);
+    }
+}

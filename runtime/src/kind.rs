@@ -294,3 +294,46 @@ macro_rules! __v1_client_only_status {
 pub fn documented_status<K: Kind>(kind: &K) -> StatusCode {
     kind.case().status(K::API).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR)
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    #[derive(Debug, PartialEq)]
+    struct Limit {
+        max: i64,
+        note: Option<String>,
+    }
+    crate::__v1_object! { Limit; max: required "max", note: optional "note" }
+
+    fn place<'v, 'a>(details: Option<&'v Value>, beside: &'v Value, at: &'a At<'a>) -> Place<'v, 'a> {
+        Place { details, details_at: at, beside: Some(beside), beside_at: at }
+    }
+
+    #[test]
+    fn a_payload_beside_the_code_is_there_if_one_of_its_members_is() {
+        let read = |beside: Value| place(None, &beside, &At::ROOT.key("meta")).beside().optional::<Limit>();
+        assert!(matches!(read(json!({"code": "limit"})), Ok(None)));
+        assert!(matches!(read(json!({"code": "limit", "max": 5})), Ok(Some(Limit { max: 5, note: None }))));
+        let misfit = read(json!({"code": "limit", "note": ""})).expect_err("it has no max");
+        assert_eq!(misfit.to_string(), "meta.max: expected a value, found nothing");
+    }
+
+    #[test]
+    fn a_payload_in_the_details_is_there_if_they_are() {
+        let read = |details: Option<&Value>| place(details, &json!({}), &At::ROOT.key("details")).details().optional();
+        assert!(matches!(read(None), Ok(None::<Limit>)));
+        assert!(matches!(read(Some(&json!(null))), Ok(None::<Limit>)));
+        assert!(matches!(read(Some(&json!({"max": 5}))), Ok(Some(Limit { max: 5, .. }))));
+        assert!(read(Some(&json!({}))).is_err());
+    }
+
+    #[test]
+    fn a_status_outside_of_its_class_becomes_the_first_of_the_class() {
+        assert_eq!(class_status(4, StatusCode::GONE), StatusCode::GONE);
+        assert_eq!(class_status(4, StatusCode::BAD_GATEWAY), StatusCode::BAD_REQUEST);
+        assert_eq!(class_status(0, StatusCode::FOUND), StatusCode::FOUND);
+    }
+}

@@ -128,3 +128,44 @@ impl fmt::Display for Finding {
 fn place(path: &str) -> OneLine<'_> {
     OneLine(if path.is_empty() { "the body" } else { path }, 120)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn findings_are_sentences_in_one_line() {
+        let mut mismatch = Mismatch::default();
+        assert!(mismatch.is_empty());
+        mismatch.extend([
+            Finding::Status(StatusCode::IM_A_TEAPOT),
+            Finding::MediaType { expected: "application/json", found: Some("text/\nhtml".to_owned()) },
+            Finding::MediaType { expected: "application/json", found: None },
+            Finding::NotJson { reason: "the body is empty".to_owned() },
+            Finding::Shape { path: String::new(), expected: "an object", found: "a list" },
+            Finding::UnknownCode { code: "NEW".to_owned() },
+            Finding::UnexpectedCode { code: "OLD", status: StatusCode::CONFLICT },
+            Finding::Payload { path: "meta.max".to_owned(), expected: "an integer", found: "nothing" },
+        ]);
+        let expected = [
+            "status 418 is not documented",
+            r"media type text/\nhtml instead of application/json",
+            "no media type instead of application/json",
+            "no readable JSON: the body is empty",
+            "the body: expected an object, found a list",
+            "unknown code NEW",
+            "code OLD is not documented with status 409",
+            "payload: meta.max: expected an integer, found nothing",
+        ];
+        assert_eq!(mismatch.to_string(), expected.join("; "));
+        assert_eq!(mismatch.iter().count(), expected.len());
+    }
+
+    #[test]
+    fn they_are_bounded_in_number_and_length() {
+        let mut mismatch = Mismatch::default();
+        mismatch.extend((0..1_000).map(|_| Finding::UnknownCode { code: "x".repeat(1_000) }));
+        assert_eq!(mismatch.iter().count(), FINDINGS);
+        assert!(mismatch.to_string().chars().count() < FINDINGS * 100);
+    }
+}

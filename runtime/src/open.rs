@@ -121,3 +121,61 @@ impl<'de, C: Closed> Deserialize<'de> for Open<C> {
         Value::deserialize(deserializer).map(Self::from_value)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    /// One value is sent as text and one as an integer, though both look like numbers.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+    enum Level {
+        Text,
+        Integer,
+    }
+
+    impl Closed for Level {
+        fn wire_text(self) -> &'static str {
+            match self {
+                Self::Text => "1",
+                Self::Integer => "2",
+            }
+        }
+
+        fn is_integer(self) -> bool {
+            self == Self::Integer
+        }
+
+        fn from_wire_text(text: &str) -> Option<Self> {
+            crate::closed::find(&[Self::Text, Self::Integer], text)
+        }
+    }
+
+    #[test]
+    fn a_value_is_known_in_the_form_that_it_is_sent_in() {
+        let known = |value| Open::<Level>::from_value(value).known();
+        assert_eq!(known(json!("1")), Some(Level::Text));
+        assert_eq!(known(json!(2)), Some(Level::Integer));
+        for other in [json!(1), json!("2"), json!(2.0), json!("3"), json!(null), json!([1]), json!({"1": 2})] {
+            let open = Open::<Level>::from_value(other.clone());
+            assert_eq!(open.known(), None, "{other}");
+            assert_eq!(serde_json::to_value(&open).ok(), Some(other));
+        }
+    }
+
+    #[test]
+    fn every_value_has_a_text() {
+        for (value, text) in [(json!("1"), "1"), (json!(2), "2"), (json!("new"), "new"), (json!([1]), "[1]")] {
+            let open = Open::<Level>::from_value(value);
+            assert_eq!((open.as_str(), open.to_string().as_str()), (text, text));
+        }
+        assert_eq!(format!("{:>3}|{:<3}", Open::from(Level::Text), Unknown::new(json!("x"))), "  1|x  ");
+    }
+
+    #[test]
+    fn known_values_compare_with_their_own_type() {
+        assert_eq!(Open::from(Level::Text), Level::Text);
+        assert_ne!(Open::<Level>::from_value(json!("new")), Level::Text);
+    }
+}

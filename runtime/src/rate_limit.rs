@@ -3,6 +3,15 @@
 use std::time::Duration;
 
 /// The state of the caller's rate limit.
+///
+/// ```
+/// use std::time::Duration;
+///
+/// use errbook::RateLimit;
+///
+/// let used_up = RateLimit { remaining: Some(0), reset: Some(Duration::from_secs(60)), ..RateLimit::default() };
+/// assert_eq!(used_up.limit, None);
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub struct RateLimit {
     /// How many requests are allowed.

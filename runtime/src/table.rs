@@ -281,3 +281,71 @@ impl Api {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::retry::{milliseconds, retry_rule};
+
+    const WAIT: Retry = retry_rule(&[], Some(milliseconds(1_000)), None, 2);
+
+    const fn documented(key: Key, retry: u16) -> Status {
+        let (codes, envelopes): (&[u16], &[u16]) = (&[], &[]);
+        Status { key, description: "", codes, uncoded: true, uncoded_envelope: NONE, envelopes, retry }
+    }
+
+    static API: Api = Api {
+        codes: Codes {
+            wire: &["first", "2"],
+            form: Form::Mixed(&[false, true]),
+            // One hash for both: what has the same hash is still told apart.
+            index: &[(hash("2"), 0), (hash("2"), 1)],
+            descriptions: &["The first.", ""],
+            primary: &[404, 0],
+            statuses: &[&[StatusCode::NOT_FOUND], &[StatusCode::BAD_GATEWAY]],
+            retries: &[0, NONE],
+            envelopes: &[NONE, NONE],
+        },
+        statuses: &[
+            documented(Key::Exact(404), 1),
+            documented(Key::Class(4), NONE),
+            documented(Key::Class(5), 1),
+            documented(Key::Default, NONE),
+        ],
+        envelopes: &[],
+        retries: &[Retry::Never, WAIT],
+        rate_limit: RateLimitHeaders { limit: None, remaining: None, reset: None },
+    };
+
+    #[test]
+    fn the_most_exact_entry_comes_first() {
+        let keys = |number| API.covering(status(number)).map(|entry| entry.key).collect::<Vec<_>>();
+        assert_eq!(keys(404), [Key::Exact(404), Key::Class(4), Key::Default]);
+        assert_eq!(keys(409), [Key::Class(4), Key::Default]);
+        assert_eq!(keys(302), [Key::Default]);
+    }
+
+    #[test]
+    fn a_code_is_found_by_its_text_alone() {
+        assert_eq!(API.codes.position("2"), Some(1));
+        assert_eq!(API.codes.position("first"), None, "it is not under its hash");
+        assert_eq!((API.codes.is_integer(0), API.codes.is_integer(1), API.codes.is_integer(2)), (false, true, false));
+        assert_eq!((API.codes.description(0), API.codes.description(1)), (Some("The first."), None));
+    }
+
+    #[test]
+    fn a_code_that_forbids_overrules_its_status() {
+        assert_eq!(API.retry(Some(0), Some(StatusCode::NOT_FOUND)), Some(&Retry::Never));
+        assert_eq!(API.retry(None, Some(StatusCode::NOT_FOUND)), Some(&WAIT));
+        assert_eq!(API.retry(None, Some(StatusCode::CONFLICT)), None);
+        assert!(API.code_retry(0).is_none());
+        assert!(API.code_retry(1).is_some_and(|rule| rule.attempts == 2), "by the one status that is known of it");
+    }
+
+    #[test]
+    fn numbers_that_are_no_status() {
+        for (number, expected) in [(404, 404), (99, 500), (1_000, 500), (0, 500)] {
+            assert_eq!(status(number).as_u16(), expected);
+        }
+    }
+}

@@ -20,9 +20,8 @@ pub fn status(number: u16) -> StatusCode {
 /// If one of them has no valid name or value.
 #[must_use]
 pub fn headers(all: &[(&'static str, &'static str)]) -> HeaderMap {
-    let entry = |(name, value): &(&'static str, &'static str)| {
-        (HeaderName::from_static(name), HeaderValue::from_static(value))
-    };
+    let entry =
+        |(name, value): &(&'static str, &'static str)| (HeaderName::from_static(name), HeaderValue::from_static(value));
     all.iter().map(entry).collect()
 }
 

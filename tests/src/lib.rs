@@ -63,6 +63,11 @@ pub mod odd_texts {
     errbook::include_errors!("odd_texts");
 }
 
+/// An API whose payloads stand beside the code.
+pub mod payload_beside {
+    errbook::include_errors!("payload_beside");
+}
+
 /// An API whose payloads have every type there is.
 pub mod payload_types {
     errbook::include_errors!("payload_types");

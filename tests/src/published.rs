@@ -30,7 +30,8 @@ impl Published {
             let mut document: Value = serde_yaml::from_str(&text).expect("the file was read before");
             nullable_as_types(&mut document);
             let path = path.canonicalize().expect("the file was read before");
-            let name = path.strip_prefix(&folder).expect("the files are beside the spec").to_string_lossy().into_owned();
+            let name =
+                path.strip_prefix(&folder).expect("the files are beside the spec").to_string_lossy().into_owned();
             (uri(&name), document)
         });
         let documents = documents.collect();
@@ -59,7 +60,10 @@ impl Published {
         }
         let registry = registry.prepare().expect("the documents are schemas");
         let schema = json!({"$ref": format!("{}#{}", uri(file), pointer.to_string().replace('%', "%25"))});
-        jsonschema::options().with_registry(&registry).build(&schema).unwrap_or_else(|error| panic!("{schema}: {error}"))
+        jsonschema::options()
+            .with_registry(&registry)
+            .build(&schema)
+            .unwrap_or_else(|error| panic!("{schema}: {error}"))
     }
 }
 

@@ -52,7 +52,8 @@ impl Project {
     /// The name has to be its own: packages at the root of their workspace are told apart by nothing else.
     fn new(name: &str, main: &str) -> Self {
         let project = Self { folder: tempfile::tempdir().expect("a folder can be made") };
-        let workspace = Path::new(env!("CARGO_MANIFEST_DIR")).join("..").canonicalize().expect("the workspace is there");
+        let workspace =
+            Path::new(env!("CARGO_MANIFEST_DIR")).join("..").canonicalize().expect("the workspace is there");
         let manifest = format!(
             "[package]\nname = {name:?}\nversion = \"0.1.0\"\nedition = \"2024\"\n\n[workspace]\n\n\
              [dependencies]\nerrbook = {{ path = {:?} }}\n\n[build-dependencies]\nerrbook-build = {{ path = {:?} }}\n\n\
@@ -95,7 +96,8 @@ impl Project {
         let messages = String::from_utf8_lossy(&output.stdout).into_owned();
         let messages = messages.lines().filter_map(|line| serde_json::from_str::<Value>(line).ok());
         let artifacts = messages.filter(|it| it["reason"] == "compiler-artifact" && it["target"]["name"] != "errbook");
-        let own = artifacts.filter(|it| it["manifest_path"].as_str().is_some_and(|path| Path::new(path) == self.path("Cargo.toml")));
+        let own = artifacts
+            .filter(|it| it["manifest_path"].as_str().is_some_and(|path| Path::new(path) == self.path("Cargo.toml")));
         own.map(|it| (it["target"]["kind"][0].as_str().unwrap_or_default().to_owned(), it["fresh"] == true)).collect()
     }
 
@@ -105,7 +107,10 @@ impl Project {
         let messages = String::from_utf8_lossy(&output.stdout).into_owned();
         let messages = messages.lines().filter_map(|line| serde_json::from_str::<Value>(line).ok());
         let folder = messages
-            .filter(|it| it["reason"] == "build-script-executed" && it["package_id"].as_str().is_some_and(|id| id.contains("#shop@")))
+            .filter(|it| {
+                it["reason"] == "build-script-executed"
+                    && it["package_id"].as_str().is_some_and(|id| id.contains("#shop@"))
+            })
             .find_map(|it| it["out_dir"].as_str().map(PathBuf::from));
         folder.expect("the build script was run").join("errbook/shop.rs")
     }
@@ -123,7 +128,12 @@ fn stderr(output: &Output) -> String {
 fn a_spec_and_the_code_that_uses_it_stay_in_step() {
     let project = Project::new("shop", MAIN);
     let output = project.cargo(&["run", "--quiet"]);
-    assert_eq!(stdout(&output), "ORDER_NOT_FOUND 404 Not Found\nORDER_LOCKED 409 Conflict\ntry later\n", "{}", stderr(&output));
+    assert_eq!(
+        stdout(&output),
+        "ORDER_NOT_FOUND 404 Not Found\nORDER_LOCKED 409 Conflict\ntry later\n",
+        "{}",
+        stderr(&output)
+    );
 
     // Nothing touched: nothing is built, and the build script is not run.
     let fresh = project.freshness();

@@ -67,8 +67,11 @@ fn ask(cases: Vec<Case>) -> Vec<(Case, StatusCode, HeaderMap, Vec<u8>)> {
         let serve = axum::serve(listener, router).with_graceful_shutdown(async move { drop(stopped.await) });
         runtime.block_on(async { serve.await }).expect("the server stops by itself");
     });
-    let agent: ureq::Agent =
-        ureq::Agent::config_builder().http_status_as_error(false).timeout_global(Some(Duration::from_secs(10))).build().into();
+    let agent: ureq::Agent = ureq::Agent::config_builder()
+        .http_status_as_error(false)
+        .timeout_global(Some(Duration::from_secs(10)))
+        .build()
+        .into();
     let answers: Vec<(StatusCode, HeaderMap, Vec<u8>)> = (0..cases.len())
         .map(|number| {
             let mut response = agent.get(format!("http://{address}/{number}")).call().expect("the server answers");
@@ -92,7 +95,12 @@ fn check(published: &Published, cases: Vec<Case>) -> usize {
     let answers = ask(cases);
     for (case, status, headers, body) in &answers {
         assert_eq!(*status, case.status, "{}", case.name);
-        assert_eq!(headers.get("content-type").map(|it| it.as_bytes()), Some(case.media_type.as_bytes()), "{}", case.name);
+        assert_eq!(
+            headers.get("content-type").map(|it| it.as_bytes()),
+            Some(case.media_type.as_bytes()),
+            "{}",
+            case.name
+        );
         let declared = published.catalog().statuses.iter().find(|it| it.key == case.response.key);
         for header in declared.expect("the status is declared").headers.iter().filter(|header| header.required) {
             assert!(headers.contains_key(&header.name), "{} has no {}", case.name, header.name);

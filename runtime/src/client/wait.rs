@@ -50,3 +50,27 @@ fn of_seconds(seconds: f64) -> Option<Duration> {
     }
     Duration::try_from_secs_f64(seconds).ok()
 }
+
+#[cfg(test)]
+mod tests {
+    use http::HeaderValue;
+
+    use super::*;
+    use crate::retry::retry_rule;
+
+    const BODY_FIRST: Retry = retry_rule(&[After::Body], None, None, 2);
+
+    #[test]
+    fn the_rule_settles_the_order_and_no_place_is_left_out() {
+        let mut headers = HeaderMap::new();
+        headers.insert(RETRY_AFTER, HeaderValue::from_static("9"));
+        let seconds = |headers: &HeaderMap, body, rule| {
+            retry_after(headers, body, rule, SystemTime::UNIX_EPOCH).map(|wait| wait.as_secs())
+        };
+        assert_eq!(seconds(&headers, Some(7.0), None), Some(9));
+        assert_eq!(seconds(&headers, Some(7.0), Some(&BODY_FIRST)), Some(7));
+        assert_eq!(seconds(&headers, Some(f64::NAN), Some(&BODY_FIRST)), Some(9));
+        assert_eq!(seconds(&HeaderMap::new(), Some(7.0), None), Some(7));
+        assert_eq!(seconds(&HeaderMap::new(), None, Some(&BODY_FIRST)), None);
+    }
+}

@@ -61,3 +61,44 @@ pub(super) fn code_of_status(status: StatusCode) -> String {
 pub(super) fn count(wait: Duration, unit: Duration) -> u128 {
     wait.as_nanos().div_ceil(unit.as_nanos().max(1))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn times_as_numbers() {
+        let (second, millisecond) = (Duration::from_secs(1), Duration::from_millis(1));
+        for (text, unit, count) in [
+            ("1970-01-01T00:00:02.750Z", second, 2),
+            ("1970-01-01T00:00:02.750Z", millisecond, 2_750),
+            ("17", second, 17),
+            ("-3", millisecond, -3),
+        ] {
+            assert_eq!(epoch(text, unit), count, "{text}");
+        }
+        assert!(epoch("yesterday", second) > 1_700_000_000, "what is no time is now");
+        assert!(humantime::parse_rfc3339(&timestamp()).is_ok());
+    }
+
+    #[test]
+    fn waits_are_rounded_up() {
+        let second = Duration::from_secs(1);
+        for (wait, counted) in [(Duration::ZERO, 0), (Duration::from_nanos(1), 1), (Duration::from_millis(2_001), 3)] {
+            assert_eq!(count(wait, second), counted);
+        }
+        assert_eq!(count(Duration::MAX, Duration::from_millis(1)), Duration::MAX.as_millis() + 1);
+    }
+
+    #[test]
+    fn codes_by_reason_phrase() {
+        for (status, code) in [
+            (StatusCode::UNPROCESSABLE_ENTITY, "unprocessable_entity"),
+            (StatusCode::IM_A_TEAPOT, "im_a_teapot"),
+            (StatusCode::NON_AUTHORITATIVE_INFORMATION, "non_authoritative_information"),
+            (crate::table::status(599), "error"),
+        ] {
+            assert_eq!(code_of_status(status), code);
+        }
+    }
+}
