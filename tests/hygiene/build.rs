@@ -4,6 +4,19 @@ fn main() -> errbook_build::Result {
     let apis = ["affiliate", "trackagoat", "refcampaign", "plain", "publishing"];
     let apis = apis.map(|name| format!("../../spec/apis/{name}.yaml"));
     errbook_build::configure().compile(&apis)?;
-    errbook_build::configure().compile(&["../specs/odd-texts.yaml"])?;
+    errbook_build::configure().compile(&[
+        "../specs/odd-texts.yaml",
+        "../specs/awkward-names.yaml",
+        "../specs/codes-in-a-list.yaml",
+        "../specs/fixed-members.yaml",
+        "../specs/integer-codes.yaml",
+        "../specs/payload-beside.yaml",
+        "../specs/payload-types.yaml",
+        "../specs/problem.yaml",
+        "../specs/ranges-and-default.yaml",
+        "../specs/several-statuses.yaml",
+        "../specs/times-as-numbers.yaml",
+    ])?;
+    errbook_build::configure().client_only().compile(&["../specs/client-only.yaml"])?;
     errbook_build::configure().client_only().name("client").compile(&["../../spec/apis/trackagoat.yaml"])
 }

@@ -58,8 +58,8 @@ impl Project {
             "[package]\nname = {name:?}\nversion = \"0.1.0\"\nedition = \"2024\"\n\n[workspace]\n\n\
              [dependencies]\nerrbook = {{ path = {:?} }}\n\n[build-dependencies]\nerrbook-build = {{ path = {:?} }}\n\n\
              [profile.dev]\ndebug = false\n",
-            workspace.join("runtime"),
-            workspace.join("generator"),
+            workspace.join("runtime").to_string_lossy(),
+            workspace.join("generator").to_string_lossy(),
         );
         project.write("Cargo.toml", &manifest);
         fs::copy(workspace.join("Cargo.lock"), project.path("Cargo.lock")).expect("the lock can be copied");

@@ -96,7 +96,7 @@ fn check(published: &Published, cases: Vec<Case>) -> usize {
     for (case, status, headers, body) in &answers {
         assert_eq!(*status, case.status, "{}", case.name);
         assert_eq!(
-            headers.get("content-type").map(|it| it.as_bytes()),
+            headers.get("content-type").map(http::HeaderValue::as_bytes),
             Some(case.media_type.as_bytes()),
             "{}",
             case.name

@@ -45,7 +45,8 @@ impl Client {
     /// What the API answers, or that it does not.
     pub fn create_affiliate(&self, campaign: &str, email: &str) -> Result<Value, Failure> {
         let body = serde_json::json!({"campaignId": campaign, "email": email}).to_string();
-        let request = self.agent.post(format!("{}/affiliates", self.url)).header(header::CONTENT_TYPE, "application/json");
+        let request =
+            self.agent.post(format!("{}/affiliates", self.url)).header(header::CONTENT_TYPE, "application/json");
         answer(request.header(header::AUTHORIZATION, format!("Bearer {}", self.key)).send(body))
     }
 

@@ -55,7 +55,10 @@ pub(crate) async fn create(
     }
     let mut tables = store.tables();
     if tables.affiliates.iter().any(|known| known.email == new.email && known.campaign_id == new.campaign_id) {
-        return Err(CreateAffiliate::already_exists(format!("{} is an affiliate of this campaign already.", new.email)));
+        return Err(CreateAffiliate::already_exists(format!(
+            "{} is an affiliate of this campaign already.",
+            new.email
+        )));
     }
     if caller.key == "rc_free" && !tables.affiliates.is_empty() {
         let error = CreateAffiliate::limit_exceeded("The free plan has one affiliate.");
@@ -80,7 +83,8 @@ pub(crate) async fn read(
 ) -> Result<Json<Value>, GetAffiliate> {
     gate::enter(&store, &headers)?;
     let tables = store.tables();
-    let affiliate = tables.affiliate(&id).ok_or_else(|| GetAffiliate::not_found(format!("There is no affiliate {id}.")))?;
+    let affiliate =
+        tables.affiliate(&id).ok_or_else(|| GetAffiliate::not_found(format!("There is no affiliate {id}.")))?;
     Ok(Json(json!({"success": true, "data": affiliate})))
 }
 

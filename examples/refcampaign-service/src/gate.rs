@@ -41,7 +41,9 @@ pub(crate) fn enter(store: &Store, headers: &HeaderMap) -> Result<Caller, Denied
             }
         }
         "rc_locked" => return Err(Denied::Locked),
-        "rc_broken" => return Err(Denied::Broken(std::io::Error::other("postgres://app:hunter2@db.internal: refused"))),
+        "rc_broken" => {
+            return Err(Denied::Broken(std::io::Error::other("postgres://app:hunter2@db.internal: refused")));
+        }
         "rc_degraded" => return Err(Denied::Degraded(std::io::Error::other("queue at 10.0.0.7 does not answer"))),
         _ => return Err(Denied::Unknown),
     }

@@ -32,4 +32,48 @@ mod client {
     ::mistakes::include_errors!("client");
 }
 
+mod awkward_names {
+    ::mistakes::include_errors!("awkward_names");
+}
+
+mod codes_in_a_list {
+    ::mistakes::include_errors!("codes_in_a_list");
+}
+
+mod fixed_members {
+    ::mistakes::include_errors!("fixed_members");
+}
+
+mod integer_codes {
+    ::mistakes::include_errors!("integer_codes");
+}
+
+mod payload_beside {
+    ::mistakes::include_errors!("payload_beside");
+}
+
+mod payload_types {
+    ::mistakes::include_errors!("payload_types");
+}
+
+mod problem {
+    ::mistakes::include_errors!("problem");
+}
+
+mod ranges_and_default {
+    ::mistakes::include_errors!("ranges_and_default");
+}
+
+mod several_statuses {
+    ::mistakes::include_errors!("several_statuses");
+}
+
+mod times_as_numbers {
+    ::mistakes::include_errors!("times_as_numbers");
+}
+
+mod client_only {
+    ::mistakes::include_errors!("client_only");
+}
+
 fn main() {}

@@ -1,0 +1,22 @@
+//! What `#[derive(errbook::ApiError)]` names: the contract as constant evaluation reads it, the checks against it, and the
+//! way from a service's own error to the one that is sent.
+
+mod build;
+mod check;
+mod contract;
+mod emits;
+mod macros;
+mod nearest;
+mod payload;
+mod sentence;
+mod value;
+
+pub use build::{Keep, Keeps, Shown, ShownBlank, carrying, code_of_status, coded, uncoded};
+pub use check::{
+    check_client_only, check_code, check_exhaustive, check_expose, check_forward, check_operation, check_payload,
+    check_slot, check_status,
+};
+pub use contract::{Carried, Contract, Documents, NO_OPERATIONS, Operation, Operations, Place, range_key};
+pub use emits::{ClientOnly, Emit, Emits, Forward, Forwards, Published, Releases, at, emit_code, emit_status};
+pub use payload::{Carries, MayCarry};
+pub use value::{Details, Fields, Limit, Text, Wait};

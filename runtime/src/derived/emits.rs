@@ -1,0 +1,172 @@
+//! Types that send the errors of an API: generated ones, and those that derive it.
+
+use std::marker::PhantomData;
+
+use super::contract::{Contract, Documents, Operation};
+use crate::kind::Kind;
+use crate::service::{Failure, Send, Sent};
+use crate::slots::{SetSlots, Slots};
+use crate::table::NONE;
+
+/// The `ApiError` of a generated module.
+pub trait Published: Send + SetSlots + Sized {
+    /// The API's kinds.
+    type Kind: Kind;
+
+    /// What it is checked against.
+    const CONTRACT: &'static Contract;
+
+    /// Whether it can be sent: an API that is only called has no such type.
+    const SERVED: bool;
+
+    /// Makes one.
+    fn from_failure(failure: Failure<Self::Kind>) -> Self;
+}
+
+/// What a type can send.
+#[derive(Debug, Clone, Copy)]
+pub enum Emit {
+    /// A code, by its position; `NONE` for one that the API has not.
+    Code(u16),
+    /// A status without a code.
+    Status(u16),
+    /// Something that is let out though an operation does not document it.
+    Undocumented,
+    /// What another type can send.
+    Many(&'static [Emit]),
+    /// All that an operation documents.
+    Documented(Documents),
+    /// Any error of the API.
+    Any,
+}
+
+/// A type whose values leave as errors of an API.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` does not send errors of `{A}`: derive `errbook::ApiError` for it, with the `api` of that type",
+    label = "not an error of this API"
+)]
+pub trait Emits<A> {
+    /// What it can send.
+    const ERRORS: &'static [Emit];
+
+    /// The code that is sent.
+    fn code_str(&self, operation: Option<Operation>) -> Option<&str>;
+
+    /// The error that is sent, without what is behind it. Statuses are those that the operation documents.
+    fn to_api(&self, operation: Option<Operation>) -> A;
+}
+
+/// The same, for types that can stand behind the error that is sent.
+pub trait Releases<A>: Emits<A> + Sized {
+    /// The error that is sent, with this one behind it.
+    fn into_api(self, operation: Option<Operation>) -> A;
+}
+
+impl<A, T: Emits<A> + ?Sized> Emits<A> for Box<T> {
+    const ERRORS: &'static [Emit] = T::ERRORS;
+
+    fn code_str(&self, operation: Option<Operation>) -> Option<&str> {
+        (**self).code_str(operation)
+    }
+
+    fn to_api(&self, operation: Option<Operation>) -> A {
+        (**self).to_api(operation)
+    }
+}
+
+impl<A, T: Releases<A>> Releases<A> for Box<T> {
+    fn into_api(self, operation: Option<Operation>) -> A {
+        (*self).into_api(operation)
+    }
+}
+
+/// Stands in the place of `ApiError` in a module that was generated for a client alone.
+#[derive(Debug)]
+pub struct ClientOnly<K>(PhantomData<K>, Slots);
+
+impl<K: Kind> ClientOnly<K> {
+    /// One of them; nobody gets to send it.
+    pub fn new() -> Self {
+        Self(PhantomData, Slots::new(""))
+    }
+}
+
+impl<K: Kind> Default for ClientOnly<K> {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl<K: Kind> SetSlots for ClientOnly<K> {
+    fn slots_mut(&mut self) -> &mut Slots {
+        &mut self.1
+    }
+}
+
+impl<K: Kind> Send for ClientOnly<K> {
+    fn sent(&self) -> Sent<'_> {
+        Sent::of_operation(K::API, None, 500, NONE, &self.1)
+    }
+}
+
+/// The error in a variant that is forwarded. Its methods are those of a trait where it has none of its own, so that an error
+/// about the missing implementation is not followed by one about the missing method.
+#[derive(Debug)]
+pub struct Forward<T, A>(pub T, pub PhantomData<A>);
+
+impl<T: Emits<A>, A> Forward<&T, A> {
+    /// As [`Emits::code_str`].
+    pub fn code_str<'t>(self, operation: Option<Operation>) -> Option<&'t str>
+    where
+        Self: 't,
+    {
+        self.0.code_str(operation)
+    }
+
+    /// As [`Emits::to_api`].
+    pub fn to_api(self, operation: Option<Operation>) -> A {
+        self.0.to_api(operation)
+    }
+}
+
+impl<T: Releases<A>, A> Forward<T, A> {
+    /// As [`Releases::into_api`].
+    pub fn into_api(self, operation: Option<Operation>) -> A {
+        self.0.into_api(operation)
+    }
+}
+
+/// The same methods, of types for which they cannot be called: the compiler has said why.
+pub trait Forwards<'t, A>: Sized {
+    /// Never called.
+    fn code_str(self, _: Option<Operation>) -> Option<&'t str> {
+        None
+    }
+
+    /// Never called.
+    fn to_api(self, _: Option<Operation>) -> A {
+        unreachable!("a type that cannot be forwarded does not compile")
+    }
+
+    /// Never called.
+    fn into_api(self, _: Option<Operation>) -> A {
+        unreachable!("a type that cannot be forwarded does not compile")
+    }
+}
+
+impl<T, A> Forwards<'_, A> for Forward<T, A> {}
+
+/// A code that a type can send.
+pub const fn emit_code(contract: &Contract, hash: u64) -> Emit {
+    Emit::Code(contract.code(hash))
+}
+
+/// A status that a type can send without a code.
+pub const fn emit_status(status: u16) -> Emit {
+    Emit::Status(status)
+}
+
+/// One of what a type can send.
+pub const fn at(errors: &[Emit], position: usize) -> Emit {
+    if position < errors.len() { errors[position] } else { Emit::Undocumented }
+}
