@@ -18,7 +18,7 @@ pub struct Envelope {
 pub struct Body {
     /// In the order of the spec.
     pub members: Vec<Member>,
-    /// Whether the payload of some code stands among these members ([`PayloadPosition::Beside`]).
+    /// Whether the payload of some code stands among these members ([`PayloadPosition::Beside`](crate::PayloadPosition::Beside)).
     pub payload: bool,
 }
 

@@ -15,7 +15,7 @@ pub enum Type {
     Number,
     /// Text.
     String,
-    /// One of [`Catalog::types`].
+    /// One of [`Catalog::types`](crate::Catalog::types).
     Named(usize),
     /// A list.
     List(Box<Type>),
