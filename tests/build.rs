@@ -5,6 +5,7 @@ fn main() -> errbook_build::Result {
     let specs = [
         "awkward-names",
         "codes-in-a-list",
+        "deprecated-code",
         "fixed-members",
         "integer-codes",
         "odd-texts",

@@ -1,15 +1,25 @@
 //! The subcommands, and the options that several of them have.
 
+mod discover;
+mod explain;
 mod generate;
 mod list;
 
-use clap::{Args, Subcommand};
+use std::path::PathBuf;
+
+use clap::{Args, Subcommand, ValueEnum};
+use errbook_spec::{Options, Position};
+use serde_json::{Value, json};
 
 use crate::exit::{Failure, Outcome};
 
 /// What to do.
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
+    /// Find where in the error bodies of a spec its codes could stand, and which place is taken.
+    Discover(discover::Discover),
+    /// Explain one code: each fact with how it is known and where it stands.
+    Explain(explain::Explain),
     /// Generate the Rust text of a spec's errors.
     Generate(generate::Generate),
     /// List the error codes of a spec, and what is known of each.
@@ -19,6 +29,8 @@ pub(crate) enum Command {
 impl Command {
     pub(crate) fn run(&self) -> Result<Outcome, Failure> {
         match self {
+            Self::Discover(discover) => discover.run(),
+            Self::Explain(explain) => explain.run(),
             Self::Generate(generate) => generate.run(),
             Self::List(list) => list.run(),
         }
@@ -31,4 +43,35 @@ pub(crate) struct Reading {
     /// Where the codes stand: a path in the body (`error.code`) or a place in the spec (`#/components/schemas/ErrorCode`).
     #[arg(long = "code-at", value_name = "PATH")]
     code_paths: Vec<String>,
+    /// Lay an OpenAPI Overlay over the spec first; several are applied in this order.
+    #[arg(long = "overlay", value_name = "FILE")]
+    overlays: Vec<PathBuf>,
+}
+
+impl Reading {
+    fn options(&self) -> Options {
+        let mut options = Options::default();
+        options.code_paths.clone_from(&self.code_paths);
+        options.overlays.clone_from(&self.overlays);
+        options
+    }
+}
+
+/// In which form a result is written.
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub(crate) enum Format {
+    /// For people.
+    Table,
+    /// For programs.
+    Json,
+}
+
+/// A position as JSON, wherever one is written.
+fn source(position: &Position) -> Value {
+    json!({
+        "file": position.file,
+        "pointer": position.pointer,
+        "line": position.line,
+        "column": position.column,
+    })
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use errbook_spec::{Options, Report};
+use errbook_spec::{Options, Reading, Report};
 use proc_macro2::TokenStream;
 
 use crate::error::Problem;
@@ -34,6 +34,17 @@ impl Config {
     #[must_use]
     pub fn code_at(mut self, path: impl Into<String>) -> Self {
         self.options.code_paths.push(path.into());
+        self
+    }
+
+    /// Lays an OpenAPI Overlay (1.0 or 1.1) over the spec before anything is read from it: what a spec that is not yours
+    /// leaves unsaid. May be called several times; the overlays are applied in that order, to every spec of
+    /// [`compile`](Self::compile). Needs the feature `overlay` of this crate.
+    ///
+    /// Targets select in the spec's own file, not in those it refers to. An action that selects nothing is an error.
+    #[must_use]
+    pub fn overlay(mut self, path: impl Into<PathBuf>) -> Self {
+        self.options.overlays.push(path.into());
         self
     }
 
@@ -84,7 +95,7 @@ impl Config {
         for spec in specs.iter().map(AsRef::as_ref) {
             match self.generate(spec) {
                 Err(error) => {
-                    output::watch(&[spec]);
+                    output::watch(error.files());
                     problems.extend(error.into_problems());
                 }
                 Ok(generated) => {
@@ -115,15 +126,21 @@ impl Config {
             Some(name) => module_name::checked(name),
             None => module_name::of_file(spec),
         };
-        let reading = errbook_spec::read(spec, &self.options).map_err(Problem::Spec);
-        let (name, reading) = match (name, reading) {
+        let reading = errbook_spec::read(spec, &self.options);
+        let files = reading.as_ref().map_or_else(Report::files, Reading::files).to_vec();
+        let (name, reading) = match (name, reading.map_err(Problem::Spec)) {
             (Ok(name), Ok(reading)) => (name, reading),
-            (name, reading) => return Err(Error::from_problems(name.err().into_iter().chain(reading.err()))),
+            (name, reading) => {
+                return Err(Error::from_problems(name.err().into_iter().chain(reading.err())).reading(files));
+            }
         };
-        let plan = plan::plan(&reading, self.side)?;
+        let plan = match plan::plan(&reading, self.side) {
+            Ok(plan) => plan,
+            Err(error) => return Err(error.reading(files)),
+        };
         let header = format::header(spec, reading.catalog());
         let items = emit::emit(&plan);
-        Ok(Generated { name, header, items, files: reading.files().to_vec(), warnings: reading.warnings().cloned() })
+        Ok(Generated { name, header, items, files, warnings: reading.warnings().cloned() })
     }
 }
 

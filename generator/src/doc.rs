@@ -34,6 +34,16 @@ impl Doc {
         Self::of(blocks)
     }
 
+    /// Adds Markdown behind words of our own, as paragraphs that nothing in the text before can reach into.
+    pub(crate) fn and(mut self, lead: &str, markdown: &str) -> Self {
+        let more = Self::led(lead, markdown).lines;
+        if !self.lines.is_empty() && !more.is_empty() {
+            self.lines.push(String::new());
+        }
+        self.lines.extend(more);
+        self
+    }
+
     fn of(blocks: Vec<Block>) -> Self {
         let mut lines = Vec::new();
         for block in blocks {
@@ -169,6 +179,12 @@ mod tests {
         assert_eq!(led("- one"), "[`Item`]:\n\n- one");
         assert_eq!(led(" "), "[`Item`]");
         assert_eq!(led("# - one"), r"[`Item`]: - one");
+    }
+
+    #[test]
+    fn texts_of_their_own_do_not_run_into_one_another() {
+        let all = Doc::led("`A`:", "```\ncode").and("Cause:", "a ` b").and("End.", "");
+        assert_eq!(all.lines.join("\n"), "`A`:\n\n```text\ncode\n```\n\nCause: a \\` b\n\nEnd.");
     }
 
     #[test]

@@ -1,18 +1,18 @@
 //! Plan → tokens, a file per item of the output. What depends on the spec is emitted; what does not is in the runtime.
 
 mod api_error;
+mod contract;
 mod describe;
 mod error_code;
 mod error_kind;
-mod number;
 mod operation;
 mod payload;
 mod plans;
 mod response_error;
-mod table;
 
+use errbook_tables::Tables;
 use proc_macro2::{Ident, TokenStream};
-use quote::{ToTokens, quote};
+use quote::quote;
 
 use crate::plan::{Plan, Side};
 
@@ -50,7 +50,8 @@ pub(crate) fn emit(plan: &Plan<'_>) -> TokenStream {
     let service = (plan.side == Side::Both).then(|| api_error::emit(plan));
     let operations = operation::emit(plan);
     let plans = plans::emit(plan);
-    let tables = table::emit(plan);
+    let tables = Tables::new(plan.catalog).emit();
+    let contract = contract::emit(plan);
     quote! {
         use __errbook::__private::v1;
         v1::interface!(1);
@@ -62,12 +63,8 @@ pub(crate) fn emit(plan: &Plan<'_>) -> TokenStream {
         #operations
         #plans
         #tables
+        #contract
     }
-}
-
-/// `v1::Some(…)` or `v1::None`.
-fn option(value: Option<impl ToTokens>) -> TokenStream {
-    value.map_or_else(|| quote!(v1::None), |value| quote!(v1::Some(#value)))
 }
 
 /// `#[derive(…)]` of a type that holds data.

@@ -13,6 +13,7 @@ use crate::missing_status::MissingStatus;
 /// `Display` and `Debug` both print the whole report, because a build script shows what its `main` returns by `Debug`.
 pub struct Error {
     problems: Vec<Problem>,
+    files: Vec<PathBuf>,
 }
 
 /// One thing that went wrong.
@@ -66,7 +67,17 @@ pub(crate) enum Problem {
 
 impl Error {
     pub(crate) fn from_problems(problems: impl IntoIterator<Item = Problem>) -> Self {
-        Self { problems: problems.into_iter().collect() }
+        Self { problems: problems.into_iter().collect(), files: Vec::new() }
+    }
+
+    /// Notes which files were read before it came to this.
+    pub(crate) fn reading(self, files: Vec<PathBuf>) -> Self {
+        Self { files, ..self }
+    }
+
+    /// The files whose change could mend it.
+    pub(crate) fn files(&self) -> &[PathBuf] {
+        &self.files
     }
 
     pub(crate) fn into_problems(self) -> Vec<Problem> {
@@ -75,13 +86,13 @@ impl Error {
 
     /// An error if anything went wrong.
     pub(crate) fn unless_empty(problems: Vec<Problem>) -> crate::Result {
-        if problems.is_empty() { Ok(()) } else { Err(Self { problems }) }
+        if problems.is_empty() { Ok(()) } else { Err(Self::from_problems(problems)) }
     }
 }
 
 impl From<Problem> for Error {
     fn from(problem: Problem) -> Self {
-        Self { problems: vec![problem] }
+        Self::from_problems([problem])
     }
 }
 

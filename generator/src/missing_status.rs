@@ -8,6 +8,8 @@ use errbook_spec::{Position, Reading};
 pub(crate) struct MissingStatus {
     title: String,
     codes: Vec<Missing>,
+    /// The spec has a list of codes, to which others are appended.
+    listed: bool,
 }
 
 /// One of them, where it stands, and what is known of it.
@@ -30,7 +32,11 @@ impl MissingStatus {
             statuses: code.statuses.clone(),
         });
         let codes: Vec<_> = codes.collect();
-        (!codes.is_empty()).then(|| Self { title: catalog.api.title.clone(), codes })
+        (!codes.is_empty()).then(|| Self {
+            title: catalog.api.title.clone(),
+            codes,
+            listed: reading.codes_are_listed(),
+        })
     }
 }
 
@@ -53,7 +59,8 @@ impl fmt::Display for MissingStatus {
         )?;
         writeln!(
             formatter,
-            "  = help: for a service, say the statuses in the spec, or in an OpenAPI Overlay beside it:\n"
+            "  = help: for a service, say the statuses in the spec, or in a file beside it, such as `errors.overlay.yaml`, \
+             that `.overlay(\"errors.overlay.yaml\")` names in build.rs, `--overlay errors.overlay.yaml` for the command:\n"
         )?;
         writeln!(formatter, "overlay: 1.0.0")?;
         writeln!(
@@ -65,7 +72,12 @@ impl fmt::Display for MissingStatus {
         for code in &self.codes {
             let known = code.known();
             let comment = if known.is_empty() { String::new() } else { format!(" # {known}") };
-            writeln!(formatter, "        {}: {{status: FILL_IN}}{comment}", key(&code.wire))?;
+            let key = key(&code.wire);
+            if self.listed {
+                writeln!(formatter, "        - {{code: {key}, status: FILL_IN}}{comment}")?;
+            } else {
+                writeln!(formatter, "        {key}: {{status: FILL_IN}}{comment}")?;
+            }
         }
         Ok(())
     }
@@ -135,9 +147,10 @@ mod tests {
             position: None,
             statuses: statuses.to_vec(),
         };
-        let report = MissingStatus {
+        let mut report = MissingStatus {
             title: "Cards: \"EU\"".into(),
             codes: vec![missing("DECLINED", &[]), missing("LOST", &[402, 409])],
+            listed: false,
         };
         let expected = "\
 overlay: 1.0.0
@@ -149,8 +162,11 @@ actions:
         DECLINED: {status: FILL_IN}
         LOST: {status: FILL_IN} # documented under 402, 409
 ";
-        let report = report.to_string();
-        assert!(report.contains("known for 2 of them") && report.contains("client_only()"), "{report}");
-        assert!(report.ends_with(expected), "{report}");
+        let text = report.to_string();
+        assert!(text.contains("known for 2 of them") && text.contains("client_only()"), "{text}");
+        assert!(text.ends_with(expected), "{text}");
+        report.listed = true;
+        let text = report.to_string();
+        assert!(text.ends_with("\n        - {code: LOST, status: FILL_IN} # documented under 402, 409\n"), "{text}");
     }
 }

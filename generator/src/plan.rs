@@ -3,9 +3,7 @@
 mod constructor;
 mod operation;
 
-use std::collections::BTreeMap;
-
-use errbook_spec::{Catalog, Code, NamedType, Reading, Retry, Shape, Status, StatusKey};
+use errbook_spec::{Catalog, Code, NamedType, Reading, Shape, Status, StatusKey};
 use proc_macro2::Ident;
 
 use crate::Result;
@@ -38,8 +36,6 @@ pub(crate) struct Plan<'c> {
     pub(crate) operations: Vec<Operation<'c>>,
     /// The payload types, at the positions they have in the catalog.
     pub(crate) types: Vec<Type<'c>>,
-    /// The distinct retry rules, in order of appearance.
-    pub(crate) retries: Vec<&'c Retry>,
 }
 
 /// A variant of `ErrorKind`, with the constructor that makes an error of it.
@@ -96,7 +92,7 @@ pub(crate) fn plan(reading: &Reading, side: Side) -> Result<Plan<'_>> {
     }
     Error::unless_empty(problems)?;
     let codes = catalog.codes.iter().filter(|code| !code.open).collect();
-    Ok(Plan { catalog, side, codes, kinds, operations, types, retries: retries(catalog) })
+    Ok(Plan { catalog, side, codes, kinds, operations, types })
 }
 
 /// The tables hold positions in 16 bits, of which the highest stands for none.
@@ -147,33 +143,10 @@ fn ident(text: &str) -> std::result::Result<Ident, Problem> {
     syn::parse_str(text).map_err(|_| Problem::BadIdentifier(text.to_owned()))
 }
 
-fn retries(catalog: &Catalog) -> Vec<&Retry> {
-    let all = || {
-        catalog
-            .codes
-            .iter()
-            .filter(|code| !code.open)
-            .map(|code| &code.retry)
-            .chain(catalog.statuses.iter().map(|status| &status.retry))
-    };
-    let mut distinct = BTreeMap::new();
-    for (position, retry) in all().flatten().enumerate() {
-        distinct.entry(format!("{retry:?}")).or_insert((position, retry));
-    }
-    let mut retries: Vec<_> = distinct.into_values().collect();
-    retries.sort_by_key(|(position, _)| *position);
-    retries.into_iter().map(|(_, retry)| retry).collect()
-}
-
 impl Plan<'_> {
     /// The name of the API, and a full stop.
     pub(crate) fn title(&self) -> String {
         format!("{}.", self.catalog.api.title.trim_end_matches('.'))
-    }
-
-    /// The position of a rule in [`Plan::retries`].
-    pub(crate) fn retry(&self, retry: &Retry) -> Option<usize> {
-        self.retries.iter().position(|it| *it == retry)
     }
 }
 

@@ -11,12 +11,15 @@ mod payload;
 mod sentence;
 mod value;
 
-pub use build::{Keep, Keeps, Shown, ShownBlank, carrying, code_of_status, coded, uncoded};
+pub use build::{
+    Free, Keep, Keeps, Settle, Shared, Shown, ShownBlank, SyncUnsaid, Unplaced, carrying, code_of_status, coded,
+    json_of, status_of, uncoded,
+};
 pub use check::{
-    check_client_only, check_code, check_exhaustive, check_expose, check_forward, check_operation, check_payload,
-    check_slot, check_status,
+    Given, check_client_only, check_code, check_exhaustive, check_expose, check_forward, check_operation,
+    check_payload, check_slot, check_status,
 };
 pub use contract::{Carried, Contract, Documents, NO_OPERATIONS, Operation, Operations, Place, range_key};
-pub use emits::{ClientOnly, Emit, Emits, Forward, Forwards, Published, Releases, at, emit_code, emit_status};
+pub use emits::{Emit, Emits, Forward, Forwards, Published, Releases, at, emit_code};
 pub use payload::{Carries, MayCarry};
-pub use value::{Details, Fields, Limit, Text, Wait};
+pub use value::say;

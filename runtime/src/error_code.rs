@@ -34,16 +34,39 @@ pub trait ErrorCode: Closed {
     fn retry(self) -> Option<&'static RetryRule>;
 }
 
-/// What every generated `ErrorCode` has: `error_code!(ErrorCode, API; First, Second)`.
+/// What every generated `ErrorCode` has: `error_code!(ErrorCode, API; First, Second)`. Where variants say which number they
+/// are, their positions have to be told: `error_code!(ErrorCode, API; First = 0, Second = 1)`.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __v1_error_code {
     ($name:ident, $api:ident; $($variant:ident),* $(,)?) => {
         impl $name {
-            /// Every code, in the order of the spec.
-            pub const ALL: &'static [Self] = &[$(Self::$variant),*];
-
             $crate::__v1_error_code_position!($($variant),*);
+        }
+
+        $crate::__v1_error_code_items!($name, $api; $($variant),*);
+    };
+    ($name:ident, $api:ident; $($variant:ident = $position:literal),+ $(,)?) => {
+        impl $name {
+            const fn position(self) -> usize {
+                match self {
+                    $(Self::$variant => $position,)+
+                }
+            }
+        }
+
+        $crate::__v1_error_code_items!($name, $api; $($variant),*);
+    };
+}
+
+/// All but `position`.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __v1_error_code_items {
+    ($name:ident, $api:ident; $($variant:ident),*) => {
+        impl $name {
+            /// Every code, in the order of the variants.
+            pub const ALL: &'static [Self] = &[$(Self::$variant),*];
 
             /// The code as it is sent; an integer as its decimal digits.
             #[must_use]
@@ -123,5 +146,83 @@ macro_rules! __v1_error_code_position {
         const fn position(self) -> usize {
             self as usize
         }
+    };
+}
+
+/// `status()` of the codes of an API whose every code has a primary status.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __v1_code_status {
+    ($name:ident, $api:ident) => {
+        impl $name {
+            /// The status that the code is sent with.
+            #[must_use]
+            pub const fn status(self) -> $crate::__private::v1::StatusCode {
+                $crate::__private::v1::status($api.codes.primary[self.position()])
+            }
+        }
+    };
+}
+
+/// The same items of an enum that does not fit its spec, so that nothing but that is reported.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __v1_error_code_stub {
+    ($name:ident) => {
+        impl $name {
+            pub const ALL: &'static [Self] = &[];
+
+            pub const fn as_str(self) -> &'static str {
+                ""
+            }
+
+            pub const fn status(self) -> $crate::__private::v1::StatusCode {
+                $crate::__private::v1::StatusCode::INTERNAL_SERVER_ERROR
+            }
+
+            pub const fn statuses(self) -> &'static [$crate::__private::v1::StatusCode] {
+                &[]
+            }
+
+            pub const fn description(self) -> &'static str {
+                ""
+            }
+
+            pub fn retry(self) -> ::core::option::Option<&'static $crate::RetryRule> {
+                ::core::option::Option::None
+            }
+        }
+
+        impl $crate::Closed for $name {
+            fn wire_text(self) -> &'static str {
+                ""
+            }
+
+            fn from_wire_text(_: &str) -> ::core::option::Option<Self> {
+                ::core::option::Option::None
+            }
+        }
+
+        impl $crate::ErrorCode for $name {
+            const ALL: &'static [Self] = &[];
+
+            fn statuses(self) -> &'static [$crate::__private::v1::StatusCode] {
+                &[]
+            }
+
+            fn primary_status(self) -> ::core::option::Option<$crate::__private::v1::StatusCode> {
+                ::core::option::Option::None
+            }
+
+            fn description(self) -> &'static str {
+                ""
+            }
+
+            fn retry(self) -> ::core::option::Option<&'static $crate::RetryRule> {
+                ::core::option::Option::None
+            }
+        }
+
+        $crate::__v1_closed_impls!($name);
     };
 }

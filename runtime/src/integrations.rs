@@ -13,3 +13,11 @@ pub mod axum;
 macro_rules! __v1_into_response {
     ($name:ident) => {};
 }
+
+/// The same for types that derive their errors: `derived_response! { [impl<T>] [Type<T>] [where …] this => response }`.
+#[cfg(not(feature = "axum"))]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __v1_derived_response {
+    ($($any:tt)*) => {};
+}

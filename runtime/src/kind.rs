@@ -115,6 +115,9 @@ pub struct Spot<'v, 'a> {
 }
 
 impl<'v, 'a> Place<'v, 'a> {
+    /// In a body that has neither.
+    pub(crate) const NOWHERE: Self = Self { details: None, details_at: &At::ROOT, beside: None, beside_at: &At::ROOT };
+
     /// In the envelope's details.
     #[must_use]
     pub fn details(self) -> Spot<'v, 'a> {
@@ -257,13 +260,7 @@ macro_rules! __v1_error_kind {
 #[macro_export]
 macro_rules! __v1_closed_status {
     ($code:ident, $kind:ident, $api:ident) => {
-        impl $code {
-            /// The status that the code is sent with.
-            #[must_use]
-            pub const fn status(self) -> $crate::__private::v1::StatusCode {
-                $crate::__private::v1::status($api.codes.primary[self.position()])
-            }
-        }
+        $crate::__v1_code_status!($code, $api);
 
         impl $kind {
             /// The status that the error is sent with where no operation documents another one.

@@ -17,6 +17,7 @@
 mod api_error;
 mod client;
 mod closed;
+mod derived;
 mod display;
 mod error_code;
 mod field_error;
@@ -36,6 +37,8 @@ mod table;
 
 pub use api_error::ApiError;
 pub use closed::{Closed, UnknownCode};
+#[cfg(feature = "derive")]
+pub use errbook_macros::{ApiError, ErrorCode, operation};
 pub use error_code::ErrorCode;
 pub use field_error::FieldError;
 pub use mismatch::{Finding, Mismatch};

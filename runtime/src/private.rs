@@ -13,6 +13,14 @@ pub mod v1 {
 
     pub use crate::client::Answer;
     pub use crate::closed::{deserialize, find, parse, serialize};
+    pub use crate::derived::Place as PayloadPlace;
+    pub use crate::derived::{
+        Carried, Contract, Documents, Emit, Emits, Forward, Forwards, Free, Given, Keep, Keeps, NO_OPERATIONS,
+        Operation, Operations, Published, Releases, Settle, Shared, Shown, ShownBlank, SyncUnsaid, Unplaced, at,
+        carrying, check_client_only, check_code, check_exhaustive, check_expose, check_forward, check_operation,
+        check_payload, check_slot, check_status, code_of_status, coded, emit_code, json_of, range_key, say, status_of,
+        uncoded,
+    };
     #[cfg(feature = "axum")]
     pub use crate::integrations::axum;
     pub use crate::json::{At, FromJson, Misfit, Object, ToJson, Visit, closed_from_json, deserialize_payload, object};
@@ -24,13 +32,18 @@ pub mod v1 {
         Api, Codes, Envelope, FieldKeys, Form, Key, Member, NONE, OPTIONAL, OPTIONAL_OR_NULL, Presence, REQUIRED,
         REQUIRED_OR_NULL, RateLimitHeaders, Slot, Status, status,
     };
-    pub use crate::{After, Backoff, Open, RateLimitPlan, RetryRule, Slots};
+    pub use crate::{After, ApiError, Backoff, Open, RateLimitPlan, RetryRule, Slots};
 
     pub use crate::__v1_api_error as api_error;
+    pub use crate::__v1_client_only_derives as client_only_derives;
     pub use crate::__v1_client_only_status as client_only_status;
     pub use crate::__v1_closed_status as closed_status;
+    pub use crate::__v1_code_status as code_status;
     pub use crate::__v1_constructors as constructors;
+    pub use crate::__v1_derived_response as derived_response;
+    pub use crate::__v1_derives as derives;
     pub use crate::__v1_error_code as error_code;
+    pub use crate::__v1_error_code_stub as error_code_stub;
     pub use crate::__v1_error_kind as error_kind;
     pub use crate::__v1_include as include;
     pub use crate::__v1_interface as interface;
@@ -53,6 +66,11 @@ pub mod v1 {
     /// How a member is serialized, by its presence.
     pub mod write {
         pub use crate::json::{write_optional as optional, write_required as required};
+    }
+
+    /// What may be given as a payload, by its presence.
+    pub mod carried {
+        pub use crate::derived::{Carries as required, MayCarry as optional};
     }
 
     /// How a payload is written, by its presence and its position.

@@ -6,4 +6,6 @@ mod fill;
 mod headers;
 mod macros;
 
+pub(crate) use failure::requires_code;
 pub use failure::{Documented, Failure, Send, Sent, serialize_body};
+pub(crate) use fill::code_of_status;

@@ -38,7 +38,23 @@ pub struct SlotValues {
 #[derive(Debug)]
 pub(crate) struct Given {
     pub(crate) message: String,
-    pub(crate) source: Option<Box<dyn Error + Send + Sync>>,
+    pub(crate) cause: Option<Cause>,
+}
+
+/// An error that stands behind the one that is sent.
+#[derive(Debug)]
+pub(crate) enum Cause {
+    /// What brought it about.
+    Source(Box<dyn Error + Send + Sync>),
+    /// The same error, as the service calls it.
+    Value(Box<dyn Error + Send + Sync>),
+}
+
+impl Cause {
+    fn error(&self) -> &(dyn Error + 'static) {
+        let (Self::Source(error) | Self::Value(error)) = self;
+        &**error
+    }
 }
 
 impl fmt::Display for Given {
@@ -49,7 +65,20 @@ impl fmt::Display for Given {
 
 impl Error for Given {
     fn source(&self) -> Option<&(dyn Error + 'static)> {
-        self.source.as_deref().map(|source| source as &(dyn Error + 'static))
+        self.cause.as_ref().map(Cause::error)
+    }
+}
+
+impl Given {
+    /// What is behind an error with this status. Its value is what the service calls it, and so repeats what is sent: only
+    /// what is behind that is shown, unless nothing of it is sent.
+    pub(crate) fn source(&self, status: http::StatusCode, redacted: bool) -> Option<&(dyn Error + 'static)> {
+        match &self.cause {
+            Some(Cause::Value(value)) if status.is_server_error() => Some(&**value),
+            Some(Cause::Value(value)) => value.source(),
+            _ if redacted => Some(self),
+            cause => cause.as_ref().map(Cause::error),
+        }
     }
 }
 
@@ -57,7 +86,7 @@ impl Slots {
     /// Nothing but a message.
     pub fn new(message: impl Into<String>) -> Self {
         Self(Box::new(SlotValues {
-            given: Given { message: message.into(), source: None },
+            given: Given { message: message.into(), cause: None },
             exposed: false,
             code: OnceLock::new(),
             details: None,
@@ -69,6 +98,27 @@ impl Slots {
             instance: None,
             rate_limit: None,
             headers: HeaderMap::new(),
+        }))
+    }
+
+    /// The same, without the error behind it.
+    #[doc(hidden)]
+    #[must_use]
+    pub fn without_source(&self) -> Self {
+        let values = self.values();
+        Self(Box::new(SlotValues {
+            given: Given { message: values.given.message.clone(), cause: None },
+            exposed: values.exposed,
+            code: values.code.clone(),
+            details: values.details.clone(),
+            fields: values.fields.clone(),
+            request_id: values.request_id.clone(),
+            timestamp: values.timestamp.clone(),
+            retry_after: values.retry_after,
+            title: values.title.clone(),
+            instance: values.instance.clone(),
+            rate_limit: values.rate_limit,
+            headers: values.headers.clone(),
         }))
     }
 
@@ -114,7 +164,13 @@ pub trait SetSlots: Sized {
     /// The error behind it.
     #[must_use]
     fn set_source(self, source: Box<dyn Error + Send + Sync>) -> Self {
-        self.set(|slots| slots.given.source = Some(source))
+        self.set(|slots| slots.given.cause = Some(Cause::Source(source)))
+    }
+
+    /// The service's own error, which this one is made of.
+    #[must_use]
+    fn set_value(self, value: Box<dyn Error + Send + Sync>) -> Self {
+        self.set(|slots| slots.given.cause = Some(Cause::Value(value)))
     }
 
     /// Whether a 5xx sends the message it was given.
@@ -183,6 +239,12 @@ pub trait SetSlots: Sized {
         self.set(|slots| {
             slots.headers.append(name, value);
         })
+    }
+}
+
+impl SetSlots for Slots {
+    fn slots_mut(&mut self) -> &mut Slots {
+        self
     }
 }
 

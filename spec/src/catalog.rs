@@ -4,6 +4,7 @@
 //! Everything stands in the order of the spec.
 
 mod envelope;
+mod evidence;
 mod retry;
 mod types;
 
@@ -13,6 +14,7 @@ use crate::pointer::Pointer;
 use crate::source::FileId;
 
 pub use envelope::{Body, Envelope, FieldKeys, Member, Role, Slot, TimeFormat, TimeUnit};
+pub use evidence::{Evidence, StatusEvidence};
 pub use retry::{After, Backoff, Retry, RetryRule};
 pub use types::{EnumValue, Field, NamedType, Shape, Type};
 
@@ -113,6 +115,8 @@ pub struct Code {
     pub envelope: Option<usize>,
     /// Where it stands.
     pub place: Place,
+    /// Where its facts stand.
+    pub evidence: Evidence,
 }
 
 /// By which of the four channels the status of a code is known.
@@ -218,6 +222,8 @@ pub struct Status {
     pub headers: Vec<Header>,
     /// The rule of `x-retry` for it.
     pub retry: Option<Retry>,
+    /// Where that rule stands.
+    pub retry_place: Option<Place>,
 }
 
 /// A response header.
@@ -300,6 +306,20 @@ pub struct Plan {
     pub per_minute: Option<u64>,
     /// Requests per day; `None`: settled individually.
     pub per_day: Option<u64>,
+}
+
+impl Catalog {
+    /// The code with this wire value, declared or only seen.
+    pub fn code(&self, wire: &str) -> Option<&Code> {
+        self.codes.iter().find(|code| code.wire.to_string() == wire)
+    }
+
+    /// The wire value that is nearest to what was probably meant for one.
+    pub fn nearest_code(&self, wire: &str) -> Option<&Wire> {
+        let texts: Vec<String> = self.codes.iter().map(|code| code.wire.to_string()).collect();
+        let nearest = crate::suggest::nearest(wire, texts.iter().map(String::as_str))?;
+        self.code(nearest).map(|code| &code.wire)
+    }
 }
 
 impl Place {

@@ -1,13 +1,13 @@
 //! Discovery: where in the bodies the codes stand, found or told.
 
 mod candidates;
+mod discovery;
 mod entities;
 pub(crate) mod envelope;
 pub(crate) mod slots;
 pub(crate) mod told;
 
 use std::collections::HashSet;
-use std::fmt::Write as _;
 
 use crate::body_path::BodyPath;
 use crate::catalog::Place;
@@ -20,14 +20,12 @@ use crate::surface::Surface;
 use candidates::{LeafFacts, Leaves, PROSE};
 use told::{Target, Told};
 
+pub use discovery::{Candidate, Discovery, Why};
+
 /// How much more often a candidate must occur than any other to be taken without being told.
 const CLEARLY_MORE: usize = 10;
 /// Names under which APIs put a code that no enum lists.
 const OPEN_NAMES: [&str; 4] = ["code", "error_code", "errorCode", "error-code"];
-/// More candidates than this are counted, not listed.
-const MOST_LISTED: usize = 12;
-/// Of so many candidates the line is shown.
-const MOST_SHOWN: usize = 3;
 
 /// Where the codes stand.
 #[derive(Debug, Default, Clone)]
@@ -61,39 +59,63 @@ impl CodePaths {
     }
 }
 
+/// What was found out, and what is taken.
+pub(crate) struct Found {
+    pub(crate) candidates: Vec<Candidate>,
+    pub(crate) paths: CodePaths,
+    pub(crate) why: Why,
+}
+
+impl Found {
+    /// Says that several places are as likely, where that is so.
+    pub(crate) fn report(&self, diagnostics: &mut Diagnostics) {
+        if self.why == Why::Ambiguous {
+            diagnostics.push(discovery::ambiguous(&self.candidates));
+        }
+    }
+}
+
 /// Finds where the codes stand, or takes what was told.
 pub(crate) fn discover(
     diagnostics: &mut Diagnostics,
     document: &mut Document,
     surface: &Surface,
     told: &[Told],
-) -> CodePaths {
-    let none = HashSet::new();
-    let leaves = leaves(diagnostics, surface, &none);
+) -> Found {
+    let all = leaves(diagnostics, surface, &HashSet::new());
     if !told.is_empty() {
-        return settle_told(diagnostics, surface, &leaves, told);
+        let paths = settle_told(diagnostics, surface, &all, told);
+        return Found { candidates: listed(&all), paths, why: Why::Told };
     }
-    if let Some(path) = settled(surface, &leaves) {
-        return CodePaths::closed(path);
+    if let Some((path, why)) = settled(surface, &all) {
+        return Found { candidates: listed(&all), paths: CodePaths::closed(path), why };
     }
     // Only now is it worth looking at what success responses return.
     let entities = entities::of(document, surface);
-    let apart = self::leaves(&mut Diagnostics::default(), surface, &entities);
-    if let Some(path) = settled(surface, &apart) {
-        return CodePaths::closed(path);
+    let apart = leaves(&mut Diagnostics::default(), surface, &entities);
+    if let Some((path, why)) = settled(surface, &apart) {
+        return Found { candidates: listed(&apart), paths: CodePaths::closed(path), why };
     }
-    let candidates = Some(apart.candidates()).filter(|found| !found.is_empty()).unwrap_or_else(|| leaves.candidates());
+    let candidates = Some(listed(&apart)).filter(|found| !found.is_empty()).unwrap_or_else(|| listed(&all));
     if !candidates.is_empty() {
-        diagnostics.push(ambiguous(&candidates));
-        return CodePaths::default();
+        return Found { candidates, paths: CodePaths::default(), why: Why::Ambiguous };
     }
-    CodePaths { open: open(surface, &leaves).into_iter().collect(), ..CodePaths::default() }
+    let open: Vec<BodyPath> = open(surface, &all).into_iter().collect();
+    let why = if open.is_empty() { Why::Nowhere } else { Why::Name };
+    Found { candidates, paths: CodePaths { open, ..CodePaths::default() }, why }
+}
+
+/// The candidates as they are told.
+fn listed(leaves: &Leaves) -> Vec<Candidate> {
+    let candidates = leaves.candidates().into_iter();
+    candidates.map(|(path, facts)| Candidate::new(path, facts)).collect()
 }
 
 /// The candidate that is taken without being told.
-fn settled(surface: &Surface, leaves: &Leaves) -> Option<BodyPath> {
+fn settled(surface: &Surface, leaves: &Leaves) -> Option<(BodyPath, Why)> {
     let candidates = leaves.candidates();
-    declared(surface, &candidates).or_else(|| clearly_most(&candidates)).cloned()
+    let declared = declared(surface, &candidates).map(|path| (path, Why::Declared));
+    declared.or_else(|| clearly_most(&candidates)).map(|(path, why)| (path.clone(), why))
 }
 
 fn leaves(diagnostics: &mut Diagnostics, surface: &Surface, entities: &HashSet<String>) -> Leaves {
@@ -158,35 +180,14 @@ fn declared<'c>(surface: &Surface, candidates: &[(&'c BodyPath, &LeafFacts)]) ->
     best.rev().max_by_key(|(count, _)| *count).map(|(_, path)| path)
 }
 
-fn clearly_most<'c>(candidates: &[(&'c BodyPath, &LeafFacts)]) -> Option<&'c BodyPath> {
+fn clearly_most<'c>(candidates: &[(&'c BodyPath, &LeafFacts)]) -> Option<(&'c BodyPath, Why)> {
     match candidates {
         [] => None,
-        [(path, _)] => Some(path),
-        [(path, first), (_, second), ..] => (first.responses > CLEARLY_MORE * second.responses).then_some(path),
-    }
-}
-
-fn ambiguous(candidates: &[(&BodyPath, &LeafFacts)]) -> Diagnostic {
-    let mut help = "say which one it is, in build.rs or on the command line:".to_owned();
-    let found = format!("the codes could stand in {} places of the error bodies", candidates.len());
-    let mut diagnostic = Diagnostic::error(Rule::AmbiguousCodeLocation, found);
-    for (index, (path, facts)) in candidates.iter().take(MOST_LISTED).enumerate() {
-        let (codes, responses) = (facts.values.len(), counted(facts.responses, "response"));
-        let _ = write!(help, "\n  .code_at(\"{path}\")   --code-at '{path}'   {codes} codes in {responses}");
-        match facts.values.values().flatten().next() {
-            Some(place) if index == 0 => diagnostic = diagnostic.at(place.clone()),
-            Some(place) if index < MOST_SHOWN => diagnostic = diagnostic.related(place.clone(), format!("or `{path}`")),
-            _ => {}
+        [(path, _)] => Some((path, Why::Only)),
+        [(path, first), (_, second), ..] => {
+            (first.responses > CLEARLY_MORE * second.responses).then_some((path, Why::Most))
         }
     }
-    if candidates.len() > MOST_LISTED {
-        let _ = write!(help, "\n  and {} more", candidates.len() - MOST_LISTED);
-    }
-    diagnostic.help(help)
-}
-
-fn counted(number: usize, what: &str) -> String {
-    if number == 1 { format!("1 {what}") } else { format!("{number} {what}s") }
 }
 
 /// Where a code stands that no enum lists: by its name, in at least half of the responses.

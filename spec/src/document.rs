@@ -1,13 +1,13 @@
 //! The document: all files of a spec as one, asked for the parts that are wanted.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::catalog::Place;
 use crate::diagnostic::{Diagnostic, Diagnostics, Report, Rule};
 use crate::limits::Limits;
 use crate::pointer::Pointer;
-use crate::reading::Position;
+use crate::reading::{Options, Position};
 use crate::source::{FileId, Files, Problem, percent_decoded};
 use crate::tree::{Node, SyntaxError, SyntaxErrorKind, Tree};
 
@@ -32,23 +32,69 @@ pub(crate) struct Part {
 
 impl Document {
     /// Opens a spec on disk.
-    pub(crate) fn open(spec: &Path, root: Option<&Path>, limits: &Limits) -> Result<Self, Report> {
-        let unreadable =
-            |problem: Problem| Report::unreadable(&spec.to_string_lossy(), &problem.to_string(), &problem.help());
-        Self::of(Files::open(spec, root, limits).map_err(unreadable)?, limits)
+    pub(crate) fn open(diagnostics: &mut Diagnostics, spec: &Path, options: &Options) -> Result<Self, Report> {
+        let files = Files::open(spec, options.root.as_deref(), &options.limits);
+        let files = files.map_err(|problem| Report::unreadable(spec, &problem.to_string(), &problem.help(), &[]))?;
+        Self::of(diagnostics, files, options)
     }
 
     /// Opens a spec that is one text.
-    pub(crate) fn from_text(name: &str, text: &str, limits: &Limits) -> Result<Self, Report> {
-        let unreadable = |problem: Problem| Report::unreadable(name, &problem.to_string(), &problem.help());
-        Self::of(Files::from_text(name, text, limits).map_err(unreadable)?, limits)
+    pub(crate) fn from_text(
+        diagnostics: &mut Diagnostics,
+        name: &str,
+        text: &str,
+        options: &Options,
+    ) -> Result<Self, Report> {
+        let files = Files::from_text(name, text, &options.limits);
+        let files =
+            files.map_err(|problem| Report::unreadable(Path::new(name), &problem.to_string(), &problem.help(), &[]))?;
+        Self::of(diagnostics, files, options)
     }
 
-    fn of(files: Files, limits: &Limits) -> Result<Self, Report> {
-        let mut document = Self { files, trees: Vec::new(), limits: limits.clone() };
-        let mut diagnostics = Diagnostics::default();
-        document.grow(&mut diagnostics);
+    fn of(diagnostics: &mut Diagnostics, files: Files, options: &Options) -> Result<Self, Report> {
+        let mut document = Self { files, trees: Vec::new(), limits: options.limits.clone() };
+        document.overlay(diagnostics, &options.overlays)?;
+        document.grow(diagnostics);
         if diagnostics.has_errors() { Err(diagnostics.render(&document.files)) } else { Ok(document) }
+    }
+
+    /// Reads overlays, and lays them over the spec in their order.
+    #[cfg(feature = "overlay")]
+    fn overlay(&mut self, diagnostics: &mut Diagnostics, overlays: &[PathBuf]) -> Result<(), Report> {
+        let mut ids = Vec::new();
+        for path in overlays {
+            let read = self.files.overlay(path);
+            ids.push(read.map_err(|problem| {
+                let help = match problem {
+                    Problem::Folder => "name the overlay's file, such as `errors.overlay.yaml`".to_owned(),
+                    Problem::Empty => "begin it with `overlay: 1.0.0` or `overlay: 1.1.0`".to_owned(),
+                    _ => problem.help(),
+                };
+                Report::unreadable(path, &problem.to_string(), &help, self.files.read())
+            })?);
+        }
+        self.grow(diagnostics);
+        let at_root = |file: FileId| Place { file, pointer: Pointer::root() };
+        let read: Vec<_> = ids.into_iter().filter_map(|id| Some((id, self.node(diagnostics, &at_root(id))?))).collect();
+        if overlays.is_empty() || diagnostics.has_errors() {
+            return Ok(());
+        }
+        let Some(spec) = self.node(diagnostics, &Place::start()) else { return Ok(()) };
+        let changed = crate::overlay::apply(diagnostics, &self.files.get(FileId::MAIN).name, spec, &read, &self.limits);
+        if let (Some((spec, origins)), Some(tree)) = (changed, self.trees.get_mut(FileId::MAIN.index())) {
+            *tree = Some(Tree::of(spec));
+            self.files.set_origins(origins);
+        }
+        Ok(())
+    }
+
+    /// Says that overlays are not read.
+    #[cfg(not(feature = "overlay"))]
+    fn overlay(&mut self, _: &mut Diagnostics, overlays: &[PathBuf]) -> Result<(), Report> {
+        let Some(path) = overlays.first() else { return Ok(()) };
+        let message = "overlays are not read: the feature `overlay` is off";
+        let help = "switch it on in Cargo.toml: `errbook-build = { version = \"…\", features = [\"overlay\"] }`";
+        Err(Report::unreadable(path, message, help, self.files.read()))
     }
 
     pub(crate) fn files(&self) -> &Files {
@@ -164,9 +210,10 @@ impl Document {
         Diagnostic::error(Rule::UnresolvedRef, format!("`{reference}` leads to nothing")).at(from.clone()).help(help)
     }
 
-    /// Line and column of places, in the order asked for.
+    /// Line and column of places, in the order asked for; of a value that an overlay brought, those in the overlay.
     pub(crate) fn positions(&self, places: &[&Place]) -> Vec<Position> {
-        let spots = self.files.spots(places);
+        let places: Vec<Place> = places.iter().map(|place| self.files.origin(place)).collect();
+        let spots = self.files.spots(&places.iter().collect::<Vec<_>>());
         let positions = places.iter().zip(spots).map(|(place, spot)| Position {
             file: self.files.get(place.file).name.clone(),
             pointer: place.pointer.to_string(),
@@ -200,4 +247,17 @@ fn unfollowed(from: &Place, reference: &str, problem: &Problem) -> Diagnostic {
     Diagnostic::error(rule, format!("`{reference}` cannot be followed: {problem}"))
         .at(from.clone())
         .help(problem.help())
+}
+
+#[cfg(all(test, not(feature = "overlay")))]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_overlay_without_the_feature_is_an_error_that_names_it() {
+        let options = Options { overlays: vec!["x.overlay.yaml".into()], ..Options::default() };
+        let document = Document::from_text(&mut Diagnostics::default(), "a.yaml", "openapi: 3.0.3\n", &options);
+        let report = document.expect_err("overlays are not read").to_string();
+        assert!(report.contains("x.overlay.yaml") && report.contains("features = [\"overlay\"]"), "{report}");
+    }
 }

@@ -4,6 +4,7 @@ mod assemble;
 mod codes;
 mod names;
 mod payload;
+mod said;
 mod status;
 mod vendor;
 mod views;

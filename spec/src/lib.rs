@@ -10,6 +10,9 @@ mod limits;
 mod locate;
 mod naming;
 mod normalize;
+mod origin;
+#[cfg(feature = "overlay")]
+mod overlay;
 mod pointer;
 mod reading;
 mod schema;
@@ -22,7 +25,8 @@ mod types;
 
 pub use catalog::*;
 pub use diagnostic::{Finding, Report, Rule, Severity};
+pub use discover::{Candidate, Discovery, Why};
 pub use limits::Limits;
 pub use pointer::{InvalidPointer, Pointer};
-pub use reading::{Options, Position, Reading, read, read_text};
+pub use reading::{Options, Position, Reading, discover, read, read_text};
 pub use source::FileId;

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use crate::catalog::{Catalog, Place};
 use crate::diagnostic::{Diagnostics, Report};
-use crate::discover::{discover, told};
+use crate::discover::{self, Discovery, told};
 use crate::document::Document;
 use crate::infer::{Settled, infer};
 use crate::limits::Limits;
@@ -24,6 +24,9 @@ pub struct Options {
     pub code_paths: Vec<String>,
     /// Rust names for codes, by wire value.
     pub renames: Vec<(String, String)>,
+    /// OpenAPI Overlays (1.0 and 1.1) to lay over the spec before anything is read from it, in this order; they may lie
+    /// anywhere. Read with the feature `overlay`, and refused without.
+    pub overlays: Vec<PathBuf>,
     /// The folder that references may not leave; by default that of the spec.
     pub root: Option<PathBuf>,
     /// How large a spec may be.
@@ -66,7 +69,9 @@ pub struct Position {
 /// # Ok::<(), errbook_spec::Report>(())
 /// ```
 pub fn read(spec: &Path, options: &Options) -> Result<Reading, Report> {
-    settle(Document::open(spec, options.root.as_deref(), &options.limits)?, options)
+    let mut diagnostics = Diagnostics::default();
+    let document = Document::open(&mut diagnostics, spec, options)?;
+    settle(diagnostics, document, options)
 }
 
 /// Reads a spec that is one text; references to other files are not followed.
@@ -99,20 +104,59 @@ pub fn read(spec: &Path, options: &Options) -> Result<Reading, Report> {
 /// # Ok::<(), errbook_spec::Report>(())
 /// ```
 pub fn read_text(name: &str, text: &str, options: &Options) -> Result<Reading, Report> {
-    settle(Document::from_text(name, text, &options.limits)?, options)
+    let mut diagnostics = Diagnostics::default();
+    let document = Document::from_text(&mut diagnostics, name, text, options)?;
+    settle(diagnostics, document, options)
 }
 
-fn settle(mut document: Document, options: &Options) -> Result<Reading, Report> {
+/// Finds where in the error bodies of a spec the codes could stand, and which place would be taken. That several are as
+/// likely is no error here.
+///
+/// # Errors
+///
+/// As [`read`], for what goes wrong until then.
+///
+/// ```no_run
+/// let discovery = errbook_spec::discover("openapi.yaml".as_ref(), &errbook_spec::Options::default())?;
+/// for candidate in discovery.candidates() {
+///     println!("{}: {} codes in {} responses", candidate.path, candidate.codes.len(), candidate.responses);
+/// }
+/// println!("taken: {:?}, because {}", discovery.taken(), discovery.why());
+/// # Ok::<(), errbook_spec::Report>(())
+/// ```
+pub fn discover(spec: &Path, options: &Options) -> Result<Discovery, Report> {
     let mut diagnostics = Diagnostics::default();
-    let told = told::tell(&mut diagnostics, &mut document, &options.code_paths);
-    let surface = Surface::read(&mut diagnostics, &mut document, told::schemas(&told));
+    let mut document = Document::open(&mut diagnostics, spec, options)?;
+    let (_, found) = find(&mut diagnostics, &mut document, options)?;
+    let report = (!diagnostics.is_empty()).then(|| diagnostics.render(document.files()));
+    match report {
+        Some(report) if diagnostics.has_errors() => Err(report),
+        warnings => Ok(Discovery::new(found, warnings, document)),
+    }
+}
+
+/// The error surface, and where in it the codes stand.
+fn find(
+    diagnostics: &mut Diagnostics,
+    document: &mut Document,
+    options: &Options,
+) -> Result<(Surface, discover::Found), Report> {
+    let told = told::tell(diagnostics, document, &options.code_paths);
+    let surface = Surface::read(diagnostics, document, told::schemas(&told));
     if diagnostics.are_fatal() {
         return Err(diagnostics.render(document.files()));
     }
-    let paths = discover(&mut diagnostics, &mut document, &surface, &told);
+    let found = discover::discover(diagnostics, document, &surface, &told);
+    Ok((surface, found))
+}
+
+fn settle(mut diagnostics: Diagnostics, mut document: Document, options: &Options) -> Result<Reading, Report> {
+    let (surface, found) = find(&mut diagnostics, &mut document, options)?;
+    found.report(&mut diagnostics);
     if diagnostics.are_fatal() {
         return Err(diagnostics.render(document.files()));
     }
+    let paths = found.paths;
     let settled = Settled {
         paths: &paths,
         renames: &options.renames,
@@ -139,12 +183,21 @@ impl Reading {
         self.warnings.as_ref()
     }
 
-    /// Every file that was read, the spec first.
+    /// Every file that was read, the spec first, then its overlays.
     pub fn files(&self) -> &[PathBuf] {
         self.document.files().read()
     }
 
-    /// Where places stand, in the order asked for; each file is looked through once.
+    /// Whether `x-error-codes` at the root of the spec is a list of codes, to which an overlay appends more, and not a map.
+    pub fn codes_are_listed(&self) -> bool {
+        let place = Place { pointer: Place::start().pointer.child("x-error-codes"), ..Place::start() };
+        // What is wrong there was reported when it was read.
+        let node = self.document.node(&mut Diagnostics::default(), &place);
+        node.is_some_and(|node| node.as_list().is_some())
+    }
+
+    /// Where places stand, in the order asked for; each file is looked through once. A value that an overlay brought
+    /// stands in the overlay.
     pub fn positions(&self, places: &[&Place]) -> Vec<Position> {
         self.document.positions(places)
     }

@@ -8,6 +8,7 @@ use std::sync::Arc;
 use crate::catalog::Place;
 use crate::limits::Limits;
 use crate::locate::{Spot, locate};
+use crate::origin::Origins;
 use crate::pointer::Pointer;
 use crate::tree::Format;
 
@@ -21,6 +22,11 @@ impl FileId {
 
     pub(crate) fn index(self) -> usize {
         self.0
+    }
+
+    #[cfg(all(test, feature = "overlay"))]
+    pub(crate) fn of(index: usize) -> Self {
+        Self(index)
     }
 }
 
@@ -53,6 +59,9 @@ pub(crate) struct Files {
     root: Option<PathBuf>,
     /// The same as it was given.
     root_name: String,
+    /// How many of the files behind the spec are overlays.
+    overlays: usize,
+    origins: Origins,
     limits: Limits,
 }
 
@@ -124,12 +133,9 @@ impl Problem {
 impl Files {
     /// Reads the spec itself.
     pub(crate) fn open(spec: &Path, root: Option<&Path>, limits: &Limits) -> Result<Self, Problem> {
-        let mut files =
-            Self { all: Vec::new(), read: Vec::new(), root: None, root_name: String::new(), limits: limits.clone() };
-        let folder = spec.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-        let written =
-            folder.canonicalize().map_err(|error| problem_of(&error))?.join(spec.file_name().unwrap_or_default());
-        files.load(spec, written, slashed(spec))?;
+        let mut files = Self::none(limits);
+        files.load(spec, written(spec)?, slashed(spec))?;
+        let folder = folder(spec);
         let root = root.unwrap_or(folder);
         files.root_name = slashed(root);
         files.root = Some(root.canonicalize().map_err(|error| Problem::Unreadable(error.to_string()))?);
@@ -138,10 +144,35 @@ impl Files {
 
     /// A spec that is only a text.
     pub(crate) fn from_text(name: &str, text: &str, limits: &Limits) -> Result<Self, Problem> {
-        let mut files =
-            Self { all: Vec::new(), read: Vec::new(), root: None, root_name: String::new(), limits: limits.clone() };
+        let mut files = Self::none(limits);
         files.add(name.to_owned(), text, None)?;
         Ok(files)
+    }
+
+    fn none(limits: &Limits) -> Self {
+        Self {
+            all: Vec::new(),
+            read: Vec::new(),
+            root: None,
+            root_name: String::new(),
+            overlays: 0,
+            origins: Origins::default(),
+            limits: limits.clone(),
+        }
+    }
+
+    /// Reads an overlay, which may lie anywhere; all of them are read before any reference is followed.
+    #[cfg(feature = "overlay")]
+    pub(crate) fn overlay(&mut self, path: &Path) -> Result<FileId, Problem> {
+        self.load(path, written(path)?, slashed(path))?;
+        self.overlays += 1;
+        Ok(FileId(self.all.len() - 1))
+    }
+
+    /// Notes where the values of the spec are written, once overlays have changed it.
+    #[cfg(feature = "overlay")]
+    pub(crate) fn set_origins(&mut self, origins: Origins) {
+        self.origins = origins;
     }
 
     /// The file that a reference names, read if it was not yet.
@@ -174,15 +205,15 @@ impl Files {
         if let Some(known) = self.all.iter().position(is_known) {
             return Ok(FileId(known));
         }
-        if self.all.len() >= self.limits.files {
-            return Err(Problem::TooMany(self.limits.files));
-        }
         let name = relative_name(&from.name, &written);
         self.load(&written_path.clone(), written_path, name)?;
         Ok(FileId(self.all.len() - 1))
     }
 
     fn load(&mut self, path: &Path, written: PathBuf, name: String) -> Result<(), Problem> {
+        if self.all.len() >= self.limits.files.max(1) {
+            return Err(Problem::TooMany(self.limits.files));
+        }
         let about = std::fs::metadata(path).map_err(|error| problem_of(&error))?;
         if about.is_dir() {
             return Err(Problem::Folder);
@@ -236,7 +267,12 @@ impl Files {
         (0..self.all.len()).map(FileId)
     }
 
-    /// Where places stand, in the order asked for; each file is looked through once.
+    /// Where a value is written: in the file that holds it, or in the overlay that it comes from.
+    pub(crate) fn origin(&self, place: &Place) -> Place {
+        if place.file == FileId::MAIN { self.origins.place(&place.pointer) } else { place.clone() }
+    }
+
+    /// Where places in files are, in the order asked for; each file is looked through once.
     pub(crate) fn spots(&self, places: &[&Place]) -> Vec<Option<Spot>> {
         let mut spots = vec![None; places.len()];
         for id in self.ids() {
@@ -265,13 +301,14 @@ impl Files {
 
     /// 16 digits that depend on what all files say, however their lines end and wherever they lie.
     pub(crate) fn fingerprint(&self) -> String {
-        // The order in which references are met is not what the spec says, nor are the names of files.
-        let mut hashes = self.all.iter().map(File::hash);
-        let spec = hashes.next().unwrap_or_default();
-        let mut others: Vec<u64> = hashes.collect();
-        others.sort_unstable();
+        // The order in which references are met is not what the spec says, nor are the names of files; the order of
+        // overlays is.
+        let mut hashes: Vec<u64> = self.all.iter().map(File::hash).collect();
+        if let Some(others) = hashes.get_mut(1 + self.overlays..) {
+            others.sort_unstable();
+        }
         let mut hash = Hash::default();
-        for file in std::iter::once(spec).chain(others) {
+        for file in hashes {
             hash.word(file);
         }
         format!("{:016x}", hash.finish())
@@ -318,6 +355,17 @@ impl Hash {
     fn finish(&self) -> u64 {
         (self.0 ^ (self.0 >> 32)).wrapping_mul(0x9e37_79b9_7f4a_7c15)
     }
+}
+
+/// The folder that holds a file.
+fn folder(file: &Path) -> &Path {
+    file.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
+}
+
+/// Where references in a file count from: its folder without links, and its name as it was given.
+fn written(file: &Path) -> Result<PathBuf, Problem> {
+    let folder = folder(file).canonicalize().map_err(|error| problem_of(&error))?;
+    Ok(folder.join(file.file_name().unwrap_or_default()))
 }
 
 fn problem_of(error: &std::io::Error) -> Problem {

@@ -39,7 +39,8 @@ pub(crate) struct Surface {
     /// All entries of `x-error-codes`.
     pub(crate) declared: Vec<Declared>,
     /// The rules of `x-retry`.
-    pub(crate) retry: Vec<(StatusKey, Retry)>,
+    /// With where each stands.
+    pub(crate) retry: Vec<(StatusKey, Retry, Place)>,
     pub(crate) plans: Vec<Plan>,
 }
 

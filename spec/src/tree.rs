@@ -173,6 +173,13 @@ impl Tree {
         Ok(Self { text, layout, root: Entry::new(root), built })
     }
 
+    /// A file that is built already, whatever its text was.
+    #[cfg(feature = "overlay")]
+    pub(crate) fn of(root: Node) -> Self {
+        let root = Entry::new(Branch::Built(Built::new(root)));
+        Self { text: "".into(), layout: Layout::Whole, root, built: Cell::new(0) }
+    }
+
     /// How many nodes were built so far.
     #[cfg(test)]
     pub(crate) fn built(&self) -> usize {

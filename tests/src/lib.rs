@@ -48,6 +48,11 @@ pub mod codes_in_a_list {
     errbook::include_errors!("codes_in_a_list");
 }
 
+/// An API one of whose codes is deprecated.
+pub mod deprecated_code {
+    errbook::include_errors!("deprecated_code");
+}
+
 /// An API whose bodies have members that no error sets.
 pub mod fixed_members {
     errbook::include_errors!("fixed_members");

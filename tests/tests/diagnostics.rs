@@ -1,4 +1,5 @@
-//! Wrong specs, and what is said of each: `bad/NAME.yaml` beside `bad/NAME.yaml.txt`. `BLESS=1` writes the latter.
+//! Wrong specs, and what is said of each: `bad/NAME.yaml` beside `bad/NAME.yaml.txt`. The overlays in `bad-overlays` are
+//! wrong for the spec beside them. `BLESS=1` writes what is said.
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -11,31 +12,48 @@ fn folder() -> PathBuf {
     PathBuf::from("bad")
 }
 
-fn specs() -> Vec<PathBuf> {
-    let entries = fs::read_dir(folder()).expect("the folder is there");
-    let mut specs: Vec<PathBuf> = entries.map(|entry| entry.expect("the folder can be read").path()).collect();
-    specs.retain(|path| path.extension().is_some_and(|ending| ending != "txt"));
-    specs.sort();
-    specs
+/// The files of a folder, without what is said of them.
+fn files(folder: &Path) -> Vec<PathBuf> {
+    let entries = fs::read_dir(folder).expect("the folder is there");
+    let mut files: Vec<PathBuf> = entries.map(|entry| entry.expect("the folder can be read").path()).collect();
+    files.retain(|path| path.extension().is_some_and(|ending| ending != "txt"));
+    files.sort();
+    files
 }
 
-/// What is said of a spec, with its name alone as path.
-fn report(spec: &Path) -> Report {
-    match read(spec, &Options::default()) {
+/// Everything that is wrong: specs, and overlays.
+fn mistakes() -> Vec<PathBuf> {
+    let overlays = files(Path::new("bad-overlays")).into_iter().filter(|path| is_overlay(path));
+    files(&folder()).into_iter().chain(overlays).collect()
+}
+
+fn is_overlay(path: &Path) -> bool {
+    path.to_string_lossy().ends_with(".overlay.yaml")
+}
+
+/// What is said of a spec, or of an overlay over the spec beside it.
+fn report(path: &Path) -> Report {
+    let mut options = Options::default();
+    let mut spec = path.to_owned();
+    if is_overlay(path) {
+        options.overlays = vec![path.to_owned()];
+        spec.set_file_name("shop.yaml");
+    }
+    match read(&spec, &options) {
         Err(report) => report,
-        Ok(reading) => reading.warnings().cloned().expect("the spec has something wrong"),
+        Ok(reading) => reading.warnings().cloned().expect("something is wrong"),
     }
 }
 
 fn without_folder(text: &str) -> String {
-    text.replace("bad/", "")
+    text.replace("bad/", "").replace("bad-overlays/", "")
 }
 
 #[test]
 fn every_mistake_is_told_with_its_place_and_what_to_write() {
     let bless = env::var_os("BLESS").is_some();
     let mut differing = Vec::new();
-    for spec in specs() {
+    for spec in mistakes() {
         let said = format!("{}\n", without_folder(&report(&spec).to_string()));
         let expected = PathBuf::from(format!("{}.txt", spec.display()));
         if bless {
@@ -58,7 +76,7 @@ fn debug_is_the_report_too() {
 #[test]
 fn every_rule_has_a_mistake_that_breaks_it() {
     let mut broken: BTreeSet<Rule> =
-        specs().iter().flat_map(|spec| report(spec).findings().to_vec()).map(|finding| finding.rule).collect();
+        mistakes().iter().flat_map(|path| report(path).findings().to_vec()).map(|finding| finding.rule).collect();
     for report in [too_deep(), too_many_codes(), nowhere()] {
         broken.extend(report.findings().iter().map(|finding| finding.rule));
     }

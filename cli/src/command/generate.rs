@@ -71,6 +71,9 @@ impl Generate {
         for path in &self.reading.code_paths {
             config = config.code_at(path);
         }
+        for overlay in &self.reading.overlays {
+            config = config.overlay(overlay);
+        }
         for (wire, ident) in &self.renames {
             config = config.rename(wire, ident);
         }

@@ -1,14 +1,13 @@
 //! `errbook list`: what is known of the errors of a spec.
 
-mod json;
-mod table;
+pub(super) mod json;
+pub(super) mod table;
 
 use std::path::PathBuf;
 
-use clap::{Args, ValueEnum};
-use errbook_spec::Options;
+use clap::Args;
 
-use super::Reading;
+use super::{Format, Reading};
 use crate::exit::{Failure, Outcome};
 use crate::print;
 
@@ -24,19 +23,9 @@ pub(crate) struct List {
     reading: Reading,
 }
 
-#[derive(Debug, Clone, Copy, ValueEnum)]
-enum Format {
-    /// For people.
-    Table,
-    /// For programs.
-    Json,
-}
-
 impl List {
     pub(crate) fn run(&self) -> Result<Outcome, Failure> {
-        let mut options = Options::default();
-        options.code_paths.clone_from(&self.reading.code_paths);
-        let reading = errbook_spec::read(&self.spec, &options)?;
+        let reading = errbook_spec::read(&self.spec, &self.reading.options())?;
         if let Some(warnings) = reading.warnings() {
             print::message(warnings);
         }

@@ -8,7 +8,11 @@ use crate::plan::Case;
 /// Of a variant of `ErrorCode`: the code as it is sent, its statuses, description, cause.
 pub(super) fn code(code: &Code) -> Doc {
     let statuses: Vec<String> = code.statuses.iter().map(u16::to_string).collect();
-    Doc::led(&sent(code, &statuses.join(", ")), &text(code))
+    let mut doc = Doc::led(&sent(code, &statuses.join(", ")), code.description.as_deref().unwrap_or_default());
+    if let Some(cause) = &code.cause {
+        doc = doc.and("Common cause:", cause);
+    }
+    if code.deprecated { doc.and("Deprecated.", "") } else { doc }
 }
 
 /// Of a variant of `ErrorKind`.
@@ -41,13 +45,4 @@ fn uncoded(status: &Status, description: &str) -> Doc {
         StatusKey::Default => "Any other status without a code:".to_owned(),
     };
     Doc::led(&lead, description)
-}
-
-fn text(code: &Code) -> String {
-    let mut paragraphs: Vec<String> = code.description.iter().cloned().collect();
-    paragraphs.extend(code.cause.as_ref().map(|cause| format!("Common cause: {cause}")));
-    if code.deprecated {
-        paragraphs.push("Deprecated.".to_owned());
-    }
-    paragraphs.join("\n\n")
 }

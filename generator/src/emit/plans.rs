@@ -1,9 +1,9 @@
 //! `RATE_LIMIT_PLANS`: the published rate limits.
 
+use errbook_tables::{number, option};
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
-use super::{number, option};
 use crate::plan::Plan;
 
 /// The table; none where the spec has no plans.

@@ -1,6 +1,7 @@
 //! The errors of one operation: its documentation may differ from that of the API as a whole.
 
-use errbook_spec::{Catalog, Response, Role, Slot, StatusKey};
+use errbook_spec::{Catalog, Response};
+use errbook_tables::{Documented, documented_code, documented_status};
 use proc_macro2::Ident;
 
 use super::{Case, Kind, ident};
@@ -40,43 +41,10 @@ pub(super) fn operations<'c>(catalog: &'c Catalog, kinds: &[Kind<'c>]) -> Result
 
 /// The error of a kind, if the operation documents it.
 fn fault(catalog: &Catalog, responses: &[Response], position: usize, kind: &Kind<'_>) -> Option<Fault> {
-    match kind.case {
-        Case::Code(code) => {
-            // Declared codes come first in the catalog, and their kinds come first in the plan.
-            let documenting = || responses.iter().filter(|response| response.codes.contains(&position));
-            let exact = |response: &Response| match response.key {
-                StatusKey::Exact(status) => Some(status),
-                StatusKey::Range(_) | StatusKey::Default => None,
-            };
-            let at_primary = documenting().find(|response| exact(response).is_some() && exact(response) == code.status);
-            let response = at_primary.or_else(|| documenting().next())?;
-            let status = exact(response).or(code.status)?;
-            let envelope = code.envelope.filter(|it| response.envelopes.contains(it));
-            let envelope = envelope.or_else(|| response.envelopes.iter().copied().find(|it| has_code(catalog, *it)));
-            Some(Fault { kind: position, status, envelope })
-        }
-        Case::Status(status) => {
-            let response = responses.iter().find(|response| response.key == status.key && response.uncoded)?;
-            let envelope = status.uncoded_envelope.filter(|it| response.envelopes.contains(it));
-            let envelope = envelope.or_else(|| status.uncoded_envelope.and(response.envelopes.first().copied()));
-            let number = if let StatusKey::Exact(number) = status.key { number } else { 0 };
-            Some(Fault { kind: position, status: number, envelope })
-        }
-    }
-}
-
-/// Whether a body has a place for the code.
-fn has_code(catalog: &Catalog, envelope: usize) -> bool {
-    let Some(envelope) = catalog.envelopes.get(envelope) else { return false };
-    let mut pending = vec![&envelope.body];
-    while let Some(body) = pending.pop() {
-        for member in &body.members {
-            match &member.role {
-                Role::Slot(Slot::Code) => return true,
-                Role::Object(inner) | Role::List(inner) => pending.push(inner),
-                Role::Slot(_) | Role::Constant(_) | Role::Other(_) => {}
-            }
-        }
-    }
-    false
+    let documented = match kind.case {
+        // Declared codes come first in the catalog, and their kinds come first in the plan.
+        Case::Code(_) => documented_code(catalog, responses, position),
+        Case::Status(status) => documented_status(responses, status),
+    };
+    documented.map(|Documented { status, envelope }| Fault { kind: position, status, envelope })
 }

@@ -14,6 +14,8 @@ pub struct Contract {
     pub operations: Operations,
     /// The codes with a payload, in the order of the codes.
     pub payloads: &'static [Carried],
+    /// Whether a service sends it; a module that was generated for a client alone has no `ApiError`.
+    pub served: bool,
 }
 
 /// The operations of an API, as parallel arrays in the order of the spec.
@@ -183,6 +185,7 @@ const fn of_entry(entry: &Status) -> Uncoded {
     Uncoded { key: entry.key, envelope: entry.uncoded_envelope }
 }
 
+#[allow(clippy::cast_possible_truncation)] // A status has three digits.
 const fn class(status: u16) -> Key {
     Key::Class((status / 100) as u8)
 }

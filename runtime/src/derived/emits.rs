@@ -4,9 +4,8 @@ use std::marker::PhantomData;
 
 use super::contract::{Contract, Documents, Operation};
 use crate::kind::Kind;
-use crate::service::{Failure, Send, Sent};
-use crate::slots::{SetSlots, Slots};
-use crate::table::NONE;
+use crate::service::{Failure, Send};
+use crate::slots::SetSlots;
 
 /// The `ApiError` of a generated module.
 pub trait Published: Send + SetSlots + Sized {
@@ -15,9 +14,6 @@ pub trait Published: Send + SetSlots + Sized {
 
     /// What it is checked against.
     const CONTRACT: &'static Contract;
-
-    /// Whether it can be sent: an API that is only called has no such type.
-    const SERVED: bool;
 
     /// Makes one.
     fn from_failure(failure: Failure<Self::Kind>) -> Self;
@@ -80,35 +76,6 @@ impl<A, T: Releases<A>> Releases<A> for Box<T> {
     }
 }
 
-/// Stands in the place of `ApiError` in a module that was generated for a client alone.
-#[derive(Debug)]
-pub struct ClientOnly<K>(PhantomData<K>, Slots);
-
-impl<K: Kind> ClientOnly<K> {
-    /// One of them; nobody gets to send it.
-    pub fn new() -> Self {
-        Self(PhantomData, Slots::new(""))
-    }
-}
-
-impl<K: Kind> Default for ClientOnly<K> {
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
-impl<K: Kind> SetSlots for ClientOnly<K> {
-    fn slots_mut(&mut self) -> &mut Slots {
-        &mut self.1
-    }
-}
-
-impl<K: Kind> Send for ClientOnly<K> {
-    fn sent(&self) -> Sent<'_> {
-        Sent::of_operation(K::API, None, 500, NONE, &self.1)
-    }
-}
-
 /// The error in a variant that is forwarded. Its methods are those of a trait where it has none of its own, so that an error
 /// about the missing implementation is not followed by one about the missing method.
 #[derive(Debug)]
@@ -159,11 +126,6 @@ impl<T, A> Forwards<'_, A> for Forward<T, A> {}
 /// A code that a type can send.
 pub const fn emit_code(contract: &Contract, hash: u64) -> Emit {
     Emit::Code(contract.code(hash))
-}
-
-/// A status that a type can send without a code.
-pub const fn emit_status(status: u16) -> Emit {
-    Emit::Status(status)
 }
 
 /// One of what a type can send.

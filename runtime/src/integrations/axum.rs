@@ -22,3 +22,18 @@ macro_rules! __v1_into_response {
         }
     };
 }
+
+/// `IntoResponse` of a type that derives its errors, by way of the API's own.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __v1_derived_response {
+    ([$($generics:tt)*] [$name:ty] [$($bounds:tt)*] $this:ident => $response:expr) => {
+        #[automatically_derived]
+        impl $($generics)* $crate::__private::v1::axum::IntoResponse for $name $($bounds)* {
+            fn into_response(self) -> $crate::__private::v1::axum::Response {
+                let $this = self;
+                $crate::__private::v1::axum::IntoResponse::into_response($response)
+            }
+        }
+    };
+}

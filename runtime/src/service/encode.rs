@@ -214,8 +214,7 @@ impl Writer<'_, '_> {
                 self.number(fill::count(self.default_wait(), MILLISECOND));
             }
             Slot::Code => {
-                let code = slots.code.get_or_init(|| fill::code_of_status(self.sent.status));
-                self.text(Some(code));
+                self.text(Some(fill::code_of_status(self.sent.status)));
             }
             Slot::Title => {
                 self.text(Some(self.sent.status.canonical_reason().unwrap_or("Error")));

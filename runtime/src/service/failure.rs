@@ -8,6 +8,7 @@ use http::{HeaderMap, StatusCode};
 
 use super::fill;
 use crate::ErrorCode;
+use crate::derived::Documents;
 use crate::kind::{Kind, Payload};
 use crate::slots::Slots;
 use crate::table::{Api, Member, Slot};
@@ -31,6 +32,9 @@ pub trait Send {
 
 /// Generated errors of an operation.
 pub trait Documented {
+    /// Everything that the operation documents.
+    const ERRORS: Documents;
+
     /// The position of the code, the status, and the position of the body, as the operation documents them.
     fn documented(&self) -> (Option<usize>, u16, u16);
 }
@@ -72,6 +76,13 @@ impl<K: Kind> Failure<K> {
     /// What it says.
     pub fn slots_mut(&mut self) -> &mut Slots {
         &mut self.0.slots
+    }
+
+    /// The same, without the error behind it.
+    #[must_use]
+    pub fn without_source(&self) -> Self {
+        let Parts { kind, status, envelope, slots } = &*self.0;
+        Self::documented(kind.clone(), slots.without_source(), *status, *envelope)
     }
 
     /// What is needed to send it.
@@ -132,7 +143,7 @@ impl<'a> Sent<'a> {
         let code = &self.slots.values().code;
         let envelope = self.api.envelope(self.envelope);
         if envelope.is_some_and(|envelope| requires_code(envelope.body)) {
-            return Some(code.get_or_init(|| fill::code_of_status(self.status)));
+            return Some(code.get().map_or_else(|| fill::code_of_status(self.status), String::as_str));
         }
         code.get().map(String::as_str)
     }
@@ -157,10 +168,9 @@ impl<'a> Sent<'a> {
         of_code.or_else(of_status).or(self.status.canonical_reason()).unwrap_or("Server error")
     }
 
-    /// The error behind it; for a 5xx first the message that stays inside.
+    /// The error behind it; for a 5xx first the message that stays inside, or the service's own error that has it.
     pub fn source(&self) -> Option<&'a (dyn Error + 'static)> {
-        let given = &self.slots.values().given;
-        if self.redacted() { Some(given) } else { given.source() }
+        self.slots.values().given.source(self.status, self.redacted())
     }
 
     /// One line: status, code, message.
@@ -189,7 +199,7 @@ impl<'a> Sent<'a> {
 }
 
 /// Whether a body always has a code; what is required of an optional object is not.
-fn requires_code(members: &[Member]) -> bool {
+pub(crate) fn requires_code(members: &[Member]) -> bool {
     members.iter().any(|member| match member {
         Member::Slot(_, presence, Slot::Code) => presence.required,
         Member::Object(_, presence, members) | Member::List(_, presence, members) => {

@@ -48,9 +48,14 @@ pub(super) fn wait(retry: Option<&Retry>) -> Duration {
     }
 }
 
-/// The code of an answer whose API has an open set of them: `unprocessable_entity`.
-pub(super) fn code_of_status(status: StatusCode) -> String {
-    let phrase = status.canonical_reason().unwrap_or("error");
+/// The code of an answer whose API has an open set of them: `unprocessable_entity`. Each status has one, made once.
+pub(crate) fn code_of_status(status: StatusCode) -> &'static str {
+    static CODES: [OnceLock<String>; 1000] = [const { OnceLock::new() }; 1000];
+    let made = CODES.get(usize::from(status.as_u16()));
+    made.map_or("error", |code| code.get_or_init(|| snake_case(status.canonical_reason().unwrap_or("error"))))
+}
+
+fn snake_case(phrase: &str) -> String {
     let letters = phrase.chars().filter(|character| *character != '\'');
     letters
         .map(|character| if character.is_ascii_alphanumeric() { character.to_ascii_lowercase() } else { '_' })

@@ -199,6 +199,14 @@ macro_rules! __v1_operation {
 
         #[automatically_derived]
         impl $crate::__private::v1::Documented for $name {
+            const ERRORS: $crate::__private::v1::Documents = $crate::__private::v1::Documents {
+                codes: &[$((super::ErrorCode::$code as u16, $code_status, $code_envelope)),*],
+                uncoded: &[
+                    $(($crate::__private::v1::Key::Exact($status), $status_envelope),)*
+                    $(($crate::__private::v1::range_key($class), $range_envelope),)*
+                ],
+            };
+
             fn documented(&self) -> (::core::option::Option<usize>, u16, u16) {
                 match self {
                     $(Self::$code(..) => {
@@ -244,6 +252,36 @@ macro_rules! __v1_operation {
                     $($name::$range(_, slots) => (super::ErrorKind::$range(status), slots),)*
                 };
                 Self($crate::__private::v1::Failure::documented(kind, slots, status, envelope))
+            }
+        }
+
+        #[automatically_derived]
+        impl $crate::__private::v1::Emits<super::ApiError> for $name {
+            const ERRORS: &'static [$crate::__private::v1::Emit] =
+                &[$crate::__private::v1::Emit::Documented(<Self as $crate::__private::v1::Documented>::ERRORS)];
+
+            fn code_str(
+                &self,
+                _: ::core::option::Option<$crate::__private::v1::Operation>,
+            ) -> ::core::option::Option<&str> {
+                $crate::__private::v1::Send::sent(self).code_str()
+            }
+
+            fn to_api(&self, _: ::core::option::Option<$crate::__private::v1::Operation>) -> super::ApiError {
+                ::core::convert::From::from(match self {
+                    $(Self::$code($($payload,)? slots) => {
+                        Self::$code($(::core::clone::Clone::clone($payload),)? slots.without_source())
+                    })*
+                    $(Self::$exact(slots) => Self::$exact(slots.without_source()),)*
+                    $(Self::$range(status, slots) => Self::$range(*status, slots.without_source()),)*
+                })
+            }
+        }
+
+        #[automatically_derived]
+        impl $crate::__private::v1::Releases<super::ApiError> for $name {
+            fn into_api(self, _: ::core::option::Option<$crate::__private::v1::Operation>) -> super::ApiError {
+                ::core::convert::From::from(self)
             }
         }
 

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 use std::fmt;
+use std::path::{Path, PathBuf};
 
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 
@@ -19,6 +20,7 @@ const LONGEST_LINE: usize = 400;
 pub struct Report {
     findings: Vec<Finding>,
     text: String,
+    files: Vec<PathBuf>,
 }
 
 /// One diagnostic with its position.
@@ -49,8 +51,14 @@ impl Report {
         &self.findings
     }
 
-    /// A report of a file that cannot be read at all.
-    pub(crate) fn unreadable(name: &str, message: &str, help: &str) -> Self {
+    /// Every file that was read before, the spec first, and the one that could not be.
+    pub fn files(&self) -> &[PathBuf] {
+        &self.files
+    }
+
+    /// A report of a file that cannot be read at all, after others that could.
+    pub(crate) fn unreadable(file: &Path, message: &str, help: &str, read: &[PathBuf]) -> Self {
+        let name = &*file.to_string_lossy();
         let message = visible(message);
         let group = Level::ERROR.primary_title(message.as_str()).id(Rule::Unreadable.name());
         let group = group.element(Origin::path(name)).element(Level::HELP.message(help));
@@ -65,7 +73,8 @@ impl Report {
             column: None,
             pointer: None,
         };
-        Self { findings: vec![finding], text }
+        let files = read.iter().cloned().chain([file.to_owned()]).collect();
+        Self { findings: vec![finding], text, files }
     }
 }
 
@@ -86,14 +95,16 @@ impl std::error::Error for Report {}
 impl Diagnostics {
     /// Looks the positions up and renders everything, in the order of the files.
     pub(crate) fn render(&self, files: &Files) -> Report {
-        let places: Vec<&Place> = self.0.iter().flat_map(Diagnostic::places).collect();
-        let mut spots = files.spots(&places).into_iter();
+        let places: Vec<Place> = self.0.iter().flat_map(Diagnostic::places).map(|place| files.origin(place)).collect();
+        let spots = files.spots(&places.iter().collect::<Vec<_>>());
+        let mut sites = places.into_iter().zip(spots);
         let mut located: Vec<Located<'_>> =
-            self.0.iter().map(|diagnostic| Located::new(diagnostic, &mut spots)).collect();
+            self.0.iter().map(|diagnostic| Located::new(diagnostic, &mut sites)).collect();
         located.sort_by_key(|it| (it.main.map(|(file, spot)| (file, spot.line, spot.column)), it.diagnostic.rule));
         let excerpts = Excerpts::new(files, &located);
         let texts: Vec<String> = located.iter().map(|it| it.render(&excerpts)).collect();
-        Report { findings: located.iter().map(|it| it.finding(files)).collect(), text: texts.join("\n\n") }
+        let findings = located.iter().map(|it| it.finding(files)).collect();
+        Report { findings, text: texts.join("\n\n"), files: files.read().to_vec() }
     }
 }
 
@@ -111,23 +122,32 @@ impl Diagnostic {
 struct Located<'d> {
     diagnostic: &'d Diagnostic,
     main: Option<(FileId, Spot)>,
+    pointer: Option<String>,
     related: Vec<(FileId, Spot, &'d str)>,
 }
 
 impl<'d> Located<'d> {
-    /// Takes as many spots as the diagnostic has places.
-    fn new(diagnostic: &'d Diagnostic, spots: &mut impl Iterator<Item = Option<Spot>>) -> Self {
-        let main = match &diagnostic.site {
-            Site::Nowhere => None,
-            Site::Place(place) => spots.next().flatten().map(|spot| (place.file, spot)),
-            Site::Line { file, line, column } => Some((*file, Spot { line: *line, column: *column, length: 1 })),
-        };
+    /// Takes as many sites as the diagnostic has places.
+    fn new(diagnostic: &'d Diagnostic, sites: &mut impl Iterator<Item = (Place, Option<Spot>)>) -> Self {
+        let (mut main, mut pointer) = (None, None);
+        match &diagnostic.site {
+            Site::Nowhere => {}
+            Site::Place(_) => {
+                if let Some((place, spot)) = sites.next() {
+                    main = spot.map(|spot| (place.file, spot));
+                    pointer = Some(place.pointer.to_string());
+                }
+            }
+            Site::Line { file, line, column } => {
+                main = Some((*file, Spot { line: *line, column: *column, length: 1 }));
+            }
+        }
         let related = diagnostic
             .related
             .iter()
-            .zip(spots)
-            .filter_map(|((place, label), spot)| Some((place.file, spot?, label.as_str())));
-        Self { diagnostic, main, related: related.collect() }
+            .zip(sites)
+            .filter_map(|((_, label), (place, spot))| Some((place.file, spot?, label.as_str())));
+        Self { diagnostic, main, pointer, related: related.collect() }
     }
 
     fn render(&self, excerpts: &Excerpts<'_>) -> String {
@@ -150,10 +170,6 @@ impl<'d> Located<'d> {
     }
 
     fn finding(&self, files: &Files) -> Finding {
-        let pointer = match &self.diagnostic.site {
-            Site::Place(place) => Some(place.pointer.to_string()),
-            Site::Nowhere | Site::Line { .. } => None,
-        };
         Finding {
             rule: self.diagnostic.rule,
             severity: self.diagnostic.severity,
@@ -162,7 +178,7 @@ impl<'d> Located<'d> {
             file: self.main.map(|(file, _)| files.get(file).name.clone()),
             line: self.main.map(|(_, spot)| spot.line),
             column: self.main.map(|(_, spot)| spot.column),
-            pointer,
+            pointer: self.pointer.clone(),
         }
     }
 }

@@ -70,6 +70,14 @@ rules! {
     IdentifierCollision = "identifier-collision",
     /// A code has no usable Rust name.
     InvalidIdentifier = "invalid-identifier",
+    /// An overlay is not what the Overlay Specification says.
+    InvalidOverlay = "invalid-overlay",
+    /// An action of an overlay selects nothing of the spec.
+    UnmatchedAction = "unmatched-action",
+    /// An action of an overlay puts a value where another kind of value stands.
+    IncompatibleUpdate = "incompatible-update",
+    /// An overlay says that it was written for another spec.
+    OtherSpec = "other-spec",
     /// `x-error-codes`, `x-retry` or `x-rate-limit-plans` says something that is not understood.
     InvalidExtension = "invalid-extension",
 }

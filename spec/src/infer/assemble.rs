@@ -4,12 +4,15 @@ use std::collections::BTreeSet;
 
 use indexmap::{IndexMap, IndexSet};
 
-use super::codes::Draft;
+use super::codes::{Draft, Seen};
+use super::names;
 use super::payload::Found;
+use super::said::Said;
 use super::status::Known;
 use super::views::View;
-use super::{names, vendor};
-use crate::catalog::{Alert, Channel, Code, Example, Operation, Place, Response, Retry, Status, StatusKey, Wire};
+use crate::catalog::{
+    Alert, Channel, Code, Evidence, Example, Operation, Place, Response, Retry, Status, StatusEvidence, StatusKey, Wire,
+};
 use crate::naming::{self, Kind};
 use crate::surface::{Surface, SurfaceBody};
 
@@ -91,6 +94,7 @@ impl Assembly<'_, '_> {
     }
 
     pub(super) fn codes(&self, idents: &[String], found: &[Option<Found>], operations: &[Operation]) -> Vec<Code> {
+        let schemas = self.surface.schemas();
         let facts = self.drafts.iter().zip(self.known).zip(idents).zip(found).enumerate();
         let codes = facts.map(|(index, ((((wire, draft), known), ident), found))| {
             let text = wire.to_string();
@@ -98,6 +102,8 @@ impl Assembly<'_, '_> {
                 self.surface.declared.iter().map(|it| &it.code).filter(|it| it.code == text).collect();
             let documenting =
                 operations.iter().enumerate().filter(|(_, it)| it.responses.iter().any(|it| it.codes.contains(&index)));
+            let said = Said::of(&schemas, &declared, draft);
+            let evidence = said.evidence(known, found.as_ref());
             Code {
                 wire: wire.clone(),
                 ident: ident.clone(),
@@ -105,15 +111,16 @@ impl Assembly<'_, '_> {
                 status: known.primary,
                 statuses: known.all.clone(),
                 channel: known.channel,
-                description: declared.iter().find_map(|it| it.description.clone()).or_else(|| described(draft)),
-                cause: declared.iter().find_map(|it| it.cause.clone()),
-                deprecated: declared.iter().find_map(|it| it.deprecated).unwrap_or_else(|| deprecated(draft)),
+                description: said.description.map(|(text, _)| text),
+                cause: said.cause.map(|(text, _)| text),
+                deprecated: said.deprecated.is_some_and(|(deprecated, _)| deprecated),
                 payload: found.as_ref().map(|it| it.payload.clone()),
-                retry: declared.iter().find_map(|it| it.retry.clone()),
-                alert: declared.iter().find_map(|it| it.alert).unwrap_or(Alert::None),
+                retry: said.retry.map(|(rule, _)| rule),
+                alert: said.alert.map_or(Alert::None, |(alert, _)| alert),
                 operations: documenting.map(|(index, _)| index).collect(),
                 envelope: self.envelope(draft, known),
                 place: draft.place.clone(),
+                evidence,
             }
         });
         codes.collect()
@@ -130,11 +137,17 @@ impl Assembly<'_, '_> {
     }
 
     /// Codes that only examples show.
-    pub(super) fn open_codes(&self, seen: &IndexMap<Wire, (Place, IndexSet<StatusKey>)>) -> Vec<Code> {
+    pub(super) fn open_codes(&self, seen: &IndexMap<Wire, Seen>) -> Vec<Code> {
         let unknown = seen.iter().filter(|(wire, _)| !self.drafts.contains_key(*wire));
         let codes = unknown.map(|(wire, (place, keys))| {
-            let statuses: IndexSet<u16> = keys.iter().filter_map(|key| exact(*key)).collect();
-            let single = (statuses.len() == 1).then(|| statuses.first().copied()).flatten();
+            let mut statuses = keys.iter().filter_map(|(key, place)| Some((exact(*key)?, place)));
+            let single = statuses.next().filter(|_| statuses.next().is_none());
+            let by_example = single.map(|(status, place)| StatusEvidence {
+                status,
+                channel: Channel::Example,
+                place: place.clone(),
+            });
+            let single = single.map(|(status, _)| status);
             Code {
                 wire: wire.clone(),
                 ident: naming::upper_camel(&wire.to_string(), Kind::Code).unwrap_or_default(),
@@ -151,6 +164,7 @@ impl Assembly<'_, '_> {
                 operations: Vec::new(),
                 envelope: None,
                 place: place.clone(),
+                evidence: Evidence { statuses: by_example.into_iter().collect(), ..Evidence::default() },
             }
         });
         codes.collect()
@@ -182,14 +196,14 @@ impl Assembly<'_, '_> {
             uncoded_envelope: uncoded_view.filter(|_| uncoded).map(|view| self.envelope_of[view]),
             envelopes: envelopes.into_iter().collect(),
             headers: headers.into_values().cloned().collect(),
-            retry: self.retry(key),
+            retry: self.retry(key).map(|(_, rule, _)| rule.clone()),
+            retry_place: self.retry(key).map(|(_, _, place)| place.clone()),
         }
     }
 
     /// The rule of `x-retry` for a status: its own, that of its class, that of `default`.
-    fn retry(&self, key: StatusKey) -> Option<Retry> {
-        let find =
-            |wanted: StatusKey| self.surface.retry.iter().find(|(key, _)| *key == wanted).map(|(_, rule)| rule.clone());
+    fn retry(&self, key: StatusKey) -> Option<&(StatusKey, Retry, Place)> {
+        let find = |wanted: StatusKey| self.surface.retry.iter().find(|(key, ..)| *key == wanted);
         match key {
             StatusKey::Exact(status) => {
                 let class = u8::try_from(status / 100).unwrap_or_default();
@@ -206,26 +220,6 @@ fn exact(key: StatusKey) -> Option<u16> {
         StatusKey::Exact(status) => Some(status),
         StatusKey::Range(_) | StatusKey::Default => None,
     }
-}
-
-/// What the enum says of its value, or the schema where it holds that value alone.
-fn described(draft: &Draft<'_>) -> Option<String> {
-    let alone = || {
-        draft
-            .admitted
-            .schema
-            .filter(|schema| only_one(schema))
-            .and_then(|schema| schema.schema_data.description.as_deref())
-    };
-    vendor::description(&draft.admitted).or_else(alone).map(str::to_owned)
-}
-
-fn deprecated(draft: &Draft<'_>) -> bool {
-    draft.admitted.schema.is_some_and(|schema| only_one(schema) && schema.schema_data.deprecated)
-}
-
-fn only_one(schema: &openapiv3::Schema) -> bool {
-    crate::schema::enumeration(schema).is_some_and(|values| values.len() == 1)
 }
 
 /// The examples of a body, as the catalog has them.

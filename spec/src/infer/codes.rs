@@ -163,15 +163,19 @@ fn report_mixed(diagnostics: &mut Diagnostics, drafts: &IndexMap<Wire, Draft<'_>
     }
 }
 
-/// Values at the code's place in examples that no enum declares, with the keys of the responses they stand under.
-pub(crate) fn seen(surface: &Surface, views: &[View<'_>]) -> IndexMap<Wire, (Place, IndexSet<StatusKey>)> {
-    let mut seen: IndexMap<Wire, (Place, IndexSet<StatusKey>)> = IndexMap::new();
+/// Where a value was seen in examples: the first response, and every response key with where it stands first.
+pub(crate) type Seen = (Place, IndexMap<StatusKey, Place>);
+
+/// Values at the code's place in examples, with the keys of the responses they stand under.
+pub(crate) fn seen(surface: &Surface, views: &[View<'_>]) -> IndexMap<Wire, Seen> {
+    let mut seen: IndexMap<Wire, Seen> = IndexMap::new();
     for operation in &surface.operations {
-        for (key, response, _) in &operation.responses {
+        for (key, response, at) in &operation.responses {
             for view in views.iter().filter(|view| view.response == *response) {
                 for wire in view.body.examples.iter().flat_map(|example| at_path(example, view.path.steps())) {
                     let place = &surface.responses[*response].place;
-                    seen.entry(wire).or_insert_with(|| (place.clone(), IndexSet::new())).1.insert(*key);
+                    let (_, keys) = seen.entry(wire).or_insert_with(|| (place.clone(), IndexMap::new()));
+                    keys.entry(*key).or_insert_with(|| at.clone());
                 }
             }
         }

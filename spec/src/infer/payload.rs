@@ -7,7 +7,7 @@ use openapiv3::ReferenceOr;
 
 use super::codes::Draft;
 use super::views::View;
-use crate::catalog::{Body, FieldKeys, Payload, PayloadPosition, Role, Slot, Type, Wire};
+use crate::catalog::{Body, FieldKeys, Payload, PayloadPosition, Place, Role, Slot, Type, Wire};
 use crate::discover::envelope::Shape;
 use crate::discover::slots::field_keys;
 use crate::naming::{self, Kind};
@@ -24,6 +24,8 @@ pub(crate) struct Found {
     pub(crate) field_keys: Option<FieldKeys>,
     /// The members beside the code that are its payload.
     pub(crate) members: Vec<String>,
+    /// Where the spec gives it its type.
+    pub(crate) place: Option<Place>,
 }
 
 /// Everything that payloads are read from.
@@ -71,8 +73,11 @@ impl<'p, 'a> Payloads<'p, 'a> {
     /// The payload that `x-error-codes` gives.
     fn declared(&self, types: &mut Types<'_, 'a>, wire: &Wire, draft: &Draft<'a>, ident: &str) -> Option<Found> {
         let text = wire.to_string();
-        let component =
-            self.surface.declared.iter().filter(|it| it.code.code == text).find_map(|it| it.payload.as_deref())?;
+        let mut entries = self.surface.declared.iter().filter(|it| it.code.code == text);
+        let (component, place) = entries.find_map(|it| {
+            let (_, place) = it.code.payload.as_ref()?;
+            Some((it.payload.as_deref()?, Some(place.clone())))
+        })?;
         let part: Part<'a> = ReferenceOr::Reference { reference: format!("#/components/schemas/{component}") };
         let ty = types.of_parts(std::slice::from_ref(&part), Hint { ident });
         let keys = self.keys_of(std::slice::from_ref(&part));
@@ -83,7 +88,7 @@ impl<'p, 'a> Payloads<'p, 'a> {
                 _ => Vec::new(),
             };
             let payload = Payload { ty, required: true, position: PayloadPosition::Beside };
-            return Some(Found { payload, field_keys: None, members });
+            return Some(Found { payload, field_keys: None, members, place });
         };
         // What the spec declares for the code is there whenever the code is, even where the general schema lets it out.
         let _ = required;
@@ -91,6 +96,7 @@ impl<'p, 'a> Payloads<'p, 'a> {
             payload: Payload { ty, required: true, position: PayloadPosition::Details },
             field_keys: keys,
             members: Vec::new(),
+            place,
         })
     }
 
@@ -118,7 +124,8 @@ impl<'p, 'a> Payloads<'p, 'a> {
             return None;
         }
         let payload = Payload { ty, required: true, position: PayloadPosition::Beside };
-        Some(Found { payload, field_keys: None, members: own.iter().cloned().collect() })
+        let place = self.place_of(&object);
+        Some(Found { payload, field_keys: None, members: own.iter().cloned().collect(), place })
     }
 
     /// Typed data in the `details` slot, as the bodies of this code have it.
@@ -153,7 +160,12 @@ impl<'p, 'a> Payloads<'p, 'a> {
             payload: Payload { ty, required, position: PayloadPosition::Details },
             field_keys,
             members: Vec::new(),
+            place: alternatives.iter().find_map(|it| self.place_of(it)),
         })
+    }
+
+    fn place_of(&self, alternative: &Alternative<'a>) -> Option<Place> {
+        alternative.schemas.iter().find_map(|schema| self.schemas.place(schema)).cloned()
     }
 
     /// What applies to a member of one way through a body, and whether it is always there.

@@ -2,11 +2,11 @@
 
 use std::collections::BTreeSet;
 
-use indexmap::{IndexMap, IndexSet};
+use indexmap::IndexMap;
 
-use super::codes::Draft;
+use super::codes::{Draft, Seen};
 use super::views::View;
-use crate::catalog::{Channel, Place, StatusKey, Wire};
+use crate::catalog::{Channel, Place, StatusEvidence, StatusKey, Wire};
 use crate::diagnostic::{Diagnostic, Diagnostics, Rule};
 use crate::schema::Schemas;
 use crate::surface::Surface;
@@ -17,6 +17,8 @@ pub(crate) struct Known {
     pub(crate) primary: Option<u16>,
     pub(crate) all: Vec<u16>,
     pub(crate) channel: Option<Channel>,
+    /// What every channel says, and where.
+    pub(crate) evidence: Vec<StatusEvidence>,
 }
 
 /// Members that repeat the HTTP status beside a code.
@@ -28,7 +30,7 @@ pub(crate) struct Channels<'c, 'a> {
     pub(crate) surface: &'a Surface,
     pub(crate) views: &'c [View<'a>],
     pub(crate) drafts: &'c IndexMap<Wire, Draft<'a>>,
-    pub(crate) seen: &'c IndexMap<Wire, (Place, IndexSet<StatusKey>)>,
+    pub(crate) seen: &'c IndexMap<Wire, Seen>,
 }
 
 impl Channels<'_, '_> {
@@ -38,6 +40,7 @@ impl Channels<'_, '_> {
         let siblings = self.siblings(draft);
         let narrowed = self.narrowed(draft);
         self.report_sibling_conflicts(diagnostics, wire, draft);
+        let evidence = self.evidence(wire, draft, &narrowed);
         if let Some((status, place)) = declared {
             let apart = self.tells_apart(draft);
             if apart && !narrowed.is_empty() && !narrowed.contains(&status) {
@@ -49,12 +52,10 @@ impl Channels<'_, '_> {
                 primary: Some(status),
                 all: all.into_iter().collect(),
                 channel: Some(Channel::XErrorCodes),
+                evidence,
             };
         }
-        let by_example = || match self.seen.get(wire) {
-            Some((_, keys)) => single_exact(keys),
-            None => BTreeSet::new(),
-        };
+        let by_example = || self.by_example(wire).map(|(status, _)| status).into_iter().collect();
         let (all, channel) = if !siblings.is_empty() {
             (&siblings | &narrowed, Channel::Sibling)
         } else if !narrowed.is_empty() {
@@ -64,7 +65,49 @@ impl Channels<'_, '_> {
         };
         let primary = if all.len() == 1 { all.first().copied() } else { None };
         let channel = (!all.is_empty()).then_some(channel);
-        Known { primary, all: all.into_iter().collect(), channel }
+        Known { primary, all: all.into_iter().collect(), channel, evidence }
+    }
+
+    /// What each channel says of a code, the surest first, each with the first place that says it.
+    fn evidence(&self, wire: &Wire, draft: &Draft<'_>, narrowed: &BTreeSet<u16>) -> Vec<StatusEvidence> {
+        let text = wire.to_string();
+        let mut evidence: Vec<StatusEvidence> = Vec::new();
+        let mut note = |status, channel, place: Place| {
+            if !evidence.iter().any(|it| (it.status, it.channel) == (status, channel)) {
+                evidence.push(StatusEvidence { status, channel, place });
+            }
+        };
+        for declared in self.surface.declared.iter().filter(|it| it.code.code == text) {
+            if let Some((status, place)) = &declared.code.status {
+                note(*status, Channel::XErrorCodes, place.clone());
+            }
+        }
+        for sighting in &draft.sightings {
+            if let Some((status, place)) = self.sibling(*sighting) {
+                note(status, Channel::Sibling, place.unwrap_or_else(|| draft.place.clone()));
+            }
+        }
+        let mut left = narrowed.clone();
+        for (key, response, place) in self.surface.operations.iter().flat_map(|it| &it.responses) {
+            let status = exact(*key).filter(|status| left.contains(status));
+            let here = |(view, _): &(usize, usize)| self.views.get(*view).is_some_and(|it| it.response == *response);
+            if let Some(status) = status.filter(|_| draft.sightings.iter().any(here)) {
+                left.remove(&status);
+                note(status, Channel::Response, place.clone());
+            }
+        }
+        if let Some((status, place)) = self.by_example(wire) {
+            note(status, Channel::Example, place.clone());
+        }
+        evidence
+    }
+
+    /// The one exact status under which examples show the code, if there is just one.
+    fn by_example(&self, wire: &Wire) -> Option<(u16, &Place)> {
+        let (_, keys) = self.seen.get(wire)?;
+        let mut exact = keys.iter().filter_map(|(key, place)| Some((exact(*key)?, place)));
+        let first = exact.next()?;
+        exact.next().is_none().then_some(first)
     }
 
     /// What `x-error-codes` says; two places that say different things are both named.
@@ -172,12 +215,6 @@ fn exact(key: StatusKey) -> Option<u16> {
 
 fn exact_is_none(key: StatusKey) -> bool {
     exact(key).is_none()
-}
-
-/// The one exact status among keys, if there is just one.
-fn single_exact(keys: &IndexSet<StatusKey>) -> BTreeSet<u16> {
-    let exact: BTreeSet<u16> = keys.iter().filter_map(|key| exact(*key)).collect();
-    if exact.len() == 1 { exact } else { BTreeSet::new() }
 }
 
 fn list(statuses: &BTreeSet<u16>) -> String {

@@ -2,7 +2,8 @@
 
 use serde_json::Value;
 
-use crate::schema::Admitted;
+use crate::catalog::Place;
+use crate::schema::{Admitted, Schemas};
 
 /// Keys whose value runs parallel to the enum, or is a map by value.
 const NAMES: [&str; 2] = ["x-enum-varnames", "x-enumNames"];
@@ -10,19 +11,36 @@ const TEXTS: [&str; 3] = ["x-enum-descriptions", "x-enumDescriptions", "x-enum-d
 
 /// The variant name that the spec gives.
 pub(crate) fn name<'a>(admitted: &Admitted<'a>) -> Option<&'a str> {
-    find(admitted, &NAMES).or_else(|| described(admitted)?.get("name")?.as_str())
+    let named = find(admitted, &NAMES).map(|(_, name)| name);
+    named.or_else(|| described(admitted)?.1.get("name")?.as_str())
 }
 
-/// What the spec says of the value.
-pub(crate) fn description<'a>(admitted: &Admitted<'a>) -> Option<&'a str> {
-    find(admitted, &TEXTS)
-        .or_else(|| described(admitted)?.get("description")?.as_str())
-        .filter(|text| !text.trim().is_empty())
+/// What the spec says of the value, and where: the extension, or its entry for the value.
+pub(crate) fn description<'a>(schemas: &Schemas<'a>, admitted: &Admitted<'a>) -> Option<(&'a str, Option<Place>)> {
+    let found = find(admitted, &TEXTS).or_else(|| {
+        let (key, entry) = described(admitted)?;
+        Some((key, entry.get("description")?.as_str()?))
+    });
+    let (key, text) = found.filter(|(_, text)| !text.trim().is_empty())?;
+    let schema = admitted.schema?;
+    let place = schemas.place(schema).map(|place| {
+        let extension = place.pointer.child(key);
+        let pointer = match schema.schema_data.extensions.get(key) {
+            Some(Value::Array(_)) if key != "x-enum-elements" => extension.index(admitted.index),
+            Some(Value::Object(map)) => match &admitted.value {
+                Value::String(text) if map.contains_key(text) => extension.child(text),
+                _ => extension,
+            },
+            _ => extension,
+        };
+        Place { file: place.file, pointer }
+    });
+    Some((text, place))
 }
 
-fn find<'a>(admitted: &Admitted<'a>, keys: &[&str]) -> Option<&'a str> {
+fn find<'a>(admitted: &Admitted<'a>, keys: &[&'static str]) -> Option<(&'static str, &'a str)> {
     let extensions = &admitted.schema?.schema_data.extensions;
-    keys.iter().find_map(|key| entry(extensions.get(*key)?, admitted)?.as_str())
+    keys.iter().find_map(|key| Some((*key, entry(extensions.get(*key)?, admitted)?.as_str()?)))
 }
 
 /// The entry for a value, in a list that runs parallel to the enum or in a map by value.
@@ -38,12 +56,21 @@ fn entry<'a>(extension: &'a Value, admitted: &Admitted<'_>) -> Option<&'a Value>
 }
 
 /// The entry of `x-ms-enum` (`values[].value`), `x-enum-elements` or `x-enum-descriptions` made of objects.
-fn described<'a>(admitted: &Admitted<'a>) -> Option<&'a Value> {
+fn described<'a>(admitted: &Admitted<'a>) -> Option<(&'static str, &'a Value)> {
     let extensions = &admitted.schema?.schema_data.extensions;
     let by_value = |list: &'a Value, key: &str| list.as_array()?.iter().find(|it| it.get(key) == Some(&admitted.value));
-    let microsoft = extensions.get("x-ms-enum").and_then(|it| by_value(it.get("values")?, "value"));
-    let elements =
-        || extensions.get("x-enum-elements").and_then(|it| by_value(it, "name").or_else(|| by_value(it, "value")));
-    let objects = || TEXTS.iter().find_map(|key| entry(extensions.get(*key)?, admitted).filter(|it| it.is_object()));
-    microsoft.or_else(elements).or_else(objects)
+    let microsoft = || {
+        let entry = by_value(extensions.get("x-ms-enum")?.get("values")?, "value")?;
+        Some(("x-ms-enum", entry))
+    };
+    let elements = || {
+        let list = extensions.get("x-enum-elements")?;
+        Some(("x-enum-elements", by_value(list, "name").or_else(|| by_value(list, "value"))?))
+    };
+    let objects = || {
+        TEXTS
+            .iter()
+            .find_map(|key| entry(extensions.get(*key)?, admitted).filter(|it| it.is_object()).map(|it| (*key, it)))
+    };
+    microsoft().or_else(elements).or_else(objects)
 }

@@ -15,15 +15,18 @@ pub(crate) struct DeclaredCode {
     /// The wire value as text.
     pub(crate) code: String,
     pub(crate) place: Place,
-    pub(crate) status: Option<(u16, Place)>,
-    pub(crate) description: Option<String>,
-    pub(crate) cause: Option<String>,
-    pub(crate) retry: Option<Retry>,
-    pub(crate) alert: Option<Alert>,
+    pub(crate) status: Said<u16>,
+    pub(crate) description: Said<String>,
+    pub(crate) cause: Said<String>,
+    pub(crate) retry: Said<Retry>,
+    pub(crate) alert: Said<Alert>,
     /// The payload's schema as it is written, normalised later.
     pub(crate) payload: Option<(Node, Place)>,
-    pub(crate) deprecated: Option<bool>,
+    pub(crate) deprecated: Said<bool>,
 }
+
+/// What is said, if anything, and where.
+type Said<T> = Option<(T, Place)>;
 
 const CODE_KEYS: [&str; 7] = ["status", "description", "cause", "retry", "alert", "payload", "deprecated"];
 const RULE_KEYS: [&str; 4] = ["after", "default", "backoff", "attempts"];
@@ -92,10 +95,11 @@ fn listed_code(diagnostics: &mut Diagnostics, at: At<'_>) -> Option<DeclaredCode
     let mut declared = DeclaredCode::new(code, at.place);
     declared.status =
         at.node.get("status").and_then(|node| status(diagnostics, At { node, place: &child(at.place, "status") }));
-    declared.description =
-        ["description", "title"].iter().find_map(|key| at.node.get(key)?.as_str()).map(str::to_owned);
+    declared.description = ["description", "title"]
+        .into_iter()
+        .find_map(|key| Some((at.node.get(key)?.as_str()?.to_owned(), child(at.place, key))));
     if at.node.get("retryable").is_some_and(|node| matches!(node, Node::Bool(false))) {
-        declared.retry = Some(Retry::Never);
+        declared.retry = Some((Retry::Never, child(at.place, "retryable")));
     }
     Some(declared)
 }
@@ -130,13 +134,13 @@ fn entry(diagnostics: &mut Diagnostics, code: &str, at: At<'_>) -> DeclaredCode 
         let at = At { node, place: &place };
         match key {
             "status" => declared.status = status(diagnostics, at),
-            "description" => declared.description = text(diagnostics, at),
-            "cause" => declared.cause = text(diagnostics, at),
-            "retry" => declared.retry = retry(diagnostics, at),
-            "alert" => declared.alert = alert(diagnostics, at),
+            "description" => declared.description = text(diagnostics, at).map(|it| (it, place)),
+            "cause" => declared.cause = text(diagnostics, at).map(|it| (it, place)),
+            "retry" => declared.retry = retry(diagnostics, at).map(|it| (it, place)),
+            "alert" => declared.alert = alert(diagnostics, at).map(|it| (it, place)),
             "payload" => declared.payload = Some((node.clone(), place)),
             "deprecated" => match node {
-                Node::Bool(deprecated) => declared.deprecated = Some(*deprecated),
+                Node::Bool(deprecated) => declared.deprecated = Some((*deprecated, place)),
                 other => wrong(diagnostics, &place, other, "`true` or `false`"),
             },
             _ if key.starts_with("x-") => {}
@@ -185,7 +189,7 @@ fn alert(diagnostics: &mut Diagnostics, at: At<'_>) -> Option<Alert> {
 }
 
 /// Reads `x-retry`: rules by status or class.
-pub(crate) fn retry_by_status(diagnostics: &mut Diagnostics, at: At<'_>) -> Vec<(StatusKey, Retry)> {
+pub(crate) fn retry_by_status(diagnostics: &mut Diagnostics, at: At<'_>) -> Vec<(StatusKey, Retry, Place)> {
     let Some(map) = at.node.as_map() else {
         wrong(diagnostics, at.place, at.node, "a map from statuses to rules");
         return Vec::new();
@@ -203,7 +207,7 @@ pub(crate) fn retry_by_status(diagnostics: &mut Diagnostics, at: At<'_>) -> Vec<
             continue;
         };
         if let Some(rule) = retry(diagnostics, At { node, place: &place }) {
-            rules.push((status, rule));
+            rules.push((status, rule, place));
         }
     }
     rules

@@ -2,6 +2,9 @@
 
 use serde_json::Value;
 
+#[cfg(feature = "overlay")]
+use crate::pointer::Pointer;
+
 /// A value, whatever the file's syntax.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) enum Node {
@@ -48,6 +51,47 @@ impl Map {
             keys.windows(2).filter_map(|pair| (pair.first() == pair.last()).then(|| pair.first().copied())?).collect();
         twice.dedup();
         twice
+    }
+}
+
+#[cfg(feature = "overlay")]
+impl Map {
+    fn get_mut(&mut self, key: &str) -> Option<&mut Node> {
+        self.0.iter_mut().rev().find(|(known, _)| known == key).map(|(_, node)| node)
+    }
+
+    /// Gives a key a value: in its place where it has one, at the end where it is new.
+    pub(crate) fn set(&mut self, key: &str, node: Node) {
+        match self.get_mut(key) {
+            Some(present) => *present = node,
+            None => self.0.push((key.to_owned(), node)),
+        }
+    }
+
+    /// Removes a key, however often it is written.
+    pub(crate) fn remove(&mut self, key: &str) {
+        self.0.retain(|(known, _)| known != key);
+    }
+}
+
+#[cfg(feature = "overlay")]
+impl Node {
+    /// The value at a pointer.
+    pub(crate) fn at(&self, pointer: &Pointer) -> Option<&Self> {
+        pointer.segments().try_fold(self, |node, segment| match node {
+            Self::Map(map) => map.get(segment),
+            Self::List(list) => list.get(segment.parse::<usize>().ok()?),
+            _ => None,
+        })
+    }
+
+    /// The value at a pointer, to be changed.
+    pub(crate) fn at_mut(&mut self, pointer: &Pointer) -> Option<&mut Self> {
+        pointer.segments().try_fold(self, |node, segment| match node {
+            Self::Map(map) => map.get_mut(segment),
+            Self::List(list) => list.get_mut(segment.parse::<usize>().ok()?),
+            _ => None,
+        })
     }
 }
 

@@ -15,7 +15,7 @@ pub(super) fn json(reading: &Reading) -> String {
     let list = json!({
         "api": {"title": catalog.api.title, "version": catalog.api.version, "fingerprint": catalog.api.fingerprint},
         "at": catalog.code_paths,
-        "codes": catalog.codes.iter().map(|it| code(it, catalog, positions.next())).collect::<Vec<_>>(),
+        "codes": catalog.codes.iter().map(|it| code(it, catalog, positions.next().as_ref())).collect::<Vec<_>>(),
         "statuses": catalog.statuses.iter().map(|it| status(it, catalog)).collect::<Vec<_>>(),
         "envelopes": catalog.envelopes.iter().map(envelope).collect::<Vec<_>>(),
         "operations": catalog.operations.iter().map(|it| operation(it, catalog)).collect::<Vec<_>>(),
@@ -33,7 +33,7 @@ pub(super) fn json(reading: &Reading) -> String {
     format!("{list:#}\n")
 }
 
-fn code(code: &Code, catalog: &Catalog, position: Option<Position>) -> Value {
+fn code(code: &Code, catalog: &Catalog, position: Option<&Position>) -> Value {
     json!({
         "code": wire(&code.wire),
         "ident": if code.open { Value::Null } else { Value::from(code.ident.as_str()) },
@@ -47,11 +47,12 @@ fn code(code: &Code, catalog: &Catalog, position: Option<Position>) -> Value {
         "retry": retry(code.retry.as_ref()),
         "alert": alert(code.alert),
         "operations": code.operations.iter().filter_map(|it| catalog.operations.get(*it)).map(|it| &it.id).collect::<Vec<_>>(),
-        "source": position.map(|it| json!({"file": it.file, "pointer": it.pointer, "line": it.line, "column": it.column})),
+        "source": position.map(crate::command::source),
     })
 }
 
-fn wire(wire: &Wire) -> Value {
+/// A code as it is sent.
+pub(in crate::command) fn wire(wire: &Wire) -> Value {
     match wire {
         Wire::Text(text) => Value::from(text.as_str()),
         Wire::Integer(integer) => Value::from(*integer),
@@ -62,7 +63,7 @@ fn wires(codes: &[usize], catalog: &Catalog) -> Vec<Value> {
     codes.iter().filter_map(|it| catalog.codes.get(*it)).map(|code| wire(&code.wire)).collect()
 }
 
-pub(super) fn alert(alert: Alert) -> &'static str {
+pub(in crate::command) fn alert(alert: Alert) -> &'static str {
     match alert {
         Alert::None => "none",
         Alert::Warn => "warn",
@@ -71,7 +72,7 @@ pub(super) fn alert(alert: Alert) -> &'static str {
 }
 
 /// The rule in the words of `x-retry`.
-fn retry(retry: Option<&Retry>) -> Value {
+pub(in crate::command) fn retry(retry: Option<&Retry>) -> Value {
     let rule = match retry {
         None => return Value::Null,
         Some(Retry::Never) => return Value::from("never"),

@@ -6,6 +6,7 @@ use errbook_spec::{Backoff, Catalog, Code, Retry, Role, Slot, StatusKey};
 use errbook_spec::{Envelope, Reading};
 
 use super::json::{after, alert, duration, members};
+use crate::rows::{Rows, visible};
 
 /// The whole list.
 pub(super) fn table(reading: &Reading) -> String {
@@ -77,7 +78,8 @@ fn description(code: &Code) -> String {
     notes.join(" ")
 }
 
-fn retry(retry: Option<&Retry>) -> String {
+/// A rule in a few words.
+pub(in crate::command) fn retry(retry: Option<&Retry>) -> String {
     let rule = match retry {
         None => return "-".to_owned(),
         Some(Retry::Never) => return "never".to_owned(),
@@ -144,74 +146,4 @@ fn plans(catalog: &Catalog) -> String {
         rows.push([plan.name.clone(), limit(plan.per_minute), limit(plan.per_day)]);
     }
     rows.print()
-}
-
-/// A table whose columns are as wide as their widest cell, the last one excepted.
-struct Rows<const WIDTH: usize>(Vec<[String; WIDTH]>);
-
-impl<const WIDTH: usize> Rows<WIDTH> {
-    fn new(head: &[&str; WIDTH]) -> Self {
-        Self(vec![head.map(str::to_owned)])
-    }
-
-    fn push(&mut self, row: [String; WIDTH]) {
-        self.0.push(row.map(|cell| visible(&cell)));
-    }
-
-    /// Nothing where there are no rows but the head.
-    fn print(&self) -> String {
-        let mut text = String::new();
-        if self.0.len() < 2 {
-            return text;
-        }
-        let mut widths = [0; WIDTH];
-        for row in &self.0 {
-            for (width, cell) in widths.iter_mut().zip(row) {
-                *width = cell.chars().count().max(*width);
-            }
-        }
-        for row in &self.0 {
-            let mut line = String::new();
-            for (width, cell) in widths.iter().zip(row) {
-                let _ = write!(line, "{cell:<width$}  ");
-            }
-            text.push_str(line.trim_end());
-            text.push('\n');
-        }
-        text
-    }
-}
-
-/// On one line, without characters that would tell the terminal to do something, and not too long.
-fn visible(text: &str) -> String {
-    const LONGEST: usize = 160;
-    let words = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    let mut visible = String::new();
-    for (count, it) in words.chars().enumerate() {
-        if count == LONGEST {
-            visible.push('…');
-            break;
-        }
-        if is_invisible(it) { visible.extend(it.escape_unicode()) } else { visible.push(it) }
-    }
-    visible
-}
-
-/// Control characters, and those that turn text around.
-fn is_invisible(it: char) -> bool {
-    it.is_control() || matches!(it, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn columns_are_aligned() {
-        let mut rows = Rows::new(&["A", "LONG", "C"]);
-        rows.push(["1".into(), "é".into(), String::new()]);
-        rows.push(["long".into(), "2".into(), "x\ny\u{1b}".into()]);
-        assert_eq!(rows.print(), "A     LONG  C\n1     é\nlong  2     x y\\u{1b}\n");
-        assert_eq!(Rows::new(&["A"]).print(), "");
-    }
 }

@@ -1,0 +1,130 @@
+//! `errbook discover`: where the codes of a spec could stand, and why one place is taken, or what to write.
+
+use std::fmt::Write as _;
+use std::path::PathBuf;
+
+use clap::Args;
+use errbook_spec::{Candidate, Discovery, Position, Why};
+use serde_json::{Value, json};
+
+use super::list::json::wire;
+use super::{Format, Reading};
+use crate::exit::{Failure, Outcome};
+use crate::print;
+use crate::rows::Rows;
+
+/// So many codes of a candidate are shown to people.
+const CODES_SHOWN: usize = 3;
+
+/// Explains where codes could stand in the error bodies of a spec, also where that is not clear.
+#[derive(Debug, Args)]
+pub(crate) struct Discover {
+    /// The OpenAPI spec.
+    spec: PathBuf,
+    /// In which form.
+    #[arg(long, value_enum, default_value_t = Format::Table)]
+    format: Format,
+    #[command(flatten)]
+    reading: Reading,
+}
+
+impl Discover {
+    pub(crate) fn run(&self) -> Result<Outcome, Failure> {
+        let discovery = errbook_spec::discover(&self.spec, &self.reading.options())?;
+        if let Some(warnings) = discovery.warnings() {
+            print::message(warnings);
+        }
+        let text = match self.format {
+            Format::Table => table(&discovery),
+            Format::Json => json(&discovery),
+        };
+        print::result(&text)?;
+        Ok(Outcome::Fine)
+    }
+}
+
+/// Every candidate with where its first value is listed.
+fn located(discovery: &Discovery) -> Vec<(&Candidate, Option<Position>)> {
+    let places: Vec<_> = discovery.candidates().iter().filter_map(|it| it.place.as_ref()).collect();
+    let mut positions = discovery.positions(&places).into_iter();
+    let candidates = discovery.candidates().iter();
+    candidates.map(|it| (it, it.place.as_ref().and_then(|_| positions.next()))).collect()
+}
+
+fn table(discovery: &Discovery) -> String {
+    let mut rows = Rows::new(&["CANDIDATE", "CODES", "RESPONSES", "AT", "SUCH AS"]);
+    for (candidate, position) in located(discovery) {
+        rows.push([
+            candidate.path.clone(),
+            candidate.codes.len().to_string(),
+            candidate.responses.to_string(),
+            position.map_or_else(|| "-".to_owned(), |it| format!("{}:{}:{}", it.file, it.line, it.column)),
+            examples(candidate),
+        ]);
+    }
+    let mut text = rows.print();
+    if !text.is_empty() {
+        text.push('\n');
+    }
+    text.push_str(&verdict(discovery));
+    text
+}
+
+fn examples(candidate: &Candidate) -> String {
+    let mut shown: Vec<String> = candidate.codes.iter().take(CODES_SHOWN).map(ToString::to_string).collect();
+    if candidate.codes.len() > CODES_SHOWN {
+        shown.push("…".to_owned());
+    }
+    shown.join(", ")
+}
+
+/// What is taken and why, or the lines to choose from.
+fn verdict(discovery: &Discovery) -> String {
+    let mut text = match discovery.taken() {
+        [] => format!("none is taken: {}\n", discovery.why()),
+        taken => format!("taken: {}, because {}\n", taken.join(", "), discovery.why()),
+    };
+    match discovery.why() {
+        Why::Ambiguous => {
+            text.push_str("say which one it is, in build.rs or on the command line:\n");
+            for candidate in discovery.candidates() {
+                let _ = writeln!(text, "  {}   {}", in_build_script(&candidate.path), on_command_line(&candidate.path));
+            }
+        }
+        Why::Nowhere => {
+            text.push_str(
+                "if the spec lists codes elsewhere, say where: `--code-at '#/components/schemas/ErrorCode'`; without \
+                 codes, the statuses are what is known\n",
+            );
+        }
+        _ => {}
+    }
+    text
+}
+
+fn in_build_script(path: &str) -> String {
+    format!(".code_at(\"{}\")", path.escape_default())
+}
+
+fn on_command_line(path: &str) -> String {
+    format!("--code-at '{}'", path.replace('\'', r"'\''"))
+}
+
+fn json(discovery: &Discovery) -> String {
+    let candidates = located(discovery).into_iter().map(|(candidate, position)| {
+        json!({
+            "at": candidate.path,
+            "codes": candidate.codes.iter().map(wire).collect::<Vec<Value>>(),
+            "responses": candidate.responses,
+            "source": position.as_ref().map(super::source),
+            "write": {"build.rs": in_build_script(&candidate.path), "command": on_command_line(&candidate.path)},
+        })
+    });
+    let found = json!({
+        "candidates": candidates.collect::<Vec<Value>>(),
+        "taken": discovery.taken(),
+        "why": discovery.why().name(),
+        "reason": discovery.why().to_string(),
+    });
+    format!("{found:#}\n")
+}

@@ -1,0 +1,6 @@
+//! The service as its callers see it: over HTTP, on loopback.
+
+mod errors;
+mod limits;
+mod secrets;
+mod service;

@@ -1,0 +1,129 @@
+//! The table of envelopes: what bodies are made of, for writing and for reading.
+
+use errbook_spec::{Body, Catalog, Envelope, FieldKeys, Member, Role, Shape, Slot, TimeFormat, TimeUnit, Type};
+use proc_macro2::{Literal, TokenStream};
+use quote::quote;
+
+use crate::option;
+
+/// `ENVELOPES`.
+pub(super) fn emit(envelopes: &[Envelope], catalog: &Catalog) -> TokenStream {
+    let envelopes = envelopes.iter().map(|envelope| {
+        let media_type = Literal::string(&envelope.media_type);
+        let body = body(catalog, &envelope.body);
+        quote!(v1::Envelope { media_type: #media_type, body: #body })
+    });
+    quote!(const ENVELOPES: &[v1::Envelope] = &[#(#envelopes),*];)
+}
+
+fn body(catalog: &Catalog, body: &Body) -> TokenStream {
+    let members = body.members.iter().map(|it| member(catalog, it));
+    let payload = body.payload.then(|| quote!(v1::Member::Payload));
+    let members = members.chain(payload);
+    quote!(&[#(#members),*])
+}
+
+fn member(catalog: &Catalog, member: &Member) -> TokenStream {
+    let key = Literal::string(&member.wire);
+    let presence = presence(member);
+    match &member.role {
+        Role::Constant(constant) => {
+            let json = Literal::string(&constant.to_string());
+            // What need not be there is not written, though it could be nothing else.
+            if member.required {
+                quote!(v1::Member::Constant(#key, #json))
+            } else {
+                quote!(v1::Member::Other(#key, #presence, #json))
+            }
+        }
+        Role::Slot(it) => {
+            let slot = slot(it);
+            quote!(v1::Member::Slot(#key, #presence, v1::Slot::#slot))
+        }
+        Role::Object(inner) => {
+            let members = body(catalog, inner);
+            quote!(v1::Member::Object(#key, #presence, #members))
+        }
+        Role::List(inner) => {
+            let members = body(catalog, inner);
+            quote!(v1::Member::List(#key, #presence, #members))
+        }
+        Role::Other(ty) => {
+            let json = Literal::string(&least(catalog, ty, 0));
+            quote!(v1::Member::Other(#key, #presence, #json))
+        }
+    }
+}
+
+fn presence(member: &Member) -> TokenStream {
+    match (member.required, member.nullable) {
+        (true, false) => quote!(v1::REQUIRED),
+        (false, false) => quote!(v1::OPTIONAL),
+        (true, true) => quote!(v1::REQUIRED_OR_NULL),
+        (false, true) => quote!(v1::OPTIONAL_OR_NULL),
+    }
+}
+
+fn slot(slot: &Slot) -> TokenStream {
+    match slot {
+        Slot::Code => quote!(Code),
+        Slot::Message => quote!(Message),
+        Slot::Details(None) => quote!(Details),
+        Slot::Details(Some(keys)) => {
+            let keys = field_keys(keys);
+            quote!(DetailsOrFields(#keys))
+        }
+        Slot::Fields(keys) => {
+            let keys = field_keys(keys);
+            quote!(Fields(#keys))
+        }
+        Slot::Status => quote!(Status),
+        Slot::RequestId => quote!(RequestId),
+        Slot::Timestamp(TimeFormat::Rfc3339) => quote!(Timestamp),
+        Slot::Timestamp(TimeFormat::EpochSeconds) => quote!(TimestampSeconds),
+        Slot::Timestamp(TimeFormat::EpochMilliseconds) => quote!(TimestampMilliseconds),
+        Slot::RetryAfter(TimeUnit::Seconds) => quote!(RetryAfter),
+        Slot::RetryAfter(TimeUnit::Milliseconds) => quote!(RetryAfterMilliseconds),
+        Slot::Title => quote!(Title),
+        Slot::Type => quote!(Type),
+        Slot::Instance => quote!(Instance),
+    }
+}
+
+fn field_keys(keys: &FieldKeys) -> TokenStream {
+    let path = Literal::string(&keys.path);
+    let path_is_list = keys.path_is_list;
+    let message = Literal::string(&keys.message);
+    let code = option(keys.code.as_deref().map(Literal::string));
+    quote!(v1::FieldKeys { path: #path, path_is_list: #path_is_list, message: #message, code: #code })
+}
+
+/// The least JSON of a type: what a service writes into a required member that nobody gives it a value for.
+fn least(catalog: &Catalog, ty: &Type, depth: usize) -> String {
+    /// Types may contain themselves.
+    const DEEPEST: usize = 8;
+    match ty {
+        Type::Any | Type::Nullable(_) => "null".to_owned(),
+        Type::Boolean => "false".to_owned(),
+        Type::Integer | Type::Number => "0".to_owned(),
+        Type::String => "\"\"".to_owned(),
+        Type::List(_) => "[]".to_owned(),
+        Type::Map(_) => "{}".to_owned(),
+        Type::Named(position) => match catalog.types.get(*position).map(|it| &it.shape) {
+            Some(Shape::Enum(values)) => {
+                values.first().map_or_else(|| "null".to_owned(), |value| json_text(&value.wire))
+            }
+            Some(Shape::Object(fields)) if depth < DEEPEST => {
+                let required = fields.iter().filter(|field| field.required);
+                let members =
+                    required.map(|field| format!("{}:{}", json_text(&field.wire), least(catalog, &field.ty, depth + 1)));
+                format!("{{{}}}", members.collect::<Vec<_>>().join(","))
+            }
+            Some(Shape::Object(_)) | None => "null".to_owned(),
+        },
+    }
+}
+
+fn json_text(text: &str) -> String {
+    serde_json::Value::from(text).to_string()
+}

@@ -1,0 +1,28 @@
+//! `#[derive(ApiError)]`: a service's own error type, sent as the envelope that its API publishes.
+
+mod check;
+mod expand;
+mod input;
+mod read;
+mod settings;
+
+use proc_macro2::TokenStream;
+use syn::DeriveInput;
+
+use crate::errors::Errors;
+use crate::fallback;
+
+pub(crate) use check::contract;
+pub(crate) use expand::{inside, without_lifetimes};
+pub(crate) use input::Container;
+
+/// The impls; where something is wrong with the attributes, the mistakes, and impls that keep everything else quiet.
+pub(crate) fn derive(item: &DeriveInput) -> TokenStream {
+    let mut errors = Errors::default();
+    let container = read::container(item, &mut errors);
+    let input = read::input(item, container.as_ref(), &mut errors);
+    match (errors.into_tokens(), input) {
+        (None, Some(input)) => expand::expand(&input),
+        (mistakes, _) => fallback::api_error(item, container.as_ref(), mistakes.as_ref()),
+    }
+}

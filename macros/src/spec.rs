@@ -1,0 +1,82 @@
+//! Specs as derives name them: what the attribute says, and what was read.
+
+#[cfg(feature = "spec")]
+mod broken;
+#[cfg(feature = "spec")]
+mod cache;
+#[cfg(feature = "spec")]
+mod read;
+#[cfg(feature = "spec")]
+mod tracked;
+
+use proc_macro2::Span;
+use syn::LitStr;
+
+use crate::attr::Entry;
+use crate::errors::Errors;
+
+#[cfg(feature = "spec")]
+pub(crate) use read::{Outcome, read};
+
+/// Where the attribute of a type says that its errors are published.
+pub(crate) struct Origin {
+    /// The file, relative to the folder of Cargo.toml.
+    pub(crate) spec: LitStr,
+    /// Where the codes stand; none: they are discovered.
+    pub(crate) at: Vec<LitStr>,
+    /// What to lay over the spec, relative to the same folder.
+    pub(crate) overlays: Vec<LitStr>,
+}
+
+/// The entries of an attribute that make an [`Origin`].
+#[derive(Default)]
+pub(crate) struct OriginEntries {
+    spec: Option<Option<LitStr>>,
+    at: Vec<LitStr>,
+    overlays: Vec<LitStr>,
+    /// The first of those that mean nothing without `spec`.
+    first: Option<(String, Span)>,
+}
+
+impl OriginEntries {
+    /// Takes an entry if it is one of them.
+    pub(crate) fn take(&mut self, entry: &Entry, errors: &mut Errors) -> bool {
+        let name = entry.name();
+        match name.as_str() {
+            "spec" => self.spec = Some(errors.note(entry.text(SPEC_EXAMPLE))),
+            "at" => self.at = errors.note(entry.texts("at = \"error.code\"")).unwrap_or_default(),
+            "overlay" => {
+                self.overlays = errors.note(entry.texts("overlay = \"errors.overlay.yaml\"")).unwrap_or_default();
+            }
+            _ => return false,
+        }
+        if name != "spec" && self.first.is_none() {
+            self.first = Some((name, entry.key.span()));
+        }
+        true
+    }
+
+    /// Whether there is a `spec` among them, well written or not.
+    pub(crate) fn names_a_spec(&self) -> bool {
+        self.spec.is_some()
+    }
+
+    /// What they say together; nothing without a `spec`.
+    pub(crate) fn origin(self, errors: &mut Errors) -> Option<Origin> {
+        let Self { spec, at, overlays, first } = self;
+        if let (None, Some((name, span))) = (&spec, first) {
+            errors.push(span, format_args!("`{name}` says something about a spec: add `{SPEC_EXAMPLE}`"));
+        }
+        Some(Origin { spec: spec.flatten()?, at, overlays })
+    }
+}
+
+const SPEC_EXAMPLE: &str = "spec = \"openapi.yaml\"";
+
+/// Says that specs are not read.
+#[cfg(not(feature = "spec"))]
+pub(crate) fn not_read(origin: &Origin, errors: &mut Errors) {
+    let message = "`spec = …` reads a spec while compiling, for which the feature `spec` of errbook has to be on: write \
+                   `errbook = { version = \"…\", features = [\"spec\"] }` in Cargo.toml";
+    errors.push(origin.spec.span(), message);
+}

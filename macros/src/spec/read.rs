@@ -1,0 +1,163 @@
+//! An origin → the catalog of its spec.
+
+use std::env;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use errbook_spec::{Catalog, Options, Place, Rule};
+use proc_macro2::TokenStream;
+use syn::LitStr;
+
+use super::broken::Broken;
+use super::{Origin, cache, tracked};
+use crate::errors::Errors;
+use crate::nearest::did_you_mean;
+
+/// A spec that was read.
+#[derive(Debug)]
+pub(crate) struct Spec {
+    /// What it publishes.
+    pub(crate) catalog: Catalog,
+    /// Every file that it was read from.
+    pub(super) files: Vec<PathBuf>,
+}
+
+/// What is read, and how: two requests that are equal have equal answers as long as no file changes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Request {
+    /// With the folder of Cargo.toml in front.
+    pub(super) spec: PathBuf,
+    pub(super) overlays: Vec<PathBuf>,
+    pub(super) at: Vec<String>,
+    pub(super) renames: Vec<(String, String)>,
+}
+
+/// What is known after reading: the spec, if it can be used, and the tokens that have it read again when it changes.
+pub(crate) struct Outcome {
+    /// The spec as it is called in messages.
+    pub(crate) name: String,
+    pub(crate) spec: Option<Arc<Spec>>,
+    pub(crate) tracking: TokenStream,
+    request: Option<Request>,
+}
+
+/// Reads a spec, or notes why it cannot be.
+///
+/// `named` are codes whose Rust names the attributes settle: of those, it does not matter that none can be made of them.
+pub(crate) fn read(origin: &Origin, named: &[String], errors: &mut Errors) -> Outcome {
+    let mut outcome = Outcome { name: origin.spec.value(), spec: None, tracking: TokenStream::new(), request: None };
+    let Some(folder) = env::var_os("CARGO_MANIFEST_DIR").map(PathBuf::from) else {
+        errors.push(
+            origin.spec.span(),
+            "the spec is found by `CARGO_MANIFEST_DIR`, which is not set: compile with cargo",
+        );
+        return outcome;
+    };
+    if !are_there(origin, &folder, errors) {
+        return outcome;
+    }
+    let request = request(origin, &folder);
+    let (request, read) = read_named(request, named);
+    match read {
+        Ok(spec) => {
+            outcome.tracking = tracked::track(&spec.files, &folder);
+            outcome.spec = Some(spec);
+        }
+        Err(broken) => {
+            outcome.tracking = tracked::track(&broken.files, &folder);
+            broken.report(origin, errors);
+        }
+    }
+    outcome.request = Some(request);
+    outcome
+}
+
+fn request(origin: &Origin, folder: &Path) -> Request {
+    Request {
+        spec: folder.join(origin.spec.value()),
+        overlays: origin.overlays.iter().map(|overlay| folder.join(overlay.value())).collect(),
+        at: origin.at.iter().map(LitStr::value).collect(),
+        renames: Vec::new(),
+    }
+}
+
+/// Reads, and once more, with other names for the codes that are named already, where only names are in the way.
+fn read_named(request: Request, named: &[String]) -> (Request, Result<Arc<Spec>, Broken>) {
+    let read = cache::read(&request);
+    let is_about_names = |broken: &Broken| {
+        let names = [Rule::IdentifierCollision, Rule::InvalidIdentifier];
+        broken.rules().all(|rule| names.contains(&rule))
+    };
+    match read {
+        Err(broken) if !named.is_empty() && is_about_names(&broken) => {
+            let rename = |(position, code): (usize, &String)| (code.clone(), format!("NamedByAnAttribute{position}"));
+            let renames = named.iter().enumerate().map(rename).collect();
+            let renamed = Request { renames, ..request };
+            let read = cache::read(&renamed);
+            (renamed, read)
+        }
+        read => (request, read),
+    }
+}
+
+/// Whether the files that the attribute names exist; notes those that do not.
+fn are_there(origin: &Origin, folder: &Path, errors: &mut Errors) -> bool {
+    let mut are_there = true;
+    for named in std::iter::once(&origin.spec).chain(&origin.overlays) {
+        let path = folder.join(named.value());
+        if !path.is_file() {
+            are_there = false;
+            errors.push(named.span(), missing(&named.value(), &path));
+        }
+    }
+    are_there
+}
+
+/// Says that there is no file, and which may have been meant.
+fn missing(name: &str, path: &Path) -> String {
+    /// Folders may be large.
+    const MOST: usize = 1000;
+    if path.is_dir() {
+        return format!("`{name}` is a folder: write the path of a file in it, such as `openapi.yaml`");
+    }
+    let entries = path.parent().and_then(|folder| folder.read_dir().ok());
+    let siblings = entries.into_iter().flatten().take(MOST).flatten();
+    let is_spec = |name: &String| [".yaml", ".yml", ".json"].iter().any(|ending| name.ends_with(ending));
+    let mut siblings: Vec<String> =
+        siblings.map(|entry| entry.file_name().to_string_lossy().into_owned()).filter(is_spec).collect();
+    siblings.sort();
+    let file = path.file_name().map(|file| file.to_string_lossy()).unwrap_or_default();
+    let near = did_you_mean(siblings.iter().map(String::as_str), &file);
+    format!("there is no file `{name}`; its path counts from the folder of Cargo.toml{near}")
+}
+
+impl Outcome {
+    /// Where places of the spec are, as `shop.yaml:12:9`; the spec is read once more for it, so this is for mistakes.
+    pub(crate) fn positions(&self, places: &[&Place]) -> Vec<String> {
+        let read =
+            self.request.as_ref().and_then(|request| errbook_spec::read(&request.path(), &request.options()).ok());
+        let positions = read.map(|reading| reading.positions(places)).unwrap_or_default();
+        positions.into_iter().map(|at| format!("{}:{}:{}", at.file, at.line, at.column)).collect()
+    }
+}
+
+impl Request {
+    /// The spec as messages show it: as seen from where the compiler runs, like the compiler's own paths.
+    pub(super) fn path(&self) -> PathBuf {
+        from_here(&self.spec)
+    }
+
+    pub(super) fn options(&self) -> Options {
+        let mut options = Options::default();
+        options.code_paths.clone_from(&self.at);
+        options.renames.clone_from(&self.renames);
+        options.overlays = self.overlays.iter().map(|path| from_here(path)).collect();
+        options
+    }
+}
+
+fn from_here(path: &Path) -> PathBuf {
+    let here = env::current_dir().ok();
+    let shortened = here.as_deref().and_then(|here| path.strip_prefix(here).ok());
+    shortened.unwrap_or(path).to_owned()
+}

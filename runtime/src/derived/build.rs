@@ -1,0 +1,167 @@
+//! From one of a service's own errors to the one that is sent.
+
+use std::error::Error;
+use std::fmt::{self, Write as _};
+use std::marker::{PhantomData, Send};
+
+use http::StatusCode;
+use serde::Serialize;
+
+use super::contract::{Operation, status_code};
+use super::emits::{Emit, Published};
+use super::value;
+use crate::ErrorCode as _;
+use crate::kind::{Kind, Place};
+use crate::service::{self, Failure, requires_code};
+use crate::slots::{SetSlots, Slots};
+
+/// An error of a code that needs no payload.
+///
+/// # Panics
+///
+/// If it has no such code, or needs one: what a derive checked is neither.
+pub fn coded<A: Published>(emit: Emit, operation: Option<Operation>, slots: Slots) -> A {
+    let kind = match emit {
+        Emit::Code(position) => <A::Kind as Kind>::Code::ALL.get(usize::from(position)).copied(),
+        _ => None,
+    };
+    let kind = kind.and_then(|code| A::Kind::coded(code, Place::NOWHERE).ok());
+    carrying(
+        kind.expect("that the code is published and needs no payload was checked at compile time"),
+        operation,
+        slots,
+    )
+}
+
+/// An error of a code, with its payload.
+pub fn carrying<A: Published>(kind: A::Kind, operation: Option<Operation>, slots: Slots) -> A {
+    let position = kind.case().code().and_then(|position| u16::try_from(position).ok());
+    let documented = operation.and_then(|operation| operation.errors.code(position?));
+    A::from_failure(match documented {
+        Some((_, status, envelope)) => Failure::documented(kind, slots, status_code(status), envelope),
+        None => Failure::new(kind, slots),
+    })
+}
+
+/// An error of a status that comes without a code.
+///
+/// # Panics
+///
+/// If it never does: what a derive checked can.
+pub fn uncoded<A: Published>(status: u16, operation: Option<Operation>, slots: Slots) -> A {
+    let documented = A::CONTRACT.uncoded(operation.as_ref(), status);
+    let status = status_code(status);
+    let made = documented.and_then(|found| Some((A::Kind::uncoded(found.key, status)?, found.envelope)));
+    let (kind, envelope) = made.expect("that the status is published without a code was checked at compile time");
+    A::from_failure(Failure::documented(kind, slots, status, envelope))
+}
+
+/// The code that is sent with a status that comes without a declared one, where its body has one all the same.
+pub fn code_of_status<A: Published>(status: u16, operation: Option<Operation>) -> Option<&'static str> {
+    let documented = A::CONTRACT.uncoded(operation.as_ref(), status)?;
+    let envelope = A::CONTRACT.api.envelope(documented.envelope)?;
+    requires_code(envelope.body).then(|| service::code_of_status(status_code(status)))
+}
+
+/// The status of an error that is sent.
+pub fn status_of(error: &impl crate::service::Send) -> StatusCode {
+    error.sent().status()
+}
+
+/// The body of an error that is sent.
+pub fn json_of(error: &impl crate::service::Send) -> Vec<u8> {
+    error.sent().to_json()
+}
+
+/// What becomes of `details = …` or `payload = …`: a kind where the contract types it, else a value for a slot.
+pub trait Settle<A> {
+    /// The error that is sent.
+    fn settle(self, emit: Emit, operation: Option<Operation>, slots: Slots) -> A;
+}
+
+/// Details that the contract leaves free.
+#[derive(Debug)]
+pub struct Free<T>(pub T);
+
+impl<A: Published, T: Serialize> Settle<A> for Free<T> {
+    fn settle(self, emit: Emit, operation: Option<Operation>, slots: Slots) -> A {
+        coded(emit, operation, value::say::details(slots, self.0))
+    }
+}
+
+/// A payload where the contract has none; the compiler has said so.
+#[derive(Debug)]
+pub struct Unplaced;
+
+impl<A> Settle<A> for Unplaced {
+    fn settle(self, _: Emit, _: Option<Operation>, _: Slots) -> A {
+        unreachable!("a payload that has no place does not compile")
+    }
+}
+
+/// The error to be kept behind the one that is sent. Where it cannot be kept, the compiler says so once, and by the trait of
+/// the same method nothing else.
+pub struct Keep<A, T>(pub A, pub T);
+
+impl<A: SetSlots, T: Error + Send + Sync + 'static> Keep<A, T> {
+    /// The error that is sent, with the other one behind it.
+    pub fn keep(self) -> A {
+        self.0.set_value(Box::new(self.1))
+    }
+}
+
+/// The same method, of what cannot be kept.
+pub trait Keeps<A> {
+    /// The error that is sent.
+    fn keep(self) -> A;
+}
+
+impl<A, T> Keeps<A> for Keep<A, T> {
+    fn keep(self) -> A {
+        self.0
+    }
+}
+
+/// A type that several threads may use: what is not [`Send`] is not asked whether it is [`Sync`], since one error is enough.
+#[derive(Debug)]
+pub struct Shared<T>(pub PhantomData<T>);
+
+impl<T: Send> Shared<T> {
+    /// Compiles if it is.
+    pub fn sync(self)
+    where
+        T: Sync,
+    {
+    }
+}
+
+/// The same method, of what is not even [`Send`].
+pub trait SyncUnsaid: Sized {
+    /// Compiles.
+    fn sync(self) {}
+}
+
+impl<T> SyncUnsaid for Shared<T> {}
+
+/// The message of an error that gives none: its `Display`. As with [`Keep`], that there is none is said elsewhere.
+pub struct Shown<'a, T>(pub &'a T);
+
+impl<T: fmt::Display> Shown<'_, T> {
+    /// The text.
+    pub fn text(&self) -> String {
+        let mut text = String::new();
+        // What fails here is an implementation of `Display`; what it wrote so far is sent.
+        let _ = write!(text, "{}", self.0);
+        text
+    }
+}
+
+/// The same method, of what cannot be shown.
+pub trait ShownBlank {
+    /// Nothing.
+    fn text(&self) -> String {
+        String::new()
+    }
+}
+
+impl<T> ShownBlank for Shown<'_, T> {}

@@ -1,0 +1,409 @@
+//! `#[derive(ApiError)]`: what a service's own errors are sent as, and what stays behind them.
+
+use std::error::Error;
+use std::fmt;
+use std::time::Duration;
+
+use axum::response::IntoResponse;
+use errbook::{ApiError as _, FieldError, RateLimit};
+use errbook_tests::answer::{headers, json, json_headers};
+use errbook_tests::trackagoat::{InsufficientScopeMeta, LimitReachedMeta, RateLimitExceededMeta};
+use errbook_tests::{affiliate, integer_codes, plain, publishing, refcampaign, several_statuses, trackagoat};
+use refcampaign::ZodIssue;
+use serde_json::{Value, json};
+use thiserror::Error;
+
+const SECRET: &str = "postgres://admin:hunter2@db";
+
+#[derive(Debug, Error, errbook::ApiError)]
+#[errbook(api = errbook_tests::refcampaign)]
+enum AuthError {
+    #[error("no token was sent")]
+    #[errbook(code = UNAUTHORIZED)]
+    NoToken,
+    #[error("{0} may not do this")]
+    #[errbook(code = "PERMISSION_DENIED", details = json!({"role": _0}))]
+    Role(String),
+}
+
+#[derive(Debug, Error, errbook::ApiError)]
+#[errbook(api = refcampaign, operation = "createAffiliate")]
+enum CreateError {
+    #[error("an affiliate with the email {email} already exists")]
+    #[errbook(code = ALREADY_EXISTS)]
+    Duplicate { email: String },
+    #[error("invalid input")]
+    #[errbook(code = VALIDATION_FAILED, details = issues, timestamp = at)]
+    Invalid { issues: Vec<ZodIssue>, at: Option<&'static str> },
+    #[error("the body is no JSON")]
+    #[errbook(code = INVALID_REQUEST, message = format!("line {line} is no JSON"))]
+    NoJson {
+        line: usize,
+        #[source]
+        cause: serde_json::Error,
+    },
+    #[error("database {SECRET}")]
+    #[errbook(code = SERVER_ERROR)]
+    Database(#[from] std::io::Error),
+    #[error("try again at noon")]
+    #[errbook(code = SERVICE_UNAVAILABLE, expose, retry_after = *wait)]
+    Maintenance { wait: Duration },
+    #[error(transparent)]
+    #[errbook(code = SERVER_ERROR)]
+    Other(#[from] anyhow::Error),
+    #[error(transparent)]
+    #[errbook(forward)]
+    Auth(#[from] Box<AuthError>),
+    #[error("no such campaign")]
+    #[errbook(code = NOT_FOUND, undocumented = "the next release of the spec has it")]
+    NoCampaign,
+}
+
+fn issue() -> ZodIssue {
+    let issue = json!([{"path": ["email"], "message": "Invalid email", "code": "invalid_string"}]);
+    let body = json!({"success": false, "error": {"code": "VALIDATION_FAILED", "message": "", "details": issue}, "meta": {"timestamp": ""}});
+    let error = refcampaign::ResponseError::decode(
+        http::StatusCode::BAD_REQUEST,
+        &json_headers(&[]),
+        body.to_string().into_bytes(),
+    );
+    match error.kind() {
+        Some(refcampaign::ErrorKind::ValidationFailed(issues)) => issues.first().cloned().expect("there is one"),
+        other => unreachable!("{other:?}: {:?}", error.mismatch()),
+    }
+}
+
+fn error_of(error: &impl errbook::ApiError) -> Value {
+    json(&error.to_json())
+}
+
+#[test]
+fn code_status_and_message() {
+    let error = CreateError::Duplicate { email: "a@b.de".to_owned() };
+    assert_eq!((error.code_str(), error.status().as_u16()), (Some("ALREADY_EXISTS"), 409));
+    let body = error_of(&error);
+    assert_eq!(body["error"]["message"], "an affiliate with the email a@b.de already exists");
+    let sent = refcampaign::ApiError::from(error);
+    assert_eq!(sent.code(), Some(refcampaign::ErrorCode::AlreadyExists));
+    assert_eq!(json(&sent.to_json())["error"], body["error"]);
+}
+
+#[test]
+fn typed_details_and_optional_slots() {
+    let at = Some("2026-01-01T00:00:00Z");
+    let body = error_of(&CreateError::Invalid { issues: vec![issue()], at });
+    assert_eq!(body["error"]["details"][0]["message"], "Invalid email");
+    assert_eq!(body["meta"]["timestamp"], "2026-01-01T00:00:00Z");
+    let body = error_of(&CreateError::Invalid { issues: Vec::new(), at: None });
+    assert_ne!(body["meta"]["timestamp"], "2026-01-01T00:00:00Z");
+}
+
+#[test]
+fn a_message_of_its_own_and_the_source_of_the_error() {
+    let cause = serde_json::from_str::<Value>("{").expect_err("it is cut off");
+    let text = cause.to_string();
+    let sent = refcampaign::ApiError::from(CreateError::NoJson { line: 3, cause });
+    assert_eq!(sent.message(), "line 3 is no JSON");
+    assert_eq!(sent.source().expect("the source is kept").to_string(), text);
+}
+
+#[test]
+fn a_5xx_keeps_everything_but_the_published_text_to_itself() {
+    let error = CreateError::from(std::io::Error::other(SECRET));
+    let leaves = |error: &refcampaign::ApiError| {
+        let body = String::from_utf8(error.to_json()).expect("JSON is text");
+        format!("{error} {body} {:?}", error.headers())
+    };
+    assert!(!error_of(&error).to_string().contains("hunter2"));
+    let sent = refcampaign::ApiError::from(error);
+    assert!(!leaves(&sent).contains("hunter2"));
+    assert_eq!(sent.message(), refcampaign::ErrorCode::ServerError.description());
+    let value = sent.source().expect("the error itself is behind it");
+    assert!(value.downcast_ref::<CreateError>().is_some());
+    assert!(value.source().is_some_and(|cause| cause.to_string().contains(SECRET)));
+}
+
+#[test]
+fn anyhow_errors_have_their_causes() {
+    let error = anyhow::anyhow!(SECRET).context("cannot load the plan");
+    let sent = refcampaign::ApiError::from(CreateError::from(error));
+    assert!(!String::from_utf8_lossy(&sent.to_json()).contains("plan"));
+    let value = sent.source().expect("the error itself");
+    assert_eq!(value.to_string(), "cannot load the plan");
+    assert_eq!(value.source().expect("its cause").to_string(), SECRET);
+}
+
+#[test]
+fn an_exposed_5xx_says_what_it_was_given() {
+    let error = CreateError::Maintenance { wait: Duration::from_millis(1500) };
+    assert_eq!(error_of(&error)["error"]["message"], "try again at noon");
+    let sent = refcampaign::ApiError::from(error);
+    assert_eq!(sent.headers()["retry-after"], "2");
+    assert_eq!(sent.status().as_u16(), 503);
+}
+
+#[test]
+fn forwarded_errors_are_sent_as_they_are() {
+    let error = CreateError::from(Box::new(AuthError::Role("guest".to_owned())));
+    assert_eq!((error.code_str(), error.status().as_u16()), (Some("PERMISSION_DENIED"), 403));
+    assert_eq!(error_of(&error)["error"]["details"], json!({"role": "guest"}));
+    let sent = refcampaign::ApiError::from(error);
+    assert_eq!(sent.message(), "guest may not do this");
+    let no_token = CreateError::from(Box::new(AuthError::NoToken));
+    assert_eq!(refcampaign::ApiError::from(no_token).code(), Some(refcampaign::ErrorCode::Unauthorized));
+}
+
+#[test]
+fn what_the_operation_does_not_document_can_be_let_out() {
+    assert_eq!(CreateError::NoCampaign.status().as_u16(), 404);
+}
+
+/// An error about a call that another one makes.
+#[derive(Debug, Error, errbook::ApiError)]
+#[errbook(api = refcampaign)]
+enum Generated {
+    #[error(transparent)]
+    #[errbook(forward)]
+    Any(refcampaign::ApiError),
+    #[error(transparent)]
+    #[errbook(forward)]
+    Get(refcampaign::operation::GetAffiliate),
+}
+
+#[test]
+fn generated_errors_can_be_forwarded() {
+    let any = Generated::Any(refcampaign::ApiError::not_found("gone").with_details(json!({"id": 3})));
+    assert_eq!(any.code_str(), Some("NOT_FOUND"));
+    assert_eq!(error_of(&any)["error"]["details"], json!({"id": 3}));
+    let source = std::io::Error::other("disk");
+    let get = Generated::Get(refcampaign::operation::GetAffiliate::server_error("no").with_source(source));
+    assert_eq!(error_of(&get)["error"]["code"], "SERVER_ERROR");
+    let chain = refcampaign::ApiError::from(get);
+    let given = chain.source().expect("the message stays inside");
+    assert_eq!((given.to_string(), given.source().map(ToString::to_string)), ("no".to_owned(), Some("disk".to_owned())));
+}
+
+/// Payloads that stand beside the code, and statuses without one.
+#[derive(Debug, Error, errbook::ApiError)]
+#[errbook(api = trackagoat, operation = "createCreator", exhaustive)]
+enum GoatError {
+    #[error("no more")]
+    #[errbook(code = limit_reached, payload = meta)]
+    Limit { meta: LimitReachedMeta },
+    #[error("scope {needs}")]
+    #[errbook(code = insufficient_scope, payload = InsufficientScopeMeta { required: needs.clone(), granted: vec![] })]
+    Scope { needs: String },
+    #[error("slow down")]
+    #[errbook(code = rate_limit_exceeded, payload = _0)]
+    Slow(RateLimitExceededMeta),
+    #[error("taken")]
+    #[errbook(status = 409, details = json!({"key": key}))]
+    Conflict { key: u8 },
+    #[error("banned")]
+    #[errbook(status = 403)]
+    Banned,
+    #[error(transparent)]
+    #[errbook(forward)]
+    Rest(#[from] GoatRest),
+}
+
+#[derive(Debug, Error, errbook::ApiError)]
+#[errbook(api = trackagoat)]
+enum GoatRest {
+    #[error("query")]
+    #[errbook(code = invalid_query)]
+    Query,
+    #[error("body")]
+    #[errbook(code = invalid_body)]
+    Body,
+    #[error("path")]
+    #[errbook(code = invalid_params)]
+    Path,
+    #[error("key")]
+    #[errbook(code = invalid_api_key)]
+    Key,
+    #[error("history")]
+    #[errbook(code = retention_exceeded)]
+    History,
+    #[error("broken")]
+    #[errbook(code = internal_error)]
+    Broken,
+}
+
+#[test]
+fn payloads_beside_the_code() {
+    let meta = LimitReachedMeta { limit_key: "creators".to_owned(), current: 3, max: 3 };
+    let body = error_of(&GoatError::Limit { meta });
+    let expected = json!({"code": "limit_reached", "limitKey": "creators", "current": 3, "max": 3});
+    assert_eq!(body, json!({"data": null, "error": "no more", "meta": expected}));
+    let body = error_of(&GoatError::Scope { needs: "write".to_owned() });
+    assert_eq!(body["meta"], json!({"code": "insufficient_scope", "required": "write", "granted": []}));
+    let slow = RateLimitExceededMeta { bucket: None, retry_after: Some(7) };
+    let sent = trackagoat::ApiError::from(GoatError::Slow(slow));
+    assert_eq!(sent.headers()["retry-after"], "7");
+}
+
+#[test]
+fn statuses_without_a_code() {
+    let conflict = GoatError::Conflict { key: 1 };
+    assert_eq!((conflict.code_str(), conflict.status().as_u16()), (None, 409));
+    assert_eq!(error_of(&conflict), json!({"data": null, "error": "taken", "meta": {"key": 1}}));
+    assert_eq!(error_of(&GoatError::Banned), json!({"data": null, "error": "banned"}));
+    let sent = trackagoat::ApiError::from(GoatError::Banned);
+    assert_eq!(sent.kind(), &trackagoat::ErrorKind::Forbidden);
+    for rest in [GoatRest::Query, GoatRest::Body, GoatRest::Path, GoatRest::Key, GoatRest::History, GoatRest::Broken] {
+        assert!(GoatError::from(rest).code_str().is_some());
+    }
+}
+
+#[derive(Debug, Error, errbook::ApiError)]
+#[errbook(api = plain)]
+enum PlainError {
+    #[error("no such shipment")]
+    #[errbook(status = 404)]
+    Missing,
+    #[error("invalid")]
+    #[errbook(status = 422, code = "invalid_weight", fields = errors)]
+    Invalid { errors: Vec<FieldError> },
+}
+
+#[test]
+fn open_codes() {
+    assert_eq!(PlainError::Missing.code_str(), Some("not_found"));
+    assert_eq!(error_of(&PlainError::Missing)["error"]["code"], "not_found");
+    let invalid = PlainError::Invalid { errors: vec![FieldError::new("items.0.weight", "too heavy")] };
+    assert_eq!(invalid.code_str(), Some("invalid_weight"));
+    let body = error_of(&invalid);
+    assert_eq!(body["error"]["code"], "invalid_weight");
+    assert_eq!(body["error"]["details"], json!([{"field": "items.0.weight", "message": "too heavy"}]));
+}
+
+#[derive(Debug, Error, errbook::ApiError)]
+#[errbook(api = affiliate, operation = "getCampaign", code = RATE_LIMIT_EXCEEDED)]
+#[errbook(retry_after = self.wait, rate_limit = &self.limit)]
+#[error("slow down")]
+struct Slow {
+    wait: Option<Duration>,
+    limit: RateLimit,
+}
+
+#[derive(Debug, Error, errbook::ApiError)]
+#[errbook(api = publishing, code = CONFLICT, request_id = _0, skip(axum))]
+#[error("conflict in {0}")]
+struct Conflict(String);
+
+#[derive(Debug, Error, errbook::ApiError)]
+#[errbook(api = affiliate, status = 500)]
+#[error("{SECRET}")]
+struct Broken;
+
+#[test]
+fn structs() {
+    let limit = RateLimit { limit: Some(60), remaining: Some(0), reset: None };
+    let slow = affiliate::ApiError::from(Slow { wait: Some(Duration::from_secs(9)), limit });
+    assert_eq!(json(&slow.to_json())["retry_after"], 9);
+    assert_eq!((&slow.headers()["retry-after"], &slow.headers()["x-ratelimit-limit"]), (&"9".parse().unwrap(), &"60".parse().unwrap()));
+    let body = error_of(&Conflict("req_7".to_owned()));
+    assert_eq!((&body["meta"]["request_id"], &body["error"]["message"]), (&json!("req_7"), &json!("conflict in req_7")));
+    assert!(!error_of(&Broken).to_string().contains("hunter2"));
+    assert_eq!(Broken.status().as_u16(), 500);
+}
+
+/// Without thiserror; with parameters; a field named as the derive's own variables are.
+#[derive(Debug, errbook::ApiError)]
+#[errbook(api = refcampaign)]
+enum Generic<'a, T, const N: usize>
+where
+    T: fmt::Debug + Clone,
+{
+    #[errbook(code = NOT_FOUND, details = json!({"operation": operation, "this": this, "slots": N}))]
+    Missing { operation: &'a str, this: String },
+    #[errbook(code = INVALID_REQUEST, message = format!("{_0:?} is invalid"))]
+    Invalid(T),
+    #[errbook(forward)]
+    Auth(AuthError),
+}
+
+impl<T: fmt::Debug + Clone, const N: usize> fmt::Display for Generic<'_, T, N> {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("generic")
+    }
+}
+
+impl<T: fmt::Debug + Clone, const N: usize> Error for Generic<'_, T, N> {}
+
+#[test]
+fn parameters_and_borrowed_data() {
+    let name = "n".repeat(3);
+    let missing = Generic::<u8, 2>::Missing { operation: &name, this: "that".to_owned() };
+    let details = json!({"operation": "nnn", "this": "that", "slots": 2});
+    assert_eq!(error_of(&missing)["error"]["details"], details);
+    let invalid = refcampaign::ApiError::from(Generic::<_, 0>::Invalid(Some(3)));
+    assert_eq!(invalid.message(), "Some(3) is invalid");
+    assert_eq!(Generic::<u8, 0>::Auth(AuthError::NoToken).code_str(), Some("UNAUTHORIZED"));
+}
+
+#[derive(Debug, Error, errbook::ApiError)]
+#[errbook(api = several_statuses, operation = "searchOrders")]
+enum SearchError {
+    #[error(transparent)]
+    #[errbook(forward)]
+    Invalid(#[from] InvalidOrder),
+}
+
+#[derive(Debug, Error, errbook::ApiError)]
+#[errbook(api = several_statuses, code = INVALID)]
+#[error("invalid")]
+struct InvalidOrder;
+
+#[test]
+fn the_status_is_that_of_the_operation() {
+    assert_eq!(InvalidOrder.status().as_u16(), 422);
+    assert_eq!(several_statuses::ApiError::from(InvalidOrder).status().as_u16(), 422);
+    let search = SearchError::from(InvalidOrder);
+    assert_eq!(search.status().as_u16(), 400);
+    assert_eq!(several_statuses::ApiError::from(search).status().as_u16(), 400);
+}
+
+#[test]
+fn responses_of_axum() {
+    let response = CreateError::Duplicate { email: "a@b.de".to_owned() }.into_response();
+    assert_eq!(response.status().as_u16(), 409);
+    assert_eq!(response.headers()["content-type"], "application/json");
+}
+
+/// Two handlers: what they return is checked where it is written.
+#[errbook::operation(refcampaign, "createAffiliate")]
+async fn create(email: String) -> Result<String, CreateError> {
+    Err(CreateError::Duplicate { email })
+}
+
+struct Handlers;
+
+impl Handlers {
+    #[errbook::operation(errbook_tests::refcampaign, "getAffiliate")]
+    async fn get<F: Fn() -> u8>(&self, f: F) -> Result<u8, refcampaign::operation::GetAffiliate>
+    where
+        F: Send,
+    {
+        #![allow(clippy::unused_async)]
+        let number = f();
+        if number > 0 { Ok(number) } else { Err(refcampaign::operation::GetAffiliate::not_found("none")) }
+    }
+}
+
+#[tokio::test]
+async fn checked_handlers_do_what_they_did() {
+    assert!(create("a@b.de".to_owned()).await.is_err());
+    assert_eq!(Handlers.get(|| 3).await.expect("there are three"), 3);
+    assert_eq!(Handlers.get(|| 0).await.expect_err("there is none").status().as_u16(), 404);
+}
+
+#[test]
+fn the_answers_decode_as_what_was_sent() {
+    let error = publishing::ApiError::from(Conflict("req_8".to_owned()));
+    let response = publishing::ResponseError::decode(error.status(), &error.headers(), error.to_json());
+    assert_eq!(response.kind(), Some(error.kind()));
+    assert_eq!((response.request_id(), response.mismatch().to_string()), (Some("req_8"), String::new()));
+    let _ = headers(&[]);
+}

@@ -1,0 +1,8 @@
+use errbook::ApiError;
+use thiserror::Error;
+
+#[derive(Debug, Error, ApiError)]
+#[errbook(api = errbook_tests::refcampaign)]
+enum Failure {}
+
+fn main() {}

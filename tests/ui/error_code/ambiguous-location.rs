@@ -1,0 +1,8 @@
+#[derive(Clone, Copy, Debug, PartialEq, Eq, errbook::ErrorCode)]
+#[errbook(spec = "specs/ambiguous.yaml")]
+enum Code {
+    Locked,
+    Sent,
+}
+
+fn main() {}

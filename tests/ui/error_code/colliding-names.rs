@@ -1,0 +1,7 @@
+#[derive(Clone, Copy, Debug, PartialEq, Eq, errbook::ErrorCode)]
+#[errbook(spec = "specs/colliding.yaml")]
+enum Code {
+    OrderLocked,
+}
+
+fn main() {}

@@ -1,0 +1,5 @@
+#[derive(Clone, Copy, Debug, PartialEq, Eq, errbook::ErrorCode)]
+#[errbook(spec = "specs/shop.yaml")]
+enum Code {}
+
+fn main() {}

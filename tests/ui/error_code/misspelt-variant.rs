@@ -1,0 +1,10 @@
+#[derive(Clone, Copy, Debug, PartialEq, Eq, errbook::ErrorCode)]
+#[errbook(spec = "specs/shop.yaml")]
+enum Code {
+    OrderNotFuond,
+    OrderLocked,
+    RateLimited,
+    ServerError,
+}
+
+fn main() {}

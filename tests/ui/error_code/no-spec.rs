@@ -1,0 +1,6 @@
+#[derive(Clone, Copy, Debug, PartialEq, Eq, errbook::ErrorCode)]
+enum Code {
+    OrderNotFound,
+}
+
+fn main() {}

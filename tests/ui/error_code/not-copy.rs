@@ -1,0 +1,10 @@
+#[derive(Debug, PartialEq, Eq, errbook::ErrorCode)]
+#[errbook(spec = "specs/shop.yaml")]
+enum Code {
+    OrderNotFound,
+    OrderLocked,
+    RateLimited,
+    ServerError,
+}
+
+fn main() {}

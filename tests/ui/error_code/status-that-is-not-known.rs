@@ -1,0 +1,10 @@
+#[derive(Clone, Copy, Debug, PartialEq, Eq, errbook::ErrorCode)]
+#[errbook(spec = "specs/example-only.yaml")]
+enum Code {
+    Locked,
+    Sent,
+}
+
+fn main() {
+    println!("{}", Code::Locked.status());
+}

@@ -1,0 +1,12 @@
+use errbook::ApiError;
+use thiserror::Error;
+
+#[derive(Debug, Error, ApiError)]
+#[errbook(api = errbook_tests::refcampaign, operation = "createAffiliate")]
+enum Failure {
+    #[error("it failed")]
+    #[errbook(forward)]
+    Any(errbook_tests::refcampaign::ApiError),
+}
+
+fn main() {}

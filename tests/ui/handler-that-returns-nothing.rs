@@ -1,0 +1,5 @@
+#[errbook::operation(errbook_tests::refcampaign, "createAffiliate")]
+async fn handler() {
+}
+
+fn main() {}

@@ -1,0 +1,6 @@
+#[errbook::operation(errbook_tests::refcampaign, "createAffiliate")]
+async fn handler() -> std::io::Result<()> {
+    Ok(())
+}
+
+fn main() {}

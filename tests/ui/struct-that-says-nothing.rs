@@ -1,0 +1,9 @@
+use errbook::ApiError;
+use thiserror::Error;
+
+#[derive(Debug, Error, ApiError)]
+#[errbook(api = errbook_tests::refcampaign)]
+#[error("it failed")]
+struct Failure;
+
+fn main() {}
