@@ -1,5 +1,8 @@
 //! `#[derive(ApiError)]`: a service's own error type, sent as the envelope that its API publishes.
 
+mod api;
+#[cfg(feature = "spec")]
+mod by_spec;
 mod check;
 mod expand;
 mod input;
@@ -12,6 +15,7 @@ use syn::DeriveInput;
 use crate::errors::Errors;
 use crate::fallback;
 
+pub(crate) use api::Api;
 pub(crate) use check::contract;
 pub(crate) use expand::{inside, without_lifetimes};
 pub(crate) use input::Container;
@@ -21,6 +25,10 @@ pub(crate) fn derive(item: &DeriveInput) -> TokenStream {
     let mut errors = Errors::default();
     let container = read::container(item, &mut errors);
     let input = read::input(item, container.as_ref(), &mut errors);
+    #[cfg(feature = "spec")]
+    if let Some((Api::Spec(spec), input)) = container.as_ref().map(|container| &container.api).zip(input.as_ref()) {
+        spec.check(input, &mut errors);
+    }
     match (errors.into_tokens(), input) {
         (None, Some(input)) => expand::expand(&input),
         (mistakes, _) => fallback::api_error(item, container.as_ref(), mistakes.as_ref()),

@@ -6,13 +6,13 @@ use syn::parse::{Parse, ParseStream};
 use syn::spanned::Spanned;
 use syn::{GenericArgument, LitStr, Path, PathArguments, Token, Type};
 
-use crate::api_error::{contract, inside, without_lifetimes};
+use crate::api_error::{Api, contract, inside, without_lifetimes};
 use crate::attr::written;
 use crate::errors::Errors;
 
 /// What the attribute says.
 struct Arguments {
-    api: Path,
+    api: Api,
     id: LitStr,
 }
 
@@ -25,7 +25,7 @@ impl Parse for Arguments {
         input.parse::<Token![,]>().map_err(usage)?;
         let id = input.parse().map_err(usage)?;
         input.parse::<Option<Token![,]>>()?;
-        if input.is_empty() { Ok(Self { api, id }) } else { Err(usage(input.error(""))) }
+        if input.is_empty() { Ok(Self { api: Api::Module(api), id }) } else { Err(usage(input.error(""))) }
     }
 }
 
@@ -119,24 +119,14 @@ impl Signature {
         let is_body = |token: &&TokenTree| matches!(token, TokenTree::Group(it) if it.delimiter() == Delimiter::Brace);
         let Some(_) = function.last().filter(is_body) else { return Err(not_a_function(first)) };
         let tail = function.get(start + 1..function.len() - 1).unwrap_or_default();
-        let is_list =
-            |token: &TokenTree| matches!(token, TokenTree::Group(it) if it.delimiter() == Delimiter::Parenthesis);
-        // Between the name and the arguments stand the parameters; their bounds may have parentheses, but no arrow
-        // stands behind those that is not the function's own.
-        let arrow = tail.windows(3).position(|window| match window {
-            [list, TokenTree::Punct(minus), TokenTree::Punct(more)] => {
-                is_list(list) && minus.as_char() == '-' && more.as_char() == '>'
-            }
-            _ => false,
-        });
         let name = tail.first().map_or(first, TokenTree::span);
-        let Some(arrow) = arrow else {
+        let arguments = after_generics(tail);
+        let Some(returned) = tail.get(arguments + 1..).and_then(after_arrow) else {
             let message = "`#[operation]` checks the error of a `Result<_, E>`, and this function returns nothing";
             return Err(syn::Error::new(name, message));
         };
-        let returned = tail.get(arrow + 3..).unwrap_or_default();
         let returned = returned.iter().take_while(|token| !is_word(token, "where")).cloned().collect();
-        let parameters = tail.get(1..arrow).unwrap_or_default();
+        let parameters = tail.get(1..arguments).unwrap_or_default();
         let parameters = parameters.iter().filter_map(|token| match token {
             TokenTree::Ident(word) => Some(word.clone()),
             _ => None,
@@ -157,5 +147,115 @@ impl Signature {
             return Err(syn::Error::new(word.span(), message));
         }
         Ok(())
+    }
+}
+
+/// The position of the arguments: behind the name, and behind the parameters between `<` and `>`.
+fn after_generics(signature: &[TokenTree]) -> usize {
+    let mut depth = 0_usize;
+    let mut after_minus = false;
+    for (position, token) in signature.iter().enumerate().skip(1) {
+        let sign = if let TokenTree::Punct(sign) = token { sign.as_char() } else { ' ' };
+        match sign {
+            '<' => depth += 1,
+            '>' if !after_minus => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        after_minus = sign == '-';
+        if depth == 0 && matches!(token, TokenTree::Group(_)) {
+            return position;
+        }
+    }
+    signature.len()
+}
+
+/// What stands behind `->`.
+fn after_arrow(tokens: &[TokenTree]) -> Option<&[TokenTree]> {
+    match tokens {
+        [TokenTree::Punct(minus), TokenTree::Punct(more), rest @ ..]
+            if minus.as_char() == '-' && more.as_char() == '>' =>
+        {
+            Some(rest)
+        }
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use quote::{ToTokens, quote};
+
+    use super::*;
+
+    fn checked(function: &TokenStream) -> Result<String, String> {
+        let tokens: Vec<TokenTree> = function.clone().into_iter().collect();
+        let error = error_type(&tokens).map_err(|error| error.to_string())?;
+        Ok(error.to_token_stream().to_string())
+    }
+
+    #[test]
+    fn the_error_of_the_result() {
+        for function in [
+            quote!(
+                async fn a() -> Result<(), E> {}
+            ),
+            quote!(
+                pub(crate) async fn a(State(s): State<S>, x: fn() -> u8) -> std::result::Result<Json<A>, E> {
+                    a(b)
+                }
+            ),
+            quote!(
+                fn a<F: Fn(u8) -> Option<u8>, const N: usize>(f: F) -> Result<impl IntoResponse, E>
+                where
+                    F: Send,
+                {
+                }
+            ),
+            quote!(
+                #[get("/")]
+                extern "C" fn a<'a>(self: &'a Self) -> Result<(A, B), E> {}
+            ),
+        ] {
+            assert_eq!(checked(&function).as_deref(), Ok("E"), "{function}");
+        }
+    }
+
+    #[test]
+    fn what_cannot_be_checked() {
+        for function in [
+            quote!(
+                fn a() {}
+            ),
+            quote!(
+                fn a(f: fn() -> Result<(), E>) {}
+            ),
+            quote!(
+                fn a() -> Result<()> {}
+            ),
+            quote!(
+                fn a() -> Option<E> {}
+            ),
+            quote!(
+                fn a() -> (A, E) {}
+            ),
+            quote!(
+                fn a<E>() -> Result<(), E> {}
+            ),
+            quote!(
+                fn a() -> Result<(), Self> {}
+            ),
+            quote!(
+                fn a() -> Result<(), E>;
+            ),
+            quote!(
+                fn a() -> Result<(), _> {}
+            ),
+            quote!(
+                struct A {}
+            ),
+            quote!(),
+        ] {
+            assert!(checked(&function).is_err(), "{function}");
+        }
     }
 }

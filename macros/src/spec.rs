@@ -16,7 +16,7 @@ use crate::attr::Entry;
 use crate::errors::Errors;
 
 #[cfg(feature = "spec")]
-pub(crate) use read::{Outcome, read};
+pub(crate) use read::{Outcome, Spec, read};
 
 /// Where the attribute of a type says that its errors are published.
 pub(crate) struct Origin {
@@ -34,7 +34,8 @@ pub(crate) struct OriginEntries {
     spec: Option<Option<LitStr>>,
     at: Vec<LitStr>,
     overlays: Vec<LitStr>,
-    /// The first of those that mean nothing without `spec`.
+    /// The first of them, and the first that means nothing without `spec`.
+    any: Option<(String, Span)>,
     first: Option<(String, Span)>,
 }
 
@@ -50,20 +51,29 @@ impl OriginEntries {
             }
             _ => return false,
         }
-        if name != "spec" && self.first.is_none() {
-            self.first = Some((name, entry.key.span()));
+        let said = (name, entry.key.span());
+        if said.0 != "spec" && self.first.is_none() {
+            self.first = Some(said.clone());
         }
+        self.any.get_or_insert(said);
         true
     }
 
-    /// Whether there is a `spec` among them, well written or not.
-    pub(crate) fn names_a_spec(&self) -> bool {
-        self.spec.is_some()
+    /// Whether there are none.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.any.is_none()
+    }
+
+    /// Says that they have no place beside `api`.
+    pub(crate) fn refuse(self, errors: &mut Errors) -> Option<Origin> {
+        let (name, span) = self.any?;
+        errors.push(span, format_args!("`api` names what was generated of a spec: remove `{name}`, or `api`"));
+        None
     }
 
     /// What they say together; nothing without a `spec`.
     pub(crate) fn origin(self, errors: &mut Errors) -> Option<Origin> {
-        let Self { spec, at, overlays, first } = self;
+        let Self { spec, at, overlays, first, .. } = self;
         if let (None, Some((name, span))) = (&spec, first) {
             errors.push(span, format_args!("`{name}` says something about a spec: add `{SPEC_EXAMPLE}`"));
         }

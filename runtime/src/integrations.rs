@@ -5,6 +5,8 @@
 
 #[cfg(feature = "axum")]
 pub mod axum;
+#[cfg(feature = "tracing")]
+mod tracing;
 
 /// Nothing: the feature `axum` is off.
 #[cfg(not(feature = "axum"))]

@@ -251,7 +251,7 @@ impl<T: Serialize> ToJson for T {
 }
 
 /// What is called for each member of an object: its key and its value.
-pub type Visit<'a> = dyn FnMut(&'static str, &dyn ToJson) + 'a;
+pub type Visit<'a> = dyn FnMut(&str, &dyn ToJson) + 'a;
 
 /// A payload that is an object, whose members can be written one by one.
 pub trait Object {

@@ -15,11 +15,11 @@ pub mod v1 {
     pub use crate::closed::{deserialize, find, parse, serialize};
     pub use crate::derived::Place as PayloadPlace;
     pub use crate::derived::{
-        Carried, Contract, Documents, Emit, Emits, Forward, Forwards, Free, Given, Keep, Keeps, NO_OPERATIONS,
-        Operation, Operations, Published, Releases, Settle, Shared, Shown, ShownBlank, SyncUnsaid, Unplaced, at,
-        carrying, check_client_only, check_code, check_exhaustive, check_expose, check_forward, check_operation,
-        check_payload, check_slot, check_status, code_of_status, coded, emit_code, json_of, range_key, say, status_of,
-        uncoded,
+        Beside, BySpec, Carried, Contract, Documents, Emit, Emits, Forward, Forwards, Free, Given, Keep, Keeps,
+        NO_OPERATIONS, NOTHING, Operation, Operations, Published, Releases, Settle, Shared, Shown, ShownBlank,
+        SyncUnsaid, Unplaced, at, carrying, check_client_only, check_code, check_exhaustive, check_expose,
+        check_forward, check_operation, check_payload, check_slot, check_status, code_of_status, coded, emit_code,
+        json_of, let_out, range_key, say, status_of, uncoded,
     };
     #[cfg(feature = "axum")]
     pub use crate::integrations::axum;
@@ -50,6 +50,7 @@ pub mod v1 {
     pub use crate::__v1_object as object_impls;
     pub use crate::__v1_operation as operation;
     pub use crate::__v1_response_error as response_error;
+    pub use crate::__v1_spec_codes as spec_codes;
     pub use crate::__v1_value_enum as value_enum;
     pub use crate::__v1_with_slots as with_slots;
 

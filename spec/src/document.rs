@@ -210,6 +210,12 @@ impl Document {
         Diagnostic::error(Rule::UnresolvedRef, format!("`{reference}` leads to nothing")).at(from.clone()).help(help)
     }
 
+    /// The name of the file in which a place is, without folders and ending.
+    pub(crate) fn stem(&self, place: &Place) -> String {
+        let name = Path::new(&self.files.get(place.file).name);
+        name.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default()
+    }
+
     /// Line and column of places, in the order asked for; of a value that an overlay brought, those in the overlay.
     pub(crate) fn positions(&self, places: &[&Place]) -> Vec<Position> {
         let places: Vec<Place> = places.iter().map(|place| self.files.origin(place)).collect();

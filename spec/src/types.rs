@@ -124,18 +124,19 @@ impl<'s, 'a> Types<'s, 'a> {
             None => {}
         }
         self.known.insert(key.clone(), None);
-        let ident = self.ident(alternative, hint);
+        // What stands inside is named after what this type should be called: two copies of one schema then agree.
+        let wanted = Self::wanted(alternative, hint);
         let mut fields: Vec<Field> = Vec::new();
         for name in names {
             let field = naming::snake(name).filter(|ident| !fields.iter().any(|it| it.ident == *ident));
-            let Some(field) = field.map(|snake| self.field(name, snake, ways, &ident)) else {
+            let Some(field) = field.map(|snake| self.field(name, snake, ways, &wanted)) else {
                 // Two members that meet in one name cannot both be fields; the data stays whole as a map.
                 self.known.remove(&key);
                 return Type::Map(Box::new(Type::Any));
             };
             fields.push(field);
         }
-        let index = self.add(alternative, ident, hint, Shape::Object(fields));
+        let index = self.add(alternative, hint, Shape::Object(fields));
         self.known.insert(key, Some(index));
         Type::Named(index)
     }
@@ -178,18 +179,18 @@ impl<'s, 'a> Types<'s, 'a> {
             };
             variants.push(EnumValue { wire: wire.to_owned(), ident });
         }
-        let ident = self.ident(alternative, hint);
-        let index = self.add(alternative, ident, hint, Shape::Enum(variants));
+        let index = self.add(alternative, hint, Shape::Enum(variants));
         self.known.insert(key, Some(index));
         Type::Named(index)
     }
 
-    fn add(&mut self, alternative: &Alternative<'a>, ident: String, hint: Hint<'_>, shape: Shape) -> usize {
+    fn add(&mut self, alternative: &Alternative<'a>, hint: Hint<'_>, shape: Shape) -> usize {
         // The same data, written out again under the same name, is the same type.
         let again = |it: &NamedType| it.shape == shape && it.ident == Self::wanted(alternative, hint);
         if let Some(index) = self.named.iter().position(again) {
             return index;
         }
+        let ident = self.ident(alternative, hint);
         let place = alternative.schemas.iter().find_map(|schema| self.schemas.place(schema)).cloned();
         let place = place.unwrap_or_else(Place::start);
         let description = alternative.description().map(str::to_owned);

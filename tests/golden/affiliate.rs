@@ -637,3 +637,39 @@ const RETRIES: &[v1::Retry] = &[
     v1::Retry::Never,
     v1::retry_rule(&[], v1::Some(v1::milliseconds(5_000)), v1::None, 2),
 ];
+
+const CONTRACT: v1::Contract = v1::Contract {
+    api: &API,
+    operations: v1::Operations {
+        ids: &[
+            "listCampaigns",
+            "createCampaign",
+            "getCampaign",
+            "deleteCampaign",
+            "createLink",
+            "inviteAffiliate",
+        ],
+        index: &[
+            (0x4f89_9b75_fbbe_cad8, 3),
+            (0x7ac5_9bf0_e2b7_4489, 2),
+            (0x8307_c222_4de7_e54c, 0),
+            (0x9220_1cbb_9cf8_8957, 5),
+            (0xb7ba_8994_a2ee_6f3b, 1),
+            (0xebe8_c69b_0447_8901, 4),
+        ],
+        errors: &[
+            <operation::ListCampaigns as v1::Documented>::ERRORS,
+            <operation::CreateCampaign as v1::Documented>::ERRORS,
+            <operation::GetCampaign as v1::Documented>::ERRORS,
+            <operation::DeleteCampaign as v1::Documented>::ERRORS,
+            <operation::CreateLink as v1::Documented>::ERRORS,
+            <operation::InviteAffiliate as v1::Documented>::ERRORS,
+        ],
+    },
+    payloads: &[],
+    served: true,
+};
+v1::derives! { ApiError, ErrorKind, CONTRACT;
+    payloads {}
+    deprecated {}
+}

@@ -121,3 +121,11 @@ const ENVELOPES: &[v1::Envelope] = &[
 ];
 
 const RETRIES: &[v1::Retry] = &[];
+
+const CONTRACT: v1::Contract = v1::Contract {
+    api: &API,
+    operations: v1::NO_OPERATIONS,
+    payloads: &[],
+    served: false,
+};
+v1::client_only_derives! { ErrorKind, CONTRACT }

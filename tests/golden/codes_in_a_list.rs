@@ -150,3 +150,27 @@ const ENVELOPES: &[v1::Envelope] = &[
 ];
 
 const RETRIES: &[v1::Retry] = &[];
+
+const CONTRACT: v1::Contract = v1::Contract {
+    api: &API,
+    operations: v1::Operations {
+        ids: &["changeOrder"],
+        index: &[(0x8417_86c8_26d1_c68f, 0)],
+        errors: &[<operation::ChangeOrder as v1::Documented>::ERRORS],
+    },
+    payloads: &[
+        v1::Carried {
+            code: 0,
+            required: true,
+            place: v1::PayloadPlace::Beside,
+            type_name: "Locked",
+        },
+    ],
+    served: true,
+};
+v1::derives! { ApiError, ErrorKind, CONTRACT;
+    payloads {
+        required payload_LOCKED(LOCKED: super::super::Locked) => Locked,
+    }
+    deprecated {}
+}

@@ -163,3 +163,18 @@ const ENVELOPES: &[v1::Envelope] = &[
 ];
 
 const RETRIES: &[v1::Retry] = &[];
+
+const CONTRACT: v1::Contract = v1::Contract {
+    api: &API,
+    operations: v1::Operations {
+        ids: &["listOrders"],
+        index: &[(0xa127_273f_e7e7_60c0, 0)],
+        errors: &[<operation::ListOrders as v1::Documented>::ERRORS],
+    },
+    payloads: &[],
+    served: true,
+};
+v1::derives! { ApiError, ErrorKind, CONTRACT;
+    payloads {}
+    deprecated {}
+}

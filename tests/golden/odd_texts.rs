@@ -36,10 +36,9 @@ pub enum ErrorCode {
     ///
     /// ```text
     /// fn main() { loop {} }
-    ///
-    ///
-    /// Common cause: `unclosed
     /// ```
+    ///
+    /// Common cause: \`unclosed
     Fenced,
     /// `LINKED` (404): See \[`Missing::item`\], \[nothing\], \[text\](crate::nowhere),
     /// <https://example.com/a_b>, <https://example.com/c_d> and \[x\]: y
@@ -441,3 +440,71 @@ const ENVELOPES: &[v1::Envelope] = &[
 ];
 
 const RETRIES: &[v1::Retry] = &[];
+
+const CONTRACT: v1::Contract = v1::Contract {
+    api: &API,
+    operations: v1::Operations {
+        ids: &["odd */ `op`"],
+        index: &[(0xb28c_1129_e611_cbae, 0)],
+        errors: &[<operation::OddOp as v1::Documented>::ERRORS],
+    },
+    payloads: &[
+        v1::Carried {
+            code: 0,
+            required: false,
+            place: v1::PayloadPlace::Details,
+            type_name: "ErrorDetails",
+        },
+        v1::Carried {
+            code: 1,
+            required: false,
+            place: v1::PayloadPlace::Details,
+            type_name: "ErrorDetails",
+        },
+        v1::Carried {
+            code: 2,
+            required: false,
+            place: v1::PayloadPlace::Details,
+            type_name: "ErrorDetails",
+        },
+        v1::Carried {
+            code: 3,
+            required: false,
+            place: v1::PayloadPlace::Details,
+            type_name: "ErrorDetails",
+        },
+        v1::Carried {
+            code: 4,
+            required: false,
+            place: v1::PayloadPlace::Details,
+            type_name: "ErrorDetails",
+        },
+        v1::Carried {
+            code: 5,
+            required: false,
+            place: v1::PayloadPlace::Details,
+            type_name: "ErrorDetails",
+        },
+        v1::Carried {
+            code: 6,
+            required: false,
+            place: v1::PayloadPlace::Details,
+            type_name: "ErrorDetails",
+        },
+    ],
+    served: true,
+};
+v1::derives! { ApiError, ErrorKind, CONTRACT;
+    payloads {
+        optional details_INDENTED(INDENTED: super::super::ErrorDetails) => Indented,
+        optional details_FENCED(FENCED: super::super::ErrorDetails) => Fenced,
+        optional details_LINKED(LINKED: super::super::ErrorDetails) => Linked,
+        optional details_TAGGED(TAGGED: super::super::ErrorDetails) => Tagged,
+        optional details_COMMENT(COMMENT: super::super::ErrorDetails) => Comment,
+        optional details_LONG(LONG: super::super::ErrorDetails) => Long,
+        optional details_EMPTY(EMPTY: super::super::ErrorDetails) => Empty,
+    }
+    deprecated {
+        code_LONG "error code `LONG` is deprecated",
+    }
+}

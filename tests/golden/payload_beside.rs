@@ -209,3 +209,42 @@ const ENVELOPES: &[v1::Envelope] = &[
 ];
 
 const RETRIES: &[v1::Retry] = &[];
+
+const CONTRACT: v1::Contract = v1::Contract {
+    api: &API,
+    operations: v1::Operations {
+        ids: &["getA", "getB", "getC"],
+        index: &[
+            (0x6728_1771_efac_ccdc, 2),
+            (0x6728_1871_efac_ce8f, 1),
+            (0x6728_1971_efac_d042, 0),
+        ],
+        errors: &[
+            <operation::GetA as v1::Documented>::ERRORS,
+            <operation::GetB as v1::Documented>::ERRORS,
+            <operation::GetC as v1::Documented>::ERRORS,
+        ],
+    },
+    payloads: &[
+        v1::Carried {
+            code: 0,
+            required: true,
+            place: v1::PayloadPlace::Beside,
+            type_name: "Limit",
+        },
+        v1::Carried {
+            code: 2,
+            required: true,
+            place: v1::PayloadPlace::Beside,
+            type_name: "Locked",
+        },
+    ],
+    served: true,
+};
+v1::derives! { ApiError, ErrorKind, CONTRACT;
+    payloads {
+        required payload_LIMIT(LIMIT: super::super::Limit) => Limit,
+        required payload_LOCKED(LOCKED: super::super::Locked) => Locked,
+    }
+    deprecated {}
+}

@@ -235,3 +235,34 @@ const ENVELOPES: &[v1::Envelope] = &[
 ];
 
 const RETRIES: &[v1::Retry] = &[];
+
+const CONTRACT: v1::Contract = v1::Contract {
+    api: &API,
+    operations: v1::Operations {
+        ids: &["changeOrder"],
+        index: &[(0x8417_86c8_26d1_c68f, 0)],
+        errors: &[<operation::ChangeOrder as v1::Documented>::ERRORS],
+    },
+    payloads: &[
+        v1::Carried {
+            code: 0,
+            required: false,
+            place: v1::PayloadPlace::Details,
+            type_name: "Lock",
+        },
+        v1::Carried {
+            code: 1,
+            required: true,
+            place: v1::PayloadPlace::Details,
+            type_name: "Closing",
+        },
+    ],
+    served: true,
+};
+v1::derives! { ApiError, ErrorKind, CONTRACT;
+    payloads {
+        optional details_LOCKED(LOCKED: super::super::Lock) => Locked,
+        required details_CLOSED(CLOSED: super::super::Closing) => Closed,
+    }
+    deprecated {}
+}

@@ -435,3 +435,39 @@ const RETRIES: &[v1::Retry] = &[
         5,
     ),
 ];
+
+const CONTRACT: v1::Contract = v1::Contract {
+    api: &API,
+    operations: v1::Operations {
+        ids: &[
+            "listShipments",
+            "createShipment",
+            "getShipment",
+            "updateShipment",
+            "cancelShipment",
+            "quoteRates",
+        ],
+        index: &[
+            (0x02d4_3ee4_8be9_318a, 5),
+            (0x4137_4372_8701_459b, 1),
+            (0x6b89_077f_e4eb_c799, 4),
+            (0x8d68_00e5_b863_85fe, 3),
+            (0x8d90_458f_8e08_a6a4, 0),
+            (0xd2cd_2500_8cda_c2c5, 2),
+        ],
+        errors: &[
+            <operation::ListShipments as v1::Documented>::ERRORS,
+            <operation::CreateShipment as v1::Documented>::ERRORS,
+            <operation::GetShipment as v1::Documented>::ERRORS,
+            <operation::UpdateShipment as v1::Documented>::ERRORS,
+            <operation::CancelShipment as v1::Documented>::ERRORS,
+            <operation::QuoteRates as v1::Documented>::ERRORS,
+        ],
+    },
+    payloads: &[],
+    served: true,
+};
+v1::derives! { ApiError, ErrorKind, CONTRACT;
+    payloads {}
+    deprecated {}
+}

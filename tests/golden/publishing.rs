@@ -510,3 +510,39 @@ const RETRIES: &[v1::Retry] = &[
         4,
     ),
 ];
+
+const CONTRACT: v1::Contract = v1::Contract {
+    api: &API,
+    operations: v1::Operations {
+        ids: &[
+            "listContent",
+            "createContent",
+            "getContent",
+            "deleteContent",
+            "publishContent",
+            "getCredits",
+        ],
+        index: &[
+            (0x6817_cef1_c432_c70f, 5),
+            (0x6b1d_1e71_9199_3dda, 1),
+            (0x7b15_739b_cc54_5463, 3),
+            (0xa0fb_d137_1ee3_d32d, 4),
+            (0xc568_e34c_9a99_e920, 2),
+            (0xca18_ac48_184a_c626, 0),
+        ],
+        errors: &[
+            <operation::ListContent as v1::Documented>::ERRORS,
+            <operation::CreateContent as v1::Documented>::ERRORS,
+            <operation::GetContent as v1::Documented>::ERRORS,
+            <operation::DeleteContent as v1::Documented>::ERRORS,
+            <operation::PublishContent as v1::Documented>::ERRORS,
+            <operation::GetCredits as v1::Documented>::ERRORS,
+        ],
+    },
+    payloads: &[],
+    served: true,
+};
+v1::derives! { ApiError, ErrorKind, CONTRACT;
+    payloads {}
+    deprecated {}
+}

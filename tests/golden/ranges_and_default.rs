@@ -169,3 +169,21 @@ const ENVELOPES: &[v1::Envelope] = &[
 ];
 
 const RETRIES: &[v1::Retry] = &[];
+
+const CONTRACT: v1::Contract = v1::Contract {
+    api: &API,
+    operations: v1::Operations {
+        ids: &["changeOrder", "listOrders"],
+        index: &[(0x8417_86c8_26d1_c68f, 0), (0xa127_273f_e7e7_60c0, 1)],
+        errors: &[
+            <operation::ChangeOrder as v1::Documented>::ERRORS,
+            <operation::ListOrders as v1::Documented>::ERRORS,
+        ],
+    },
+    payloads: &[],
+    served: true,
+};
+v1::derives! { ApiError, ErrorKind, CONTRACT;
+    payloads {}
+    deprecated {}
+}

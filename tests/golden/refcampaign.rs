@@ -607,3 +607,48 @@ const RETRIES: &[v1::Retry] = &[
         5,
     ),
 ];
+
+const CONTRACT: v1::Contract = v1::Contract {
+    api: &API,
+    operations: v1::Operations {
+        ids: &[
+            "listAffiliates",
+            "createAffiliate",
+            "getAffiliate",
+            "updateAffiliate",
+            "trackConversion",
+            "listAffiliateConversions",
+        ],
+        index: &[
+            (0x077c_0388_b3ec_a1eb, 3),
+            (0x15cc_090d_36b5_3a2c, 1),
+            (0x831f_60d1_5e0d_bd81, 5),
+            (0x9624_1a75_3576_7d79, 0),
+            (0xadaf_85ec_26f6_e944, 4),
+            (0xc87a_69e5_11f5_3542, 2),
+        ],
+        errors: &[
+            <operation::ListAffiliates as v1::Documented>::ERRORS,
+            <operation::CreateAffiliate as v1::Documented>::ERRORS,
+            <operation::GetAffiliate as v1::Documented>::ERRORS,
+            <operation::UpdateAffiliate as v1::Documented>::ERRORS,
+            <operation::TrackConversion as v1::Documented>::ERRORS,
+            <operation::ListAffiliateConversions as v1::Documented>::ERRORS,
+        ],
+    },
+    payloads: &[
+        v1::Carried {
+            code: 0,
+            required: true,
+            place: v1::PayloadPlace::Details,
+            type_name: "Vec<ZodIssue>",
+        },
+    ],
+    served: true,
+};
+v1::derives! { ApiError, ErrorKind, CONTRACT;
+    payloads {
+        required details_VALIDATION_FAILED(VALIDATION_FAILED: ::std::vec::Vec<super::super::ZodIssue>) => ValidationFailed,
+    }
+    deprecated {}
+}

@@ -163,3 +163,21 @@ const ENVELOPES: &[v1::Envelope] = &[
 ];
 
 const RETRIES: &[v1::Retry] = &[];
+
+const CONTRACT: v1::Contract = v1::Contract {
+    api: &API,
+    operations: v1::Operations {
+        ids: &["createOrder", "searchOrders"],
+        index: &[(0x0b8a_2134_5bcb_8e18, 1), (0xe699_66ac_f902_cb0f, 0)],
+        errors: &[
+            <operation::CreateOrder as v1::Documented>::ERRORS,
+            <operation::SearchOrders as v1::Documented>::ERRORS,
+        ],
+    },
+    payloads: &[],
+    served: true,
+};
+v1::derives! { ApiError, ErrorKind, CONTRACT;
+    payloads {}
+    deprecated {}
+}

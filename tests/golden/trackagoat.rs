@@ -680,3 +680,65 @@ const RETRIES: &[v1::Retry] = &[
         5,
     ),
 ];
+
+const CONTRACT: v1::Contract = v1::Contract {
+    api: &API,
+    operations: v1::Operations {
+        ids: &[
+            "listCreators",
+            "createCreator",
+            "getCreator",
+            "deleteCreator",
+            "getCreatorStats",
+            "getCampaignStats",
+            "getCampaignAnalytics",
+        ],
+        index: &[
+            (0x1a9e_d1eb_f478_5a14, 4),
+            (0x3e1f_f3bb_033c_019f, 6),
+            (0x6312_b63c_9911_37e8, 5),
+            (0x6abd_1709_cf59_5680, 0),
+            (0x9dfa_9382_d44e_446f, 1),
+            (0x9f9a_9bb5_0f2b_4796, 3),
+            (0xbdfd_df09_5688_06fd, 2),
+        ],
+        errors: &[
+            <operation::ListCreators as v1::Documented>::ERRORS,
+            <operation::CreateCreator as v1::Documented>::ERRORS,
+            <operation::GetCreator as v1::Documented>::ERRORS,
+            <operation::DeleteCreator as v1::Documented>::ERRORS,
+            <operation::GetCreatorStats as v1::Documented>::ERRORS,
+            <operation::GetCampaignStats as v1::Documented>::ERRORS,
+            <operation::GetCampaignAnalytics as v1::Documented>::ERRORS,
+        ],
+    },
+    payloads: &[
+        v1::Carried {
+            code: 4,
+            required: true,
+            place: v1::PayloadPlace::Beside,
+            type_name: "InsufficientScopeMeta",
+        },
+        v1::Carried {
+            code: 5,
+            required: true,
+            place: v1::PayloadPlace::Beside,
+            type_name: "RateLimitExceededMeta",
+        },
+        v1::Carried {
+            code: 7,
+            required: true,
+            place: v1::PayloadPlace::Beside,
+            type_name: "LimitReachedMeta",
+        },
+    ],
+    served: true,
+};
+v1::derives! { ApiError, ErrorKind, CONTRACT;
+    payloads {
+        required payload_insufficient_scope(insufficient_scope: super::super::InsufficientScopeMeta) => InsufficientScope,
+        required payload_rate_limit_exceeded(rate_limit_exceeded: super::super::RateLimitExceededMeta) => RateLimitExceeded,
+        required payload_limit_reached(limit_reached: super::super::LimitReachedMeta) => LimitReached,
+    }
+    deprecated {}
+}

@@ -59,7 +59,7 @@ impl Published {
             registry = registry.add(uri.as_str(), document.clone()).expect("the URI is well-formed");
         }
         let registry = registry.prepare().expect("the documents are schemas");
-        let schema = json!({"$ref": format!("{}#{}", uri(file), pointer.to_string().replace('%', "%25"))});
+        let schema = json!({"$ref": format!("{}#{}", uri(file), pointer.to_string().replace('%', "%25").replace('{', "%7B").replace('}', "%7D"))});
         jsonschema::options()
             .with_registry(&registry)
             .build(&schema)

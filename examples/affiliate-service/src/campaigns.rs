@@ -80,6 +80,8 @@ pub(crate) struct NewCampaign {
     commission_amount: f64,
 }
 
+// The arguments are those that garde calls it with.
+#[allow(clippy::trivially_copy_pass_by_ref)]
 fn positive(amount: &f64, (): &()) -> garde::Result {
     if *amount > 0.0 { Ok(()) } else { Err(garde::Error::new("must be a positive number")) }
 }
@@ -156,8 +158,8 @@ mod tests {
     #[test]
     fn the_cause_of_a_failure_stays_with_it() {
         let error = ApiError::from(ListCampaignsError::from(AccessError::from(sqlx::Error::PoolTimedOut)));
-        assert_eq!(error.to_string(), "An unexpected error on the server; contact support if it stays.");
-        let mut causes = std::iter::successors(error.source(), |cause| cause.source());
+        assert_eq!(error.message(), "An unexpected error on the server; contact support if it stays.");
+        let mut causes = std::iter::successors(error.source(), |&cause| cause.source());
         assert!(causes.any(|cause| matches!(cause.downcast_ref(), Some(sqlx::Error::PoolTimedOut))), "{error:?}");
     }
 }

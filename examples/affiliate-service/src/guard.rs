@@ -12,10 +12,10 @@ use axum::http::{HeaderMap, HeaderName, HeaderValue};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 
+use crate::Shared;
 use crate::access::{AccessError, identify, seconds_since_1970};
 use crate::affiliate::ApiError;
 use crate::rate_limit::{Standing, anonymous};
-use crate::Shared;
 
 pub(crate) async fn guard(State(service): Shared, mut request: Request, next: Next) -> Response {
     let caller = identify(&service.store, request.headers()).await;

@@ -54,16 +54,8 @@ pub(crate) struct LinkWanted {
     affiliate_id: i64,
     #[garde(url, length(bytes, max = 2_000))]
     target: String,
-    #[garde(inner(custom(plain)))]
+    #[garde(inner(pattern("^[a-z0-9-]+$"), length(max = 100)))]
     slug: Option<String>,
-}
-
-fn plain(slug: &str, (): &()) -> garde::Result {
-    let is_plain = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-';
-    match slug.len() {
-        1..=100 if slug.bytes().all(is_plain) => Ok(()),
-        _ => Err(garde::Error::new("must be 1 to 100 lower-case letters, digits and hyphens")),
-    }
 }
 
 pub(crate) async fn create(

@@ -61,7 +61,9 @@ impl Limiter {
         let full = windows.iter().zip(limits).filter(|(window, limit)| window.used >= *limit);
         let refused = full.map(|(window, _)| window.resets_at - now).max();
         if refused.is_none() {
-            windows.iter_mut().for_each(|window| window.used += 1);
+            for window in windows.iter_mut() {
+                window.used += 1;
+            }
         }
         let standings = windows.iter().zip(limits).map(|(window, limit)| Standing {
             limit,
@@ -87,7 +89,7 @@ mod tests {
     #[test]
     fn a_minute_and_a_day() {
         let limiter = Limiter::default();
-        let mut spend = |now| limiter.spend(Some(1), &PLAN, now);
+        let spend = |now| limiter.spend(Some(1), &PLAN, now);
         assert_eq!(spend(1_000), (standing(2, 1, 1_060), None));
         assert_eq!(spend(1_059), (standing(2, 0, 1_060), None));
         assert_eq!(spend(1_059), (standing(2, 0, 1_060), Some(Duration::from_secs(1))));

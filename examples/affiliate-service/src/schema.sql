@@ -38,7 +38,7 @@ CREATE TABLE IF NOT EXISTS links (
     slug TEXT NOT NULL UNIQUE
 );
 
--- Made up so that each answer can be seen; a database that has them keeps them as they are.
+-- Made up so that each answer can be seen. What was deleted of it is there again after the next start.
 INSERT OR IGNORE INTO accounts (id, plan) VALUES (1, 'Pro'), (2, 'Free'), (3, 'Starter');
 
 INSERT OR IGNORE INTO tokens (id, token, account_id, scopes, expires_at, revoked) VALUES

@@ -1,4 +1,4 @@
-//! The database: an SQLite file.
+//! The database, which is one file.
 
 use std::num::NonZeroU32;
 use std::path::Path;
@@ -165,7 +165,12 @@ fn inserted<T>(outcome: sqlx::Result<Option<T>>) -> sqlx::Result<Insertion<T>> {
 impl FromRow<'_, SqliteRow> for Campaign {
     fn from_row(row: &SqliteRow) -> sqlx::Result<Self> {
         let commission_amount = row.try_get("commission_amount")?;
-        Ok(Self { id: row.try_get("id")?, name: row.try_get("name")?, commission_amount, active: row.try_get("active")? })
+        Ok(Self {
+            id: row.try_get("id")?,
+            name: row.try_get("name")?,
+            commission_amount,
+            active: row.try_get("active")?,
+        })
     }
 }
 

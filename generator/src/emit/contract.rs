@@ -1,8 +1,8 @@
 //! What derives check against: constant tables, and items of their own only for codes with a payload or a deprecation.
 
 use errbook_spec::{Code, PayloadPosition};
-use errbook_tables::index;
-use proc_macro2::{Ident, Literal, Span, TokenStream};
+use errbook_tables::{Tables, index};
+use proc_macro2::{Ident, Span, TokenStream};
 use quote::{format_ident, quote};
 
 use super::payload;
@@ -11,7 +11,7 @@ use crate::plan::{Case, Kind, Plan, Side};
 /// `CONTRACT`, and the hidden module through which derives reach it.
 pub(super) fn emit(plan: &Plan<'_>) -> TokenStream {
     let operations = operations(plan);
-    let payloads = plan.codes.iter().enumerate().filter_map(|(position, code)| carried(plan, position, code));
+    let payloads = Tables::new(plan.catalog).payloads();
     let served = plan.side == Side::Both;
     let call = match plan.side {
         Side::Both => derives(plan),
@@ -21,7 +21,7 @@ pub(super) fn emit(plan: &Plan<'_>) -> TokenStream {
         const CONTRACT: v1::Contract = v1::Contract {
             api: &API,
             operations: #operations,
-            payloads: &[#(#payloads),*],
+            payloads: #payloads,
             served: #served,
         };
         #call
@@ -45,18 +45,6 @@ fn operations(plan: &Plan<'_>) -> TokenStream {
             errors: &[#(#errors),*],
         }
     }
-}
-
-fn carried(plan: &Plan<'_>, position: usize, code: &Code) -> Option<TokenStream> {
-    let payload = code.payload.as_ref()?;
-    let position = Literal::usize_unsuffixed(position);
-    let place = match payload.position {
-        PayloadPosition::Details => quote!(v1::PayloadPlace::Details),
-        PayloadPosition::Beside => quote!(v1::PayloadPlace::Beside),
-    };
-    let required = payload.required;
-    let type_name = payload::name(plan, &payload.ty);
-    Some(quote!(v1::Carried { code: #position, required: #required, place: #place, type_name: #type_name }))
 }
 
 fn derives(plan: &Plan<'_>) -> TokenStream {

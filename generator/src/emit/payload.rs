@@ -43,26 +43,6 @@ pub(super) fn argument(plan: &Plan<'_>, kind: &Kind<'_>, path: &TokenStream) -> 
     })
 }
 
-/// A type as people write it, without the paths that generated code needs.
-pub(super) fn name(plan: &Plan<'_>, ty: &errbook_spec::Type) -> String {
-    use errbook_spec::Type as T;
-    match ty {
-        T::Any => "serde_json::Value".to_owned(),
-        T::Boolean => "bool".to_owned(),
-        T::Integer => "i64".to_owned(),
-        T::Number => "f64".to_owned(),
-        T::String => "String".to_owned(),
-        T::List(item) => format!("Vec<{}>", name(plan, item)),
-        T::Map(item) => format!("BTreeMap<String, {}>", name(plan, item)),
-        T::Nullable(inner) => format!("Option<{}>", name(plan, inner)),
-        T::Named(position) => match plan.types.get(*position) {
-            Some(Type { ident, named, .. }) if matches!(named.shape, Shape::Enum(_)) => format!("Open<{ident}>"),
-            Some(item) => item.ident.to_string(),
-            None => "serde_json::Value".to_owned(),
-        },
-    }
-}
-
 /// A type of payload data in Rust.
 pub(super) fn type_(plan: &Plan<'_>, ty: &errbook_spec::Type, path: &TokenStream) -> TokenStream {
     use errbook_spec::Type as T;

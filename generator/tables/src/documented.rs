@@ -1,6 +1,10 @@
 //! How one operation sends an error: its documentation may differ from that of the API as a whole.
 
 use errbook_spec::{Body, Catalog, Response, Role, Slot, Status, StatusKey};
+use proc_macro2::{Literal, TokenStream};
+use quote::quote;
+
+use crate::{Tables, number, statuses};
 
 /// How an operation sends an error that it documents.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -29,6 +33,24 @@ pub fn documented_status(responses: &[Response], status: &Status) -> Option<Docu
     let envelope = status.uncoded_envelope.filter(|it| response.envelopes.contains(it));
     let envelope = envelope.or_else(|| status.uncoded_envelope.and(response.envelopes.first().copied()));
     Some(Documented { status: exact(response).unwrap_or(0), envelope })
+}
+
+impl Tables<'_> {
+    /// `v1::Documents …`: everything that the operation with these responses documents.
+    pub fn documents(&self, responses: &[Response]) -> TokenStream {
+        let codes = self.order.iter().enumerate().filter_map(|(position, in_catalog)| {
+            let Documented { status, envelope } = documented_code(self.catalog, responses, *in_catalog)?;
+            let (position, status) = (Literal::usize_unsuffixed(position), Literal::u16_unsuffixed(status));
+            let envelope = number::position(envelope);
+            Some(quote!((#position, #status, #envelope)))
+        });
+        let uncoded = self.catalog.statuses.iter().filter(|status| status.uncoded).filter_map(|status| {
+            let envelope = number::position(documented_status(responses, status)?.envelope);
+            let key = statuses::key(status.key);
+            Some(quote!((#key, #envelope)))
+        });
+        quote!(v1::Documents { codes: &[#(#codes),*], uncoded: &[#(#uncoded),*] })
+    }
 }
 
 fn exact(response: &Response) -> Option<u16> {

@@ -115,8 +115,8 @@ fn least(catalog: &Catalog, ty: &Type, depth: usize) -> String {
             }
             Some(Shape::Object(fields)) if depth < DEEPEST => {
                 let required = fields.iter().filter(|field| field.required);
-                let members =
-                    required.map(|field| format!("{}:{}", json_text(&field.wire), least(catalog, &field.ty, depth + 1)));
+                let members = required
+                    .map(|field| format!("{}:{}", json_text(&field.wire), least(catalog, &field.ty, depth + 1)));
                 format!("{{{}}}", members.collect::<Vec<_>>().join(","))
             }
             Some(Shape::Object(_)) | None => "null".to_owned(),

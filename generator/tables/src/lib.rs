@@ -8,6 +8,7 @@ mod documented;
 mod envelopes;
 mod index;
 pub mod number;
+mod payloads;
 mod retries;
 mod statuses;
 

@@ -33,7 +33,8 @@ fn status(tables: &Tables<'_>, status: &Status) -> TokenStream {
     }
 }
 
-fn key(key: StatusKey) -> TokenStream {
+/// The key of a response.
+pub(super) fn key(key: StatusKey) -> TokenStream {
     match key {
         StatusKey::Exact(status) => {
             let status = Literal::u16_unsuffixed(status);

@@ -4,6 +4,7 @@ use proc_macro2::{Span, TokenStream};
 use quote::{ToTokens, format_ident, quote, quote_spanned};
 use syn::spanned::Spanned;
 
+use super::api::Api;
 use super::expand::without_lifetimes;
 use super::input::{Container, Input, Sends, Variant};
 use super::settings::{Case, Fault, Slot};
@@ -24,18 +25,19 @@ pub(super) fn errors(input: &Input<'_>) -> TokenStream {
 }
 
 fn emit(fault: &Fault) -> TokenStream {
-    match &fault.case {
+    let emit = match &fault.case {
         Case::Code(wire) => {
             let hash = wire::hash(&wire.text);
             quote!(__v1::emit_code(__CONTRACT, #hash))
         }
         Case::Status { number, .. } => quote!(__v1::Emit::Status(#number)),
-    }
+    };
+    if fault.undocumented { quote!(__v1::let_out(#emit)) } else { emit }
 }
 
 /// `__CONTRACT` and `__OPERATION`, and the checks of what the type says as a whole.
-pub(crate) fn contract(api: &syn::Path, operation: Option<&syn::LitStr>) -> TokenStream {
-    let name = name(api);
+pub(crate) fn contract(api: &Api, operation: Option<&syn::LitStr>) -> TokenStream {
+    let name = api.name();
     let served = quote_spanned!(api.span()=> __v1::check_client_only(#name, __CONTRACT));
     let found = operation.map_or_else(
         || quote!(::core::option::Option::None),
@@ -69,17 +71,12 @@ fn typed_constant(span: Span, ty: &TokenStream, check: &TokenStream) -> TokenStr
     quote_spanned!(span=> #[allow(long_running_const_eval)] const _: #ty = #check;)
 }
 
-/// The API as the user calls it.
-fn name(api: &syn::Path) -> String {
-    api.segments.last().map(|segment| written(&segment.ident)).unwrap_or_default()
-}
-
 /// The checks of all variants.
 pub(super) fn checks(input: &Input<'_>) -> TokenStream {
     let variants =
         input.variants.iter().enumerate().map(|(position, variant)| variant_checks(input, position, variant));
     let exhaustive = input.container.exhaustive.map(|span| {
-        let (name, type_name) = (name(&input.container.api), input.ident.to_string());
+        let (name, type_name) = (input.container.api.name(), input.ident.to_string());
         constant(
             span,
             &quote_spanned!(span=>
@@ -110,7 +107,7 @@ fn fault_checks(container: &Container, position: usize, fault: &Fault) -> TokenS
     let main = match &fault.case {
         Case::Code(wire) => code_check(container, position, fault, wire),
         Case::Status { number, span, code } => {
-            let (name, undocumented, has_code) = (name(&container.api), fault.undocumented, code.is_some());
+            let (name, undocumented, has_code) = (container.api.name(), fault.undocumented, code.is_some());
             constant(
                 *span,
                 &quote_spanned!(*span=>
@@ -144,7 +141,7 @@ fn fault_checks(container: &Container, position: usize, fault: &Fault) -> TokenS
 
 /// The type of this constant is `()`, by a name that is deprecated if the code is.
 fn code_check(container: &Container, position: usize, fault: &Fault, wire: &Wire) -> TokenStream {
-    let name = name(&container.api);
+    let name = container.api.name();
     let Wire { text, span } = wire;
     let undocumented = fault.undocumented;
     let given = fault.setting(Slot::Payload).is_some() || fault.setting(Slot::Details).is_some();

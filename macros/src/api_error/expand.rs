@@ -22,6 +22,7 @@ use syn::punctuated::Punctuated;
 use syn::spanned::Spanned;
 use syn::{Fields, Generics, Index, Member, WhereClause, WherePredicate, parse_quote};
 
+use super::api::Api;
 use super::check;
 use super::input::{Input, Sends, Variant};
 use super::settings::{Case, Fault, Slot};
@@ -50,13 +51,13 @@ pub(super) fn expand(input: &Input<'_>) -> TokenStream {
 
 /// Items in a scope where the generated module and the runtime have names. They are reached by the one path that the user
 /// wrote: a wrong one is one error.
-pub(crate) fn inside(api: &syn::Path, runtime: Option<&syn::Path>, body: &TokenStream) -> TokenStream {
+pub(crate) fn inside(api: &Api, runtime: Option<&syn::Path>, body: &TokenStream) -> TokenStream {
     let runtime = runtime.map_or_else(|| quote!(__errbook_api::v1), |runtime| quote!(#runtime::__private::v1));
-    let module = Ident::new("__errbook_api", api.segments.last().map_or_else(Span::call_site, Spanned::span));
+    let module = api.module();
     quote! {
         #[allow(dead_code, non_camel_case_types, non_snake_case, unused_imports)]
         const _: () = {
-            use #api::#module;
+            #module
             use #runtime as __v1;
             use __v1::{Forwards as _, Keeps as _, ShownBlank as _, SyncUnsaid as _};
             #body
@@ -265,7 +266,7 @@ fn code_str(fault: &Fault, operation: &Ident) -> TokenStream {
             quote!(::core::option::Option::Some(#text))
         }
         Case::Status { number, code: None, .. } => {
-            quote!(__v1::code_of_status::<__errbook_api::ApiError>(#number, #operation))
+            quote!(__v1::code_of_status(__CONTRACT, #number, #operation))
         }
     }
 }
@@ -278,14 +279,14 @@ fn error(fault: &Fault, position: usize, operation: &Ident) -> TokenStream {
         let value = &fault.setting(slot)?.value;
         let function = format_ident!("{kind}_{}", wire::mangled(wire), span = value.span());
         Some(quote_spanned! {value.span()=>
-            __v1::Settle::<__errbook_api::ApiError>::settle(#function(#value), #emit, #operation, #slots)
+            __v1::Settle::<__errbook_api::ApiError>::settle(#function(#value), __CONTRACT, #emit, #operation, #slots)
         })
     };
     match &fault.case {
-        Case::Status { number, .. } => quote!(__v1::uncoded(#number, #operation, #slots)),
+        Case::Status { number, .. } => quote!(__v1::uncoded(__CONTRACT, #number, #operation, #slots)),
         Case::Code(wire) => settled("payload", Slot::Payload, &wire.text)
             .or_else(|| settled("details", Slot::Details, &wire.text))
-            .unwrap_or_else(|| quote!(__v1::coded(#emit, #operation, #slots))),
+            .unwrap_or_else(|| quote!(__v1::coded(__CONTRACT, #emit, #operation, #slots))),
     }
 }
 

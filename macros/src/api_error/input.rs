@@ -3,6 +3,7 @@
 use proc_macro2::{Ident, Span};
 use syn::{Fields, Generics, LitStr, Path, Type};
 
+use super::api::Api;
 use super::settings::Fault;
 
 /// A type whose values are errors.
@@ -15,8 +16,8 @@ pub(crate) struct Input<'a> {
 
 /// What the type as a whole says.
 pub(crate) struct Container {
-    /// The generated module.
-    pub(crate) api: Path,
+    /// Whose errors they are.
+    pub(crate) api: Api,
     /// The operation that the errors belong to.
     pub(crate) operation: Option<LitStr>,
     /// That each code of the operation is among them.

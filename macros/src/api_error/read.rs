@@ -3,15 +3,19 @@
 use proc_macro2::{Ident, TokenTree};
 use quote::ToTokens;
 use syn::spanned::Spanned;
-use syn::{Attribute, Data, DeriveInput, Fields, Generics, Type};
+use syn::{Attribute, Data, DeriveInput, Fields, Generics, LitStr, Path, Type};
 
+use super::api::Api;
+#[cfg(feature = "spec")]
+use super::by_spec::BySpec;
 use super::input::{Container, Input, Sends, Variant};
 use super::settings::{Case, Fault, Setting, Slot};
 use crate::attr::{self, Entry};
 use crate::errors::Errors;
+use crate::spec::{Origin, OriginEntries};
 
 /// What a type may say of itself.
-const OF_TYPE: [&str; 5] = ["api", "operation", "exhaustive", "skip", "crate"];
+const OF_TYPE: [&str; 8] = ["api", "spec", "at", "overlay", "operation", "exhaustive", "skip", "crate"];
 
 /// What a variant may say, beside the slots.
 const OF_VARIANT: [&str; 5] = ["code", "status", "forward", "expose", "undocumented"];
@@ -20,7 +24,11 @@ const OF_VARIANT: [&str; 5] = ["code", "status", "forward", "expose", "undocumen
 pub(super) fn container(item: &DeriveInput, errors: &mut Errors) -> Option<Container> {
     let (mut api, mut operation, mut exhaustive, mut skip_axum, mut runtime) = (None, None, None, false, None);
     let mut is_said = false;
+    let mut origin = OriginEntries::default();
     for entry in attr::entries(&item.attrs, errors) {
+        if origin.take(&entry, errors) {
+            continue;
+        }
         match entry.name().as_str() {
             "api" => {
                 is_said = true;
@@ -39,14 +47,32 @@ pub(super) fn container(item: &DeriveInput, errors: &mut Errors) -> Option<Conta
             _ => entry.unknown(&known(&item.data), errors),
         }
     }
-    if !is_said {
+    if !is_said && origin.is_empty() {
         let message = format!(
             "`{}` does not say whose errors it holds: add `#[errbook(api = crate::shop)]` with the path of the generated module",
             item.ident
         );
         errors.push(item.ident.span(), message);
     }
+    let origin = if is_said { origin.refuse(errors) } else { origin.origin(errors) };
+    let api = match (api, origin) {
+        (None, Some(origin)) => by_spec(&origin, operation.as_ref(), runtime.as_ref(), errors),
+        (api, _) => api.map(Api::Module),
+    };
     Some(Container { api: api?, operation, exhaustive, skip_axum, runtime })
+}
+
+/// The API of a spec.
+#[cfg(feature = "spec")]
+fn by_spec(origin: &Origin, operation: Option<&LitStr>, runtime: Option<&Path>, errors: &mut Errors) -> Option<Api> {
+    BySpec::read(origin, operation, runtime, errors).map(|spec| Api::Spec(Box::new(spec)))
+}
+
+/// Says that specs are not read.
+#[cfg(not(feature = "spec"))]
+fn by_spec(origin: &Origin, _: Option<&LitStr>, _: Option<&Path>, errors: &mut Errors) -> Option<Api> {
+    crate::spec::not_read(origin, errors);
+    None
 }
 
 /// The keys that the attributes of a type know.

@@ -25,6 +25,8 @@ pub(super) struct Variant<'a> {
     pub(super) ident: &'a Ident,
     /// The code that an attribute names.
     pub(super) code: Option<Wire>,
+    /// Whether it has no fields; if it has, that was reported.
+    pub(super) is_plain: bool,
     /// Whether it says which number it is.
     pub(super) is_numbered: bool,
 }
@@ -49,6 +51,7 @@ const OF_TYPE: [&str; 4] = ["spec", "at", "overlay", "crate"];
 pub(super) fn input<'a>(item: &'a DeriveInput, errors: &mut Errors) -> Input<'a> {
     let mut renamed_runtime = None;
     let mut origin = OriginEntries::default();
+    let mut is_understood = true;
     for entry in attr::entries(&item.attrs, errors) {
         if origin.take(&entry, errors) {
             continue;
@@ -56,10 +59,13 @@ pub(super) fn input<'a>(item: &'a DeriveInput, errors: &mut Errors) -> Input<'a>
         match entry.name().as_str() {
             "crate" => renamed_runtime = errors.note(entry.path("crate = errbook")),
             "code" => errors.push(entry.key.span(), "`code` belongs on a variant, not on the type"),
-            _ => entry.unknown(&OF_TYPE, errors),
+            _ => {
+                is_understood = false;
+                entry.unknown(&OF_TYPE, errors);
+            }
         }
     }
-    if !origin.names_a_spec() {
+    if is_understood && origin.is_empty() {
         let ident = &item.ident;
         let message =
             format!("`{ident}` does not say where its codes are published: add `#[errbook(spec = \"openapi.yaml\")]`");
@@ -84,7 +90,11 @@ fn variants<'a>(item: &'a DeriveInput, errors: &mut Errors) -> Option<Vec<Varian
 
 fn variant<'a>(variant: &'a syn::Variant, errors: &mut Errors) -> Variant<'a> {
     if !matches!(variant.fields, Fields::Unit) {
-        let message = format!("`{}` stands for a code, which carries nothing: remove its fields", variant.ident);
+        let message = format!(
+            "`{}` stands for a code, which carries nothing: remove its fields (codes that are not published are held by \
+             `errbook::Open`)",
+            variant.ident
+        );
         errors.push(variant.fields.span(), message);
     }
     if variant.ident == "ALL" {
@@ -102,5 +112,6 @@ fn variant<'a>(variant: &'a syn::Variant, errors: &mut Errors) -> Variant<'a> {
             _ => entry.unknown(&["code"], errors),
         }
     }
-    Variant { ident: &variant.ident, code, is_numbered: variant.discriminant.is_some() }
+    let is_plain = matches!(variant.fields, Fields::Unit);
+    Variant { ident: &variant.ident, code, is_plain, is_numbered: variant.discriminant.is_some() }
 }

@@ -30,7 +30,8 @@ pub(super) fn pair(
     for variant in variants {
         match pairing.find(variant) {
             Some(position) => pairing.hold(position, variant, errors),
-            None => unpaired.push(variant),
+            None if variant.is_plain => unpaired.push(variant),
+            None => {}
         }
     }
     for variant in unpaired {

@@ -8,6 +8,9 @@ use proc_macro2::Span;
 use super::Origin;
 use crate::errors::Errors;
 
+/// The rules that only an overlay can break.
+const OF_OVERLAYS: [Rule; 4] = [Rule::InvalidOverlay, Rule::UnmatchedAction, Rule::IncompatibleUpdate, Rule::OtherSpec];
+
 /// What is wrong with a spec.
 pub(super) struct Broken {
     report: Report,
@@ -39,24 +42,29 @@ impl Broken {
                 let excerpt = text.split_once('\n').map_or("", |(_, excerpt)| excerpt);
                 format!("`{name}`: {} [{}]\n{excerpt}", only.message, only.rule.name())
             }
-            [first, ..] => format!("`{name}`: {}, and what follows\n\n{text}", first.message),
+            [only] => format!("`{name}`: {}\n\n{text}", only.message),
+            [first, others @ ..] => {
+                format!("`{name}` has {} problems, the first: {}\n\n{text}", 1 + others.len(), first.message)
+            }
             [] => format!("`{name}` cannot be read\n\n{text}"),
         };
         errors.push(self.span(origin), message.trim_end().to_owned() + self.how());
     }
 
     fn span(&self, origin: &Origin) -> Span {
-        let place = origin.at.first().filter(|_| self.rules().all(|rule| rule == Rule::UnknownCodePath));
-        place.unwrap_or(&origin.spec).span()
+        let all = |rules: &[Rule]| self.rules().all(|rule| rules.contains(&rule));
+        let at = origin.at.first().filter(|_| all(&[Rule::UnknownCodePath]));
+        let overlay = origin.overlays.first().filter(|_| all(&OF_OVERLAYS));
+        at.or(overlay).unwrap_or(&origin.spec).span()
     }
 
     /// How to do in an attribute what the report tells how to do elsewhere.
     fn how(&self) -> &'static str {
         let breaks = |rule: Rule| self.rules().any(|it| it == rule);
         if breaks(Rule::AmbiguousCodeLocation) {
-            "\n   = here: `#[errbook(spec = …, at = \"…\")]`"
+            "\n   = help: here that is `#[errbook(spec = …, at = \"…\")]`"
         } else if breaks(Rule::IdentifierCollision) || breaks(Rule::InvalidIdentifier) {
-            "\n   = here: `#[errbook(code = \"…\")]` at a variant, which may have any name"
+            "\n   = help: here that is `#[errbook(code = \"…\")]` before a variant of any name"
         } else {
             ""
         }

@@ -7,7 +7,7 @@ use std::marker::{PhantomData, Send};
 use http::StatusCode;
 use serde::Serialize;
 
-use super::contract::{Operation, status_code};
+use super::contract::{Contract, Operation, Uncoded, status_code};
 use super::emits::{Emit, Published};
 use super::value;
 use crate::ErrorCode as _;
@@ -20,17 +20,15 @@ use crate::slots::{SetSlots, Slots};
 /// # Panics
 ///
 /// If it has no such code, or needs one: what a derive checked is neither.
-pub fn coded<A: Published>(emit: Emit, operation: Option<Operation>, slots: Slots) -> A {
-    let kind = match emit {
-        Emit::Code(position) => <A::Kind as Kind>::Code::ALL.get(usize::from(position)).copied(),
+pub fn coded<A: Made>(contract: &'static Contract, emit: Emit, operation: Option<Operation>, slots: Slots) -> A {
+    let made = match emit {
+        Emit::Code(position) => {
+            let (status, envelope) = contract.sent_with(operation.as_ref(), position);
+            A::of_code(contract, position, (status_code(status), envelope), slots)
+        }
         _ => None,
     };
-    let kind = kind.and_then(|code| A::Kind::coded(code, Place::NOWHERE).ok());
-    carrying(
-        kind.expect("that the code is published and needs no payload was checked at compile time"),
-        operation,
-        slots,
-    )
+    made.expect("that the code is published and needs no payload was checked at compile time")
 }
 
 /// An error of a code, with its payload.
@@ -48,18 +46,43 @@ pub fn carrying<A: Published>(kind: A::Kind, operation: Option<Operation>, slots
 /// # Panics
 ///
 /// If it never does: what a derive checked can.
-pub fn uncoded<A: Published>(status: u16, operation: Option<Operation>, slots: Slots) -> A {
-    let documented = A::CONTRACT.uncoded(operation.as_ref(), status);
-    let status = status_code(status);
-    let made = documented.and_then(|found| Some((A::Kind::uncoded(found.key, status)?, found.envelope)));
-    let (kind, envelope) = made.expect("that the status is published without a code was checked at compile time");
-    A::from_failure(Failure::documented(kind, slots, status, envelope))
+pub fn uncoded<A: Made>(contract: &'static Contract, status: u16, operation: Option<Operation>, slots: Slots) -> A {
+    let documented = contract.uncoded(operation.as_ref(), status);
+    let made = documented.and_then(|found| A::of_status(contract, found, status_code(status), slots));
+    made.expect("that the status is published without a code was checked at compile time")
+}
+
+/// Types that are made from the positions that a contract has for errors: generated ones, and those by a spec.
+pub trait Made: service::Send + SetSlots + Sized {
+    /// An error of the code at a position, without a payload; `None` if there is no such code, or if it needs one.
+    fn of_code(contract: &'static Contract, position: u16, sent: (StatusCode, u16), slots: Slots) -> Option<Self>;
+
+    /// An error of a status that comes without a code; `None` if there is no such kind.
+    fn of_status(contract: &'static Contract, found: Uncoded, status: StatusCode, slots: Slots) -> Option<Self>;
+}
+
+impl<A: Published> Made for A {
+    fn of_code(
+        _: &'static Contract,
+        position: u16,
+        (status, envelope): (StatusCode, u16),
+        slots: Slots,
+    ) -> Option<Self> {
+        let code = <A::Kind as Kind>::Code::ALL.get(usize::from(position)).copied()?;
+        let kind = A::Kind::coded(code, Place::NOWHERE).ok()?;
+        Some(A::from_failure(Failure::documented(kind, slots, status, envelope)))
+    }
+
+    fn of_status(_: &'static Contract, found: Uncoded, status: StatusCode, slots: Slots) -> Option<Self> {
+        let kind = A::Kind::uncoded(found.key, status)?;
+        Some(A::from_failure(Failure::documented(kind, slots, status, found.envelope)))
+    }
 }
 
 /// The code that is sent with a status that comes without a declared one, where its body has one all the same.
-pub fn code_of_status<A: Published>(status: u16, operation: Option<Operation>) -> Option<&'static str> {
-    let documented = A::CONTRACT.uncoded(operation.as_ref(), status)?;
-    let envelope = A::CONTRACT.api.envelope(documented.envelope)?;
+pub fn code_of_status(contract: &'static Contract, status: u16, operation: Option<Operation>) -> Option<&'static str> {
+    let documented = contract.uncoded(operation.as_ref(), status)?;
+    let envelope = contract.api.envelope(documented.envelope)?;
     requires_code(envelope.body).then(|| service::code_of_status(status_code(status)))
 }
 
@@ -76,16 +99,16 @@ pub fn json_of(error: &impl crate::service::Send) -> Vec<u8> {
 /// What becomes of `details = …` or `payload = …`: a kind where the contract types it, else a value for a slot.
 pub trait Settle<A> {
     /// The error that is sent.
-    fn settle(self, emit: Emit, operation: Option<Operation>, slots: Slots) -> A;
+    fn settle(self, contract: &'static Contract, emit: Emit, operation: Option<Operation>, slots: Slots) -> A;
 }
 
 /// Details that the contract leaves free.
 #[derive(Debug)]
 pub struct Free<T>(pub T);
 
-impl<A: Published, T: Serialize> Settle<A> for Free<T> {
-    fn settle(self, emit: Emit, operation: Option<Operation>, slots: Slots) -> A {
-        coded(emit, operation, value::say::details(slots, self.0))
+impl<A: Made, T: Serialize> Settle<A> for Free<T> {
+    fn settle(self, contract: &'static Contract, emit: Emit, operation: Option<Operation>, slots: Slots) -> A {
+        coded(contract, emit, operation, value::say::details(slots, self.0))
     }
 }
 
@@ -94,7 +117,7 @@ impl<A: Published, T: Serialize> Settle<A> for Free<T> {
 pub struct Unplaced;
 
 impl<A> Settle<A> for Unplaced {
-    fn settle(self, _: Emit, _: Option<Operation>, _: Slots) -> A {
+    fn settle(self, _: &'static Contract, _: Emit, _: Option<Operation>, _: Slots) -> A {
         unreachable!("a payload that has no place does not compile")
     }
 }

@@ -29,6 +29,9 @@ pub struct Operations {
     pub errors: &'static [Documents],
 }
 
+/// No errors.
+pub const NOTHING: Documents = Documents { codes: &[], uncoded: &[] };
+
 /// No operations.
 pub const NO_OPERATIONS: Operations = Operations { ids: &[], index: &[], errors: &[] };
 
@@ -74,7 +77,7 @@ pub enum Place {
 
 /// A status without a code, as the contract documents it.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct Uncoded {
+pub struct Uncoded {
     pub(crate) key: Key,
     pub(crate) envelope: u16,
 }

@@ -12,9 +12,6 @@ pub trait Published: Send + SetSlots + Sized {
     /// The API's kinds.
     type Kind: Kind;
 
-    /// What it is checked against.
-    const CONTRACT: &'static Contract;
-
     /// Makes one.
     fn from_failure(failure: Failure<Self::Kind>) -> Self;
 }
@@ -26,8 +23,10 @@ pub enum Emit {
     Code(u16),
     /// A status without a code.
     Status(u16),
-    /// Something that is let out though an operation does not document it.
-    Undocumented,
+    /// A code that is let out where an operation does not document it.
+    LetOutCode(u16),
+    /// A status that is let out where an operation does not document it.
+    LetOutStatus(u16),
     /// What another type can send.
     Many(&'static [Emit]),
     /// All that an operation documents.
@@ -128,7 +127,23 @@ pub const fn emit_code(contract: &Contract, hash: u64) -> Emit {
     Emit::Code(contract.code(hash))
 }
 
-/// One of what a type can send.
+/// The same error, let out where an operation does not document it.
+pub const fn let_out(error: Emit) -> Emit {
+    match error {
+        Emit::Code(code) => Emit::LetOutCode(code),
+        Emit::Status(status) => Emit::LetOutStatus(status),
+        other => other,
+    }
+}
+
+/// One of what a type can send, let out or not.
 pub const fn at(errors: &[Emit], position: usize) -> Emit {
-    if position < errors.len() { errors[position] } else { Emit::Undocumented }
+    if position >= errors.len() {
+        return Emit::Many(&[]);
+    }
+    match errors[position] {
+        Emit::LetOutCode(code) => Emit::Code(code),
+        Emit::LetOutStatus(status) => Emit::Status(status),
+        error => error,
+    }
 }

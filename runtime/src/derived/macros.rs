@@ -48,8 +48,6 @@ macro_rules! __v1_derives {
         impl $crate::__private::v1::Published for $error {
             type Kind = $kind;
 
-            const CONTRACT: &'static $crate::__private::v1::Contract = &$contract;
-
             fn from_failure(failure: $crate::__private::v1::Failure<$kind>) -> Self {
                 Self(failure)
             }
@@ -83,6 +81,7 @@ macro_rules! __v1_derives {
         impl $crate::__private::v1::Settle<$error> for $kind {
             fn settle(
                 self,
+                _: &'static $crate::__private::v1::Contract,
                 _: $crate::__private::v1::Emit,
                 operation: ::core::option::Option<$crate::__private::v1::Operation>,
                 slots: $crate::Slots,
@@ -138,8 +137,6 @@ macro_rules! __v1_client_only_derives {
         #[automatically_derived]
         impl $crate::__private::v1::Published for __errbook_api::ApiError {
             type Kind = $kind;
-
-            const CONTRACT: &'static $crate::__private::v1::Contract = &$contract;
 
             fn from_failure(failure: $crate::__private::v1::Failure<$kind>) -> Self {
                 Self(failure)

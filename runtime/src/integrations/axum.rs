@@ -4,9 +4,13 @@ pub use axum::body::Body;
 pub use axum::response::{IntoResponse, Response};
 use bytes::Bytes;
 
+use crate::service::Send;
+
 /// The answer in axum's terms.
-pub fn response(answer: http::Response<Bytes>) -> Response {
-    answer.map(Body::from)
+pub fn response<E: Send + Into<http::Response<Bytes>>>(error: E) -> Response {
+    #[cfg(feature = "tracing")]
+    super::tracing::sent(&error.sent());
+    error.into().map(Body::from)
 }
 
 /// `IntoResponse`: status, headers and body as the contract has them.
@@ -17,7 +21,7 @@ macro_rules! __v1_into_response {
         #[automatically_derived]
         impl $crate::__private::v1::axum::IntoResponse for $name {
             fn into_response(self) -> $crate::__private::v1::axum::Response {
-                $crate::__private::v1::axum::response(::core::convert::From::from(self))
+                $crate::__private::v1::axum::response(self)
             }
         }
     };

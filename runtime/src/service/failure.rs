@@ -99,11 +99,7 @@ impl<K: Kind> Failure<K> {
 
     /// The answer that carries it.
     pub fn into_response(self) -> http::Response<Bytes> {
-        let sent = self.sent();
-        let mut response = http::Response::new(Bytes::from(sent.to_json()));
-        *response.status_mut() = sent.status;
-        *response.headers_mut() = sent.headers();
-        response
+        self.sent().into_response()
     }
 }
 
@@ -190,6 +186,14 @@ impl<'a> Sent<'a> {
     /// The headers.
     pub fn headers(&self) -> HeaderMap {
         super::headers::headers(self)
+    }
+
+    /// The answer that carries it.
+    pub(crate) fn into_response(self) -> http::Response<Bytes> {
+        let mut response = http::Response::new(Bytes::from(self.to_json()));
+        *response.status_mut() = self.status;
+        *response.headers_mut() = self.headers();
+        response
     }
 
     /// The body.

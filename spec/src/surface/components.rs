@@ -53,7 +53,8 @@ impl<'d> Reader<'d> {
         let (document, names) = (&mut *self.document, &mut self.names);
         let component = |diagnostics: &mut Diagnostics, place: &Place, reference: &str| {
             let target = document.resolve(diagnostics, place, reference)?;
-            Some(name_of(names, target))
+            let stem = document.stem(&target);
+            Some(name_of(names, target, stem))
         };
         Normalizer {
             diagnostics: self.diagnostics,
@@ -66,7 +67,8 @@ impl<'d> Reader<'d> {
 
     /// Notes a schema that is to be read, whatever refers to it.
     pub(super) fn want(&mut self, place: Place) {
-        name_of(&mut self.names, place);
+        let stem = self.document.stem(&place);
+        name_of(&mut self.names, place, stem);
     }
 
     /// Reads every schema that is referred to and not read yet, and what those refer to.
@@ -90,7 +92,10 @@ impl<'d> Reader<'d> {
 
     /// Makes the payload of an entry a component.
     pub(super) fn payload_of(&mut self, code: DeclaredCode) -> Declared {
-        let payload = code.payload.as_ref().map(|(_, place)| name_of(&mut self.names, place.clone()));
+        let payload = code.payload.as_ref().map(|(_, place)| {
+            let stem = self.document.stem(place);
+            name_of(&mut self.names, place.clone(), stem)
+        });
         Declared { code, payload }
     }
 
@@ -121,12 +126,12 @@ fn key(response: usize) -> String {
     format!("response{response}")
 }
 
-/// The name of a component: the last segment of its pointer, made unique.
-fn name_of(names: &mut IndexMap<Place, String>, place: Place) -> String {
+/// The name of a component: the last segment of its pointer, or the name of the file that it is, made unique.
+fn name_of(names: &mut IndexMap<Place, String>, place: Place, file: String) -> String {
     if let Some(name) = names.get(&place) {
         return name.clone();
     }
-    let stem = place.pointer.last().map_or_else(|| "root".to_owned(), |last| last.replace('/', "_"));
+    let stem = place.pointer.last().map_or(file, |last| last.replace('/', "_"));
     // Two of one name stand in different places; the index tells them apart, whatever else is called so.
     let taken = names.values().any(|known| *known == stem);
     let name = if taken { format!("{stem}~{}", names.len()) } else { stem };

@@ -76,4 +76,8 @@ mod client_only {
     ::mistakes::include_errors!("client_only");
 }
 
-fn main() {}
+mod derived;
+
+fn main() {
+    ::core::mem::drop(derived::create("ada"));
+}

@@ -1,5 +1,5 @@
 #[derive(Clone, Copy, Debug, PartialEq, Eq, errbook::ErrorCode)]
-#[errbook(spec = "specs/example-only.yaml")]
+#[errbook(spec = "specs/unknown-status.yaml")]
 enum Code {
     Locked,
     Sent,

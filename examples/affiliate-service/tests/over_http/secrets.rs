@@ -31,7 +31,8 @@ fn says_secrets(service: &Service, statement: &str) {
 #[test]
 fn of_a_database_that_refuses_to_write() {
     let service = Service::start();
-    for (event, table) in [("INSERT", "campaigns"), ("INSERT", "affiliates"), ("INSERT", "links"), ("DELETE", "campaigns")]
+    for (event, table) in
+        [("INSERT", "campaigns"), ("INSERT", "affiliates"), ("INSERT", "links"), ("DELETE", "campaigns")]
     {
         let refuse = format!("BEGIN SELECT RAISE(ABORT, '{URL} refused the key {PATH}'); END");
         let trigger = format!("CREATE TRIGGER {event}_{table} BEFORE {event} ON {table} {refuse}");
@@ -72,8 +73,7 @@ fn of_a_row_that_is_damaged() {
 #[test]
 fn of_a_handler_that_panics() {
     let panics = async || -> String { panic!("{URL} in {PATH}") };
-    let service =
-        Service::serving(|store| guarded(Router::new().route("/panic", get(panics)), Shared::new(store)));
+    let service = Service::serving(|store| guarded(Router::new().route("/panic", get(panics)), Shared::new(store)));
     for left in ["299", "298"] {
         let answer = service.ask("GET /panic", Some("pro"), "");
         check(&service, &answer);

@@ -47,7 +47,7 @@ pub const fn check_forward(contract: &Contract, operation: Option<Operation>, fo
 /// The first error that the operation does not document.
 const fn slip(contract: &Contract, operation: &Operation, errors: Emit) -> Option<Slip> {
     match errors {
-        Emit::Undocumented | Emit::Code(NONE) => None,
+        Emit::LetOutCode(_) | Emit::LetOutStatus(_) | Emit::Code(NONE) => None,
         Emit::Code(code) => slip_of_code(operation, code),
         Emit::Status(status) if contract.uncoded(None, status).is_none() => None,
         Emit::Status(status) if operation.errors.uncoded(status).is_none() => Some(Slip::Status(status)),
@@ -174,7 +174,7 @@ pub const fn check_exhaustive(
 /// Whether a code is among what can be sent.
 const fn sends(errors: Emit, code: u16) -> bool {
     match errors {
-        Emit::Code(sent) => sent == code,
+        Emit::Code(sent) | Emit::LetOutCode(sent) => sent == code,
         Emit::Many(several) => {
             let mut position = 0;
             while position < several.len() {
@@ -187,6 +187,6 @@ const fn sends(errors: Emit, code: u16) -> bool {
         }
         Emit::Documented(documents) => documents.code(code).is_some(),
         Emit::Any => true,
-        Emit::Status(_) | Emit::Undocumented => false,
+        Emit::Status(_) | Emit::LetOutStatus(_) => false,
     }
 }

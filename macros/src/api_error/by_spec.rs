@@ -1,0 +1,164 @@
+//! An API that only its spec describes: what a generated module would have for derives is emitted beside the impls, by the
+//! same tables. So all checks are the same, and say the same.
+
+use std::sync::Arc;
+
+use errbook_spec::{Catalog, Code, PayloadPosition};
+use errbook_tables::{Tables, documented_code, index, number};
+use proc_macro2::{Span, TokenStream};
+use quote::{ToTokens, format_ident, quote};
+use syn::{LitStr, Path};
+
+use super::input::{Input, Sends};
+use super::settings::Case;
+use crate::errors::Errors;
+use crate::spec::{self, Origin, Spec};
+use crate::wire;
+
+/// What was read, and as much of it as a type needs.
+pub(crate) struct BySpec {
+    pub(super) name: String,
+    pub(super) span: Span,
+    spec: Arc<Spec>,
+    tracking: TokenStream,
+    operation: Option<String>,
+    runtime: TokenStream,
+}
+
+impl BySpec {
+    /// Reads the spec; `None` if it cannot be used, which was noted.
+    pub(super) fn read(
+        origin: &Origin,
+        operation: Option<&LitStr>,
+        runtime: Option<&Path>,
+        errors: &mut Errors,
+    ) -> Option<Self> {
+        let read = spec::read(origin, &[], errors);
+        Some(Self {
+            name: read.name,
+            span: origin.spec.span(),
+            spec: read.spec?,
+            tracking: read.tracking,
+            operation: operation.map(LitStr::value),
+            runtime: runtime.map_or_else(|| quote!(::errbook), from_a_module_within),
+        })
+    }
+
+    /// Notes every code that is sent and whose status is not known: a generated module has no service side then.
+    pub(super) fn check(&self, input: &Input<'_>, errors: &mut Errors) {
+        let catalog = &self.spec.catalog;
+        for variant in &input.variants {
+            let Sends::Fault(fault) = &variant.sends else { continue };
+            let Case::Code(wire) = &fault.case else { continue };
+            let is_it = |code: &Code| !code.open && code.wire.to_string() == wire.text;
+            let Some(position) = catalog.codes.iter().position(is_it) else { continue };
+            if self.status(catalog, position).is_none() {
+                let (code, name) = (&wire.text, &self.name);
+                let message = format!(
+                    "`{name}` does not say which status error code `{code}` is sent with: write \
+                     `x-error-codes: {{{code}: {{status: …}}}}` in it, or in an overlay"
+                );
+                errors.push(wire.span, message);
+            }
+        }
+    }
+
+    fn status(&self, catalog: &Catalog, position: usize) -> Option<u16> {
+        let operation = catalog.operations.iter().find(|it| Some(&it.id) == self.operation.as_ref());
+        let documented = operation.and_then(|operation| documented_code(catalog, &operation.responses, position));
+        documented.map(|documented| documented.status).or(catalog.codes.get(position)?.status)
+    }
+
+    /// `__errbook_api`.
+    pub(super) fn module(&self) -> TokenStream {
+        let catalog = &self.spec.catalog;
+        let Self { tracking, runtime, .. } = self;
+        let tables = Tables::new(catalog);
+        let payloads = tables.payloads();
+        let operations = self.operations(&tables);
+        let tables = tables.emit();
+        let codes = codes(catalog);
+        let id = number::hexadecimal(id(catalog));
+        quote! {
+            #[allow(missing_docs, unreachable_pub)]
+            mod __errbook_api {
+                pub use #runtime::__private::v1;
+
+                pub type ApiError = v1::BySpec<#id>;
+
+                pub const CONTRACT: &v1::Contract = &v1::Contract {
+                    api: &API,
+                    operations: #operations,
+                    payloads: #payloads,
+                    served: true,
+                };
+
+                #codes
+                #tables
+                #tracking
+            }
+        }
+    }
+
+    /// The names of all operations; what they document of that one alone which is asked for.
+    fn operations(&self, tables: &Tables<'_>) -> TokenStream {
+        let catalog = &self.spec.catalog;
+        if catalog.operations.is_empty() {
+            return quote!(v1::NO_OPERATIONS);
+        }
+        let ids: Vec<&str> = catalog.operations.iter().map(|operation| operation.id.as_str()).collect();
+        let index = index(ids.iter().copied());
+        let errors = catalog.operations.iter().map(|operation| {
+            let is_asked_for = Some(&operation.id) == self.operation.as_ref();
+            if is_asked_for { tables.documents(&operation.responses) } else { quote!(v1::NOTHING) }
+        });
+        quote! {
+            v1::Operations {
+                ids: &[#(#ids),*],
+                index: &[#(#index),*],
+                errors: &[#(#errors),*],
+            }
+        }
+    }
+}
+
+/// The same for the same spec, read in the same way: positions in the tables mean the same then.
+fn id(catalog: &Catalog) -> u64 {
+    wire::hash(&format!("{}\n{}", catalog.api.fingerprint, catalog.code_paths.join("\n")))
+}
+
+/// What the names of codes are. Details need none: without a type they are whatever serializes.
+fn codes(catalog: &Catalog) -> TokenStream {
+    let declared = || catalog.codes.iter().filter(|code| !code.open);
+    let is_beside =
+        |code: &&Code| code.payload.as_ref().is_some_and(|payload| payload.position == PayloadPosition::Beside);
+    let payloads = declared().filter(is_beside).map(|code| format_ident!("payload_{}", mangled(code)));
+    let deprecated = declared().filter(|code| code.deprecated).map(|code| {
+        let (alias, note) =
+            (format_ident!("code_{}", mangled(code)), format!("error code `{}` is deprecated", code.wire));
+        quote!(#alias #note)
+    });
+    quote! {
+        v1::spec_codes! {
+            payloads { #(#payloads)* }
+            deprecated { #(#deprecated)* }
+        }
+    }
+}
+
+fn mangled(code: &Code) -> String {
+    wire::mangled(&code.wire.to_string())
+}
+
+/// A path as it is written in a module within the one where it was written.
+fn from_a_module_within(path: &Path) -> TokenStream {
+    let first = path.segments.first().map(|segment| segment.ident.to_string());
+    match first.as_deref() {
+        Some("self") => {
+            let rest = path.segments.iter().skip(1);
+            quote!(super #(:: #rest)*)
+        }
+        Some("super") => quote!(super::#path),
+        _ => path.to_token_stream(),
+    }
+}
