@@ -12,6 +12,7 @@ use errbook_spec::{Options, Position};
 use serde_json::{Value, json};
 
 use crate::exit::{Failure, Outcome};
+use crate::print::ReportForm;
 
 /// What to do.
 #[derive(Debug, Subcommand)]
@@ -27,12 +28,12 @@ pub(crate) enum Command {
 }
 
 impl Command {
-    pub(crate) fn run(&self) -> Result<Outcome, Failure> {
+    pub(crate) fn run(&self, form: ReportForm) -> Result<Outcome, Failure> {
         match self {
-            Self::Discover(discover) => discover.run(),
-            Self::Explain(explain) => explain.run(),
-            Self::Generate(generate) => generate.run(),
-            Self::List(list) => list.run(),
+            Self::Discover(discover) => discover.run(form),
+            Self::Explain(explain) => explain.run(form),
+            Self::Generate(generate) => generate.run(form),
+            Self::List(list) => list.run(form),
         }
     }
 }

@@ -5,6 +5,8 @@ use std::fmt;
 use std::io;
 use std::process::ExitCode;
 
+use crate::print::{self, ReportForm};
+
 /// What came of a command that did its work.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Outcome {
@@ -28,32 +30,36 @@ impl From<Outcome> for ExitCode {
 pub(crate) enum Failure {
     /// Whoever read the output has had enough of it; there is nobody left to tell.
     NobodyReads,
+    /// The spec cannot be read.
+    Spec(errbook_spec::Report),
     /// Anything else.
     Because(Box<dyn Error>),
 }
 
 impl Failure {
     /// Tells it on stderr.
-    pub(crate) fn report(&self) -> ExitCode {
+    pub(crate) fn report(&self, form: ReportForm) -> ExitCode {
         match self {
-            Self::NobodyReads => ExitCode::SUCCESS,
-            Self::Because(error) => {
-                crate::print::message(error);
-                ExitCode::from(2)
-            }
+            Self::NobodyReads => return ExitCode::SUCCESS,
+            Self::Spec(report) => print::report(report, form),
+            Self::Because(error) => print::failure(error.as_ref(), form),
         }
+        ExitCode::from(2)
     }
 }
 
 impl From<errbook_build::Error> for Failure {
     fn from(error: errbook_build::Error) -> Self {
-        Self::Because(error.into())
+        match error.into_report() {
+            Ok(report) => Self::Spec(report),
+            Err(error) => Self::Because(error.into()),
+        }
     }
 }
 
 impl From<errbook_spec::Report> for Failure {
     fn from(report: errbook_spec::Report) -> Self {
-        Self::Because(report.into())
+        Self::Spec(report)
     }
 }
 

@@ -10,6 +10,7 @@ use std::process::ExitCode;
 use clap::Parser;
 
 use crate::command::Command;
+use crate::print::ReportForm;
 
 /// Typed Rust errors that stay in step with an OpenAPI spec.
 ///
@@ -17,13 +18,17 @@ use crate::command::Command;
 #[derive(Debug, Parser)]
 #[command(name = "errbook", version)]
 struct Arguments {
+    /// How what is wrong with a spec is told on stderr.
+    #[arg(long, global = true, value_enum, default_value_t = ReportForm::Text)]
+    report: ReportForm,
     #[command(subcommand)]
     command: Command,
 }
 
 fn main() -> ExitCode {
-    match Arguments::parse().command.run() {
+    let arguments = Arguments::parse();
+    match arguments.command.run(arguments.report) {
         Ok(outcome) => outcome.into(),
-        Err(failure) => failure.report(),
+        Err(failure) => failure.report(arguments.report),
     }
 }

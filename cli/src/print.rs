@@ -1,7 +1,21 @@
 //! Results go to stdout, messages to stderr.
 
+use std::error::Error;
 use std::fmt::Display;
 use std::io::{self, Write as _};
+
+use clap::ValueEnum;
+use errbook_spec::{Finding, Report, Severity};
+use serde_json::{Value, json};
+
+/// How what is wrong with a spec is told.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ReportForm {
+    /// For people, with the lines of the spec.
+    Text,
+    /// For programs: an object of JSON per finding, each on a line of its own.
+    Json,
+}
 
 /// Writes a result.
 pub(crate) fn result(text: &str) -> io::Result<()> {
@@ -13,4 +27,37 @@ pub(crate) fn result(text: &str) -> io::Result<()> {
 /// Writes a message; if nobody takes it, there is no other way to say it.
 pub(crate) fn message(text: impl Display) {
     let _ = writeln!(io::stderr().lock(), "{}", text.to_string().trim_end());
+}
+
+/// Tells what there is to say of a spec.
+pub(crate) fn report(report: &Report, form: ReportForm) {
+    match form {
+        ReportForm::Text => message(report),
+        ReportForm::Json => report.findings().iter().for_each(|finding| message(as_json(finding))),
+    }
+}
+
+/// Tells why the command could not do its work.
+pub(crate) fn failure(error: &dyn Error, form: ReportForm) {
+    match form {
+        ReportForm::Text => message(error),
+        ReportForm::Json => message(json!({"severity": "error", "message": error.to_string().trim_end()})),
+    }
+}
+
+fn as_json(finding: &Finding) -> Value {
+    let severity = match finding.severity {
+        Severity::Error => "error",
+        Severity::Warning => "warning",
+    };
+    json!({
+        "rule": finding.rule.name(),
+        "severity": severity,
+        "message": finding.message,
+        "help": finding.help,
+        "file": finding.file,
+        "line": finding.line,
+        "column": finding.column,
+        "pointer": finding.pointer,
+    })
 }

@@ -145,3 +145,23 @@ fn bodies_without_codes_are_said_to_have_none() {
     let printed = printed(&["discover", &file("spec/apis/plain.yaml")]);
     assert!(printed.contains("because at least half of the error responses"), "{printed}");
 }
+
+#[test]
+fn what_is_wrong_is_told_to_programs_too() {
+    let bad = file("tests/bad/conflicting-status.yaml");
+    for command in ["list", "generate", "discover"] {
+        let spec = if command == "discover" { file("tests/bad/unresolved-ref.yaml") } else { bad.clone() };
+        let output = errbook(&[command, &spec, "--report", "json"]);
+        assert_eq!((output.status.code(), output.stdout.len()), (Some(2), 0), "{command}");
+        let told = String::from_utf8(output.stderr).expect("all output is UTF-8");
+        assert!(!told.is_empty());
+        for line in told.lines() {
+            let finding: Value = serde_json::from_str(line).unwrap_or_else(|_| unreachable!("{line} is JSON"));
+            assert!(finding["rule"].is_string() && finding["line"].is_u64() && finding["help"].is_string(), "{line}");
+            assert_eq!((&finding["severity"], &finding["file"]), (&"error".into(), &spec.as_str().into()));
+        }
+    }
+    let output = errbook(&["--report", "json", "explain", &file("spec/apis/plain.yaml"), "X"]);
+    let failure: Value = serde_json::from_slice(&output.stderr).expect("it is JSON");
+    assert!(failure["message"].as_str().is_some_and(|message| message.contains("is no code")), "{failure}");
+}

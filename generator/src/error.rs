@@ -66,6 +66,21 @@ pub(crate) enum Problem {
 }
 
 impl Error {
+    /// The report of the spec, where nothing else is wrong.
+    ///
+    /// # Errors
+    ///
+    /// The error itself, where it is about something else, or about several specs.
+    pub fn into_report(mut self) -> Result<Report, Self> {
+        match (self.problems.pop(), self.problems.is_empty()) {
+            (Some(Problem::Spec(report)), true) => Ok(report),
+            (last, _) => {
+                self.problems.extend(last);
+                Err(self)
+            }
+        }
+    }
+
     pub(crate) fn from_problems(problems: impl IntoIterator<Item = Problem>) -> Self {
         Self { problems: problems.into_iter().collect(), files: Vec::new() }
     }

@@ -1,7 +1,8 @@
 //! The derives of errbook. They are used by the names that the crate `errbook` gives them.
 //!
 //! With `api = path` no file is read: a macro sees nothing but tokens, so what it emits is checked by the compiler, against
-//! constant tables in the generated module that the path names.
+//! constant tables in the generated module that the path names. With `spec = "…"`, behind the feature `spec`, the spec is read
+//! while compiling, and the same tables are emitted beside the impls.
 
 mod api_error;
 mod attr;
@@ -85,6 +86,10 @@ use syn::parse_macro_input;
 /// # What the type says
 ///
 /// * `api = path`: the generated module, here or in another crate, or a re-export of it.
+/// * or `spec = "openapi.yaml"`: the spec itself, with the feature `spec`, where nothing is generated of it. Paths count from the
+///   folder of Cargo.toml; `at = "error.code"` says where the codes stand where that is not plain, and
+///   `overlay = "errors.overlay.yaml"` what to lay over the spec. There is no `From` into a generated type then, and `details`
+///   and `payload` are anything that serializes.
 /// * `operation = "createAffiliate"`: nothing but what this operation documents can be sent, with the statuses that it documents.
 /// * `exhaustive`: every code that is documented is among what can be sent.
 /// * `skip(axum)`: there is no impl for that framework.
@@ -96,6 +101,46 @@ pub fn derive_api_error(item: TokenStream) -> TokenStream {
 }
 
 /// Pairs a hand-written enum with the error codes of a spec.
+///
+/// ```
+/// # #[allow(dead_code)]
+/// #[derive(Clone, Copy, Debug, PartialEq, Eq, errbook::ErrorCode)]
+/// #[errbook(spec = "../spec/apis/publishing.yaml", at = "error.code")]
+/// enum Code {
+///     ValidationError,
+///     Unauthorized,
+///     InsufficientCredits,
+///     Forbidden,
+///     NotFound,
+///     Conflict,
+///     PreconditionFailed,
+///     #[errbook(code = "RATE_LIMIT_EXCEEDED")]
+///     Throttled,
+///     InternalError,
+/// }
+///
+/// assert_eq!(Code::Throttled.as_str(), "RATE_LIMIT_EXCEEDED");
+/// assert_eq!(Code::Throttled.status(), 429);
+/// assert_eq!("NOT_FOUND".parse(), Ok(Code::NotFound));
+/// ```
+///
+/// Every code has one variant, and every variant a code: the one that `code = …` names as it is sent, else the one whose name
+/// in Rust the variant has. What does not fit is reported as a whole, with the lines to add; so a code that the spec gains or
+/// loses stops the build.
+///
+/// The enum gets what a generated `ErrorCode` has: `ALL` (in the order of the variants), `as_str`, `statuses`, `description`,
+/// `retry`, and `status` if the spec tells the status of every code; the trait `errbook::ErrorCode`, `Display`, `FromStr`,
+/// `TryFrom<&str>`, `Serialize` and `Deserialize`. It has to be `Copy`, `Eq` and `Debug` itself.
+///
+/// # What the type says
+///
+/// * `spec = "openapi.yaml"`: the spec, by a path from the folder of Cargo.toml. It is read while compiling, for which the
+///   feature `spec` has to be on; when it changes, the crate is compiled anew.
+/// * `at = "error.code"`: where the codes stand, where that is not plain: a path in the error bodies, or a place in the spec.
+/// * `overlay = "errors.overlay.yaml"`: what to lay over the spec before it is read.
+/// * `crate = path`: the runtime, where it has another name.
+///
+/// There may be several of `at` and `overlay`: `at("error.code", "errors[].code")`.
 #[proc_macro_derive(ErrorCode, attributes(errbook))]
 pub fn derive_error_code(item: TokenStream) -> TokenStream {
     let item = parse_macro_input!(item);

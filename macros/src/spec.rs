@@ -31,12 +31,11 @@ pub(crate) struct Origin {
 /// The entries of an attribute that make an [`Origin`].
 #[derive(Default)]
 pub(crate) struct OriginEntries {
-    spec: Option<Option<LitStr>>,
+    spec: Option<LitStr>,
     at: Vec<LitStr>,
     overlays: Vec<LitStr>,
-    /// The first of them, and the first that means nothing without `spec`.
-    any: Option<(String, Span)>,
-    first: Option<(String, Span)>,
+    /// All of them by name, well written or not.
+    said: Vec<(String, Span)>,
 }
 
 impl OriginEntries {
@@ -44,40 +43,36 @@ impl OriginEntries {
     pub(crate) fn take(&mut self, entry: &Entry, errors: &mut Errors) -> bool {
         let name = entry.name();
         match name.as_str() {
-            "spec" => self.spec = Some(errors.note(entry.text(SPEC_EXAMPLE))),
+            "spec" => self.spec = errors.note(entry.text(SPEC_EXAMPLE)),
             "at" => self.at = errors.note(entry.texts("at = \"error.code\"")).unwrap_or_default(),
             "overlay" => {
                 self.overlays = errors.note(entry.texts("overlay = \"errors.overlay.yaml\"")).unwrap_or_default();
             }
             _ => return false,
         }
-        let said = (name, entry.key.span());
-        if said.0 != "spec" && self.first.is_none() {
-            self.first = Some(said.clone());
-        }
-        self.any.get_or_insert(said);
+        self.said.push((name, entry.key.span()));
         true
     }
 
     /// Whether there are none.
     pub(crate) fn is_empty(&self) -> bool {
-        self.any.is_none()
+        self.said.is_empty()
     }
 
     /// Says that they have no place beside `api`.
     pub(crate) fn refuse(self, errors: &mut Errors) -> Option<Origin> {
-        let (name, span) = self.any?;
-        errors.push(span, format_args!("`api` names what was generated of a spec: remove `{name}`, or `api`"));
+        let (name, span) = self.said.first()?;
+        errors.push(*span, format_args!("`api` names what was generated of a spec: remove `{name}`, or `api`"));
         None
     }
 
     /// What they say together; nothing without a `spec`.
     pub(crate) fn origin(self, errors: &mut Errors) -> Option<Origin> {
-        let Self { spec, at, overlays, first, .. } = self;
-        if let (None, Some((name, span))) = (&spec, first) {
-            errors.push(span, format_args!("`{name}` says something about a spec: add `{SPEC_EXAMPLE}`"));
+        let names_a_spec = self.said.iter().any(|(name, _)| name == "spec");
+        if let Some((name, span)) = self.said.first().filter(|_| !names_a_spec) {
+            errors.push(*span, format_args!("`{name}` says something about a spec: add `{SPEC_EXAMPLE}`"));
         }
-        Some(Origin { spec: spec.flatten()?, at, overlays })
+        Some(Origin { spec: self.spec?, at: self.at, overlays: self.overlays })
     }
 }
 

@@ -48,7 +48,8 @@ pub(crate) fn infer(diagnostics: &mut Diagnostics, surface: &Surface, settled: &
     let seen = codes::seen(surface, &views);
     report_strangers(diagnostics, surface, &drafts);
     let idents = names::codes(diagnostics, &drafts, settled.renames);
-    let channels = Channels { schemas: &schemas, surface, views: &views, drafts: &drafts, seen: &seen };
+    let key_sets = status::key_sets(&drafts);
+    let channels = Channels { schemas: &schemas, surface, views: &views, key_sets: &key_sets, seen: &seen };
     let known: Vec<Known> = drafts.iter().map(|(wire, draft)| channels.status(diagnostics, wire, draft)).collect();
 
     let mut types = Types::new(&schemas);
@@ -83,7 +84,7 @@ pub(crate) fn infer(diagnostics: &mut Diagnostics, surface: &Surface, settled: &
 
 /// Entries of `x-error-codes` for codes that no enum declares.
 fn report_strangers(diagnostics: &mut Diagnostics, surface: &Surface, drafts: &IndexMap<Wire, Draft<'_>>) {
-    let codes: Vec<String> = drafts.keys().map(ToString::to_string).collect();
+    let codes: IndexSet<String> = drafts.keys().map(ToString::to_string).collect();
     let narrowed = surface.operations.iter().filter_map(|it| it.narrowing.as_ref());
     let narrowed = narrowed.chain(surface.responses.iter().filter_map(|it| it.narrowing.as_ref())).flatten();
     let named = surface
@@ -91,7 +92,7 @@ fn report_strangers(diagnostics: &mut Diagnostics, surface: &Surface, drafts: &I
         .iter()
         .map(|it| (&it.code.code, &it.code.place))
         .chain(narrowed.map(|(code, place)| (code, place)));
-    for (code, place) in named.filter(|(code, _)| !codes.contains(code)) {
+    for (code, place) in named.filter(|(code, _)| !codes.contains(*code)) {
         let help = match nearest(code, codes.iter().map(String::as_str)) {
             Some(nearest) => format!("did you mean `{nearest}`?"),
             None => "add it to the enum of the codes, or remove it here".to_owned(),

@@ -6,6 +6,8 @@
 pub struct Limits {
     /// The size of a file, in bytes. Default: 128 MiB.
     pub file_size: u64,
+    /// The size of all files of a spec together, in bytes. Default: 256 MiB.
+    pub total_size: u64,
     /// How many files a spec may consist of. Default: 1,000.
     pub files: usize,
     /// How deep values may be nested. Default: 128, at most 128.
@@ -16,6 +18,6 @@ pub struct Limits {
 
 impl Default for Limits {
     fn default() -> Self {
-        Self { file_size: 128 << 20, files: 1_000, nesting: 128, codes: 20_000 }
+        Self { file_size: 128 << 20, total_size: 256 << 20, files: 1_000, nesting: 128, codes: 20_000 }
     }
 }

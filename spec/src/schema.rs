@@ -266,6 +266,18 @@ pub(crate) fn enumeration(schema: &Schema) -> Option<Vec<Value>> {
     }
 }
 
+/// How many values a plain schema lists.
+pub(crate) fn listed(schema: &Schema) -> usize {
+    match &schema.schema_kind {
+        SchemaKind::Type(Type::String(string)) => string.enumeration.len(),
+        SchemaKind::Type(Type::Integer(integer)) => integer.enumeration.len(),
+        SchemaKind::Type(Type::Number(number)) => number.enumeration.len(),
+        SchemaKind::Type(Type::Boolean(boolean)) => boolean.enumeration.len(),
+        SchemaKind::Any(any) => any.enumeration.len(),
+        _ => 0,
+    }
+}
+
 /// Whether a plain schema admits nothing but `null`.
 pub(crate) fn is_null(schema: &Schema) -> bool {
     schema.schema_data.extensions.contains_key(NULL)

@@ -76,6 +76,8 @@ pub(crate) enum Problem {
         limit: u64,
     },
     TooMany(usize),
+    /// All files together.
+    TooLargeTogether(u64),
     /// The line of the first byte that is not UTF-8.
     NotUtf8(usize),
     Empty,
@@ -97,6 +99,9 @@ impl fmt::Display for Problem {
             Self::TooMany(limit) => {
                 write!(formatter, "the spec consists of more than {limit} files")
             }
+            Self::TooLargeTogether(limit) => {
+                write!(formatter, "the files of the spec have more than {limit} bytes together")
+            }
             Self::NotUtf8(line) => write!(formatter, "the file is not UTF-8: the first wrong byte is in line {line}"),
             Self::Empty => formatter.write_str("the file is empty"),
             Self::Remote => formatter.write_str("the reference leads to the network"),
@@ -114,6 +119,7 @@ impl Problem {
             Self::Folder => "name the spec's file, such as `openapi.yaml`".to_owned(),
             Self::Unreadable(_) => "check the permissions of the file".to_owned(),
             Self::TooLarge { .. } => "split the spec into several files".to_owned(),
+            Self::TooLargeTogether(_) => "leave out of the spec what has nothing to do with it".to_owned(),
             Self::TooMany(_) => "bundle the spec into fewer files".to_owned(),
             Self::NotUtf8(_) => {
                 "save the file as UTF-8 (OpenAPI descriptions are UTF-8: RFC 8259 §8.1, YAML 1.2 §5.2)".to_owned()
@@ -244,6 +250,10 @@ impl Files {
         let size = u64::try_from(text.len()).unwrap_or(u64::MAX);
         if size > self.limits.file_size {
             return Err(Problem::TooLarge { size, limit: self.limits.file_size });
+        }
+        let before = self.all.iter().filter_map(|file| u64::try_from(file.text.len()).ok()).sum::<u64>();
+        if before.saturating_add(size) > self.limits.total_size {
+            return Err(Problem::TooLargeTogether(self.limits.total_size));
         }
         let text: Arc<str> = text.strip_prefix('\u{feff}').unwrap_or(text).into();
         if text.trim().is_empty() {

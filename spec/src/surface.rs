@@ -7,6 +7,8 @@ mod declared;
 mod operations;
 mod responses;
 
+use std::collections::HashMap;
+
 use indexmap::IndexMap;
 use openapiv3::{ReferenceOr, Schema};
 
@@ -38,6 +40,8 @@ pub(crate) struct Surface {
     pub(crate) successes: Vec<Place>,
     /// All entries of `x-error-codes`.
     pub(crate) declared: Vec<Declared>,
+    /// The same by code: indices.
+    declared_by_code: HashMap<String, Vec<usize>>,
     /// The rules of `x-retry`.
     /// With where each stands.
     pub(crate) retry: Vec<(StatusKey, Retry, Place)>,
@@ -99,6 +103,12 @@ impl Surface {
             .count()
     }
 
+    /// The entries of `x-error-codes` for a code.
+    pub(crate) fn declared_of(&self, code: &str) -> impl Iterator<Item = &Declared> {
+        let indices = self.declared_by_code.get(code).into_iter().flatten();
+        indices.filter_map(|index| self.declared.get(*index))
+    }
+
     /// The component that a place of the spec became.
     pub(crate) fn component_at(&self, place: &Place) -> Option<&str> {
         self.names.get(place).map(String::as_str)
@@ -129,7 +139,11 @@ impl Surface {
         }
         reader.close();
         declared.extend(reader.declared_beside_enums());
-        let declared = declared.into_iter().map(|code| reader.payload_of(code)).collect();
+        let declared: Vec<Declared> = declared.into_iter().map(|code| reader.payload_of(code)).collect();
+        let mut declared_by_code: HashMap<String, Vec<usize>> = HashMap::new();
+        for (index, entry) in declared.iter().enumerate() {
+            declared_by_code.entry(entry.code.code.clone()).or_default().push(index);
+        }
         reader.close();
         let clean = reader.into_clean(&mut responses);
         let clean = clean.unwrap_or_else(|message| {
@@ -149,6 +163,7 @@ impl Surface {
             names: clean.names,
             successes: found.successes,
             declared,
+            declared_by_code,
             retry,
             plans,
         }

@@ -638,7 +638,7 @@ const RETRIES: &[v1::Retry] = &[
     v1::retry_rule(&[], v1::Some(v1::milliseconds(5_000)), v1::None, 2),
 ];
 
-const CONTRACT: v1::Contract = v1::Contract {
+static CONTRACT: v1::Contract = v1::Contract {
     api: &API,
     operations: v1::Operations {
         ids: &[

@@ -436,7 +436,7 @@ const RETRIES: &[v1::Retry] = &[
     ),
 ];
 
-const CONTRACT: v1::Contract = v1::Contract {
+static CONTRACT: v1::Contract = v1::Contract {
     api: &API,
     operations: v1::Operations {
         ids: &[

@@ -6,14 +6,13 @@ use std::time::Duration;
 use axum::response::IntoResponse;
 use errbook::{ApiError, FieldError};
 use errbook_tests::answer::json;
-use errbook_tests::published::Published;
 use http::StatusCode;
 use serde::Serialize;
 use serde_json::{Value, json};
 use thiserror::Error;
 
 mod renamed {
-    pub use errbook as runtime;
+    pub(super) use errbook as runtime;
 }
 
 #[derive(Debug, Error, ApiError)]
@@ -54,7 +53,7 @@ struct Issue {
 
 #[derive(Debug, Serialize)]
 #[serde(rename_all = "camelCase")]
-struct Limit {
+struct Reached {
     limit_key: &'static str,
     current: u64,
     max: u64,
@@ -65,7 +64,7 @@ struct Limit {
 enum GoatError {
     #[error("{} of {} {}", limit.current, limit.max, limit.limit_key)]
     #[errbook(code = limit_reached, payload = limit)]
-    Limit { limit: Limit },
+    Limit { limit: Reached },
     #[error("there is no such creator")]
     #[errbook(status = 404)]
     Missing,
@@ -73,7 +72,7 @@ enum GoatError {
 
 #[derive(Debug, Error, ApiError)]
 #[errbook(spec = "../spec/apis/plain.yaml", crate = self::renamed::runtime)]
-#[errbook(status = 422, code = "invalid_email", details = json!([{"field": _0, "message": "is no address"}]))]
+#[errbook(status = 422, code = "invalid_email", fields = [field(_0, "is no address")])]
 #[error("invalid {0}")]
 struct PlainError(String);
 
@@ -81,7 +80,7 @@ struct PlainError(String);
 #[errbook(spec = "../spec/apis/affiliate.yaml")]
 enum Wrapped<E: fmt::Debug + fmt::Display> {
     #[error("{0}")]
-    #[errbook(code = VALIDATION_ERROR, fields = [FieldError { path: "email".to_owned(), message: "is empty".to_owned(), code: None }])]
+    #[errbook(code = VALIDATION_ERROR, fields = [field("email", "is empty")])]
     Invalid(E),
 }
 
@@ -97,6 +96,10 @@ enum NumberError {
     #[error("closed")]
     #[errbook(code = -1)]
     Closed,
+}
+
+fn field(path: &str, message: &str) -> FieldError {
+    FieldError { path: path.to_owned(), message: message.to_owned(), code: None }
 }
 
 fn sent(error: &impl ApiError) -> (Option<String>, u16, Value) {
@@ -132,7 +135,7 @@ fn details_are_whatever_serializes() {
 
 #[test]
 fn a_payload_stands_beside_its_code() {
-    let (code, status, body) = sent(&GoatError::Limit { limit: Limit { limit_key: "creators", current: 5, max: 5 } });
+    let (code, status, body) = sent(&GoatError::Limit { limit: Reached { limit_key: "creators", current: 5, max: 5 } });
     assert_eq!((code.as_deref(), status), (Some("limit_reached"), 402));
     let expected = json!({
         "data": null,

@@ -100,6 +100,24 @@ enum Called {
     Missing,
 }
 
+/// Of codes that cannot be named by themselves, or not all of them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ErrorCode)]
+#[errbook(spec = "ui/specs/colliding.yaml")]
+enum Colliding {
+    OrderLocked,
+    #[errbook(code = "ORDER_LOCKED")]
+    OrderLockedLoudly,
+    #[errbook(code = "***")]
+    Stars,
+}
+
+impl Called {
+    /// There is none derived: no code of this API has one.
+    fn status(self) -> &'static str {
+        self.as_str()
+    }
+}
+
 fn same<Own, Generated>()
 where
     Own: ErrorCode + Display + for<'a> TryFrom<&'a str> + Serialize + DeserializeOwned,
@@ -171,6 +189,18 @@ fn they_stand_in_open_sets() {
         serde_json::from_str(r#"["TOKEN_EXPIRED", "SOMETHING_NEW"]"#).expect("nothing is refused");
     assert_eq!(codes.first(), Some(&errbook::Open::Known(Affiliate::TokenExpired)));
     assert_eq!(serde_json::to_string(&codes).ok().as_deref(), Some(r#"["TOKEN_EXPIRED","SOMETHING_NEW"]"#));
+}
+
+#[test]
+fn a_status_that_is_not_known_is_not_made_up() {
+    assert_eq!(Called::Quota.status(), "quota");
+    assert_eq!(Called::Quota.primary_status(), None);
+}
+
+#[test]
+fn attributes_name_what_has_no_name() {
+    let codes: Vec<&str> = Colliding::ALL.iter().map(|code| code.as_str()).collect();
+    assert_eq!(codes, ["order-locked", "ORDER_LOCKED", "***"]);
 }
 
 #[test]

@@ -19,4 +19,5 @@ fn mistakes() {
     }
     let cases = trybuild::TestCases::new();
     cases.compile_fail("ui/error_code/*.rs");
+    cases.compile_fail("ui/by_spec/*.rs");
 }

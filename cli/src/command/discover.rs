@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 use super::list::json::wire;
 use super::{Format, Reading};
 use crate::exit::{Failure, Outcome};
-use crate::print;
+use crate::print::{self, ReportForm};
 use crate::rows::Rows;
 
 /// So many codes of a candidate are shown to people.
@@ -29,10 +29,10 @@ pub(crate) struct Discover {
 }
 
 impl Discover {
-    pub(crate) fn run(&self) -> Result<Outcome, Failure> {
+    pub(crate) fn run(&self, form: ReportForm) -> Result<Outcome, Failure> {
         let discovery = errbook_spec::discover(&self.spec, &self.reading.options())?;
         if let Some(warnings) = discovery.warnings() {
-            print::message(warnings);
+            print::report(warnings, form);
         }
         let text = match self.format {
             Format::Table => table(&discovery),

@@ -10,7 +10,7 @@ use super::list::json as list_json;
 use super::list::table;
 use super::{Format, Reading, source};
 use crate::exit::{Failure, Outcome};
-use crate::print;
+use crate::print::{self, ReportForm};
 use crate::rows::Rows;
 
 /// Explains what is known of a code, and by what.
@@ -29,10 +29,10 @@ pub(crate) struct Explain {
 }
 
 impl Explain {
-    pub(crate) fn run(&self) -> Result<Outcome, Failure> {
+    pub(crate) fn run(&self, form: ReportForm) -> Result<Outcome, Failure> {
         let reading = errbook_spec::read(&self.spec, &self.reading.options())?;
         if let Some(warnings) = reading.warnings() {
-            print::message(warnings);
+            print::report(warnings, form);
         }
         let catalog = reading.catalog();
         let code = catalog.code(&self.code).ok_or_else(|| unknown(catalog, &self.code))?;

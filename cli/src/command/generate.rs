@@ -8,7 +8,7 @@ use errbook_build::Config;
 
 use super::Reading;
 use crate::exit::{Failure, Outcome};
-use crate::print;
+use crate::print::{self, ReportForm};
 
 /// Generates text that stands alone: a module of a crate that has the runtime among its dependencies.
 #[derive(Debug, Args)]
@@ -43,7 +43,7 @@ fn rename(text: &str) -> Result<(String, String), String> {
 }
 
 impl Generate {
-    pub(crate) fn run(&self) -> Result<Outcome, Failure> {
+    pub(crate) fn run(&self, form: ReportForm) -> Result<Outcome, Failure> {
         if self.check && self.file().is_none() {
             return Err(Failure::Because(
                 "error: stdout cannot be checked: name the file, as in `-o src/errors.rs --check`".into(),
@@ -52,7 +52,7 @@ impl Generate {
         let generated = self.config().generate(&self.spec)?;
         let text = generated.stand_alone(&self.runtime)?;
         if let Some(warnings) = generated.warnings() {
-            print::message(warnings);
+            print::report(warnings, form);
         }
         match self.file() {
             Some(file) if self.check => Ok(check(file, &text)),

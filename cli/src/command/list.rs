@@ -9,7 +9,7 @@ use clap::Args;
 
 use super::{Format, Reading};
 use crate::exit::{Failure, Outcome};
-use crate::print;
+use crate::print::{self, ReportForm};
 
 /// Lists codes, statuses, envelopes and operations.
 #[derive(Debug, Args)]
@@ -24,10 +24,10 @@ pub(crate) struct List {
 }
 
 impl List {
-    pub(crate) fn run(&self) -> Result<Outcome, Failure> {
+    pub(crate) fn run(&self, form: ReportForm) -> Result<Outcome, Failure> {
         let reading = errbook_spec::read(&self.spec, &self.reading.options())?;
         if let Some(warnings) = reading.warnings() {
-            print::message(warnings);
+            print::report(warnings, form);
         }
         let text = match self.format {
             Format::Table => table::table(&reading),

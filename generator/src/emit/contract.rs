@@ -18,7 +18,7 @@ pub(super) fn emit(plan: &Plan<'_>) -> TokenStream {
         Side::Client => quote!(v1::client_only_derives! { ErrorKind, CONTRACT }),
     };
     quote! {
-        const CONTRACT: v1::Contract = v1::Contract {
+        static CONTRACT: v1::Contract = v1::Contract {
             api: &API,
             operations: #operations,
             payloads: #payloads,

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use errbook_spec::{Catalog, Code, PayloadPosition};
 use errbook_tables::{Tables, documented_code, index, number};
 use proc_macro2::{Span, TokenStream};
-use quote::{ToTokens, format_ident, quote};
+use quote::{format_ident, quote};
 use syn::{LitStr, Path};
 
 use super::input::{Input, Sends};
@@ -22,7 +22,7 @@ pub(crate) struct BySpec {
     spec: Arc<Spec>,
     tracking: TokenStream,
     operation: Option<String>,
-    runtime: TokenStream,
+    import: TokenStream,
 }
 
 impl BySpec {
@@ -40,7 +40,7 @@ impl BySpec {
             spec: read.spec?,
             tracking: read.tracking,
             operation: operation.map(LitStr::value),
-            runtime: runtime.map_or_else(|| quote!(::errbook), from_a_module_within),
+            import: import(runtime),
         })
     }
 
@@ -72,7 +72,7 @@ impl BySpec {
     /// `__errbook_api`.
     pub(super) fn module(&self) -> TokenStream {
         let catalog = &self.spec.catalog;
-        let Self { tracking, runtime, .. } = self;
+        let Self { tracking, import, .. } = self;
         let tables = Tables::new(catalog);
         let payloads = tables.payloads();
         let operations = self.operations(&tables);
@@ -82,11 +82,11 @@ impl BySpec {
         quote! {
             #[allow(missing_docs, unreachable_pub)]
             mod __errbook_api {
-                pub use #runtime::__private::v1;
+                #import
 
                 pub type ApiError = v1::BySpec<#id>;
 
-                pub const CONTRACT: &v1::Contract = &v1::Contract {
+                pub static CONTRACT: &v1::Contract = &v1::Contract {
                     api: &API,
                     operations: #operations,
                     payloads: #payloads,
@@ -150,15 +150,25 @@ fn mangled(code: &Code) -> String {
     wire::mangled(&code.wire.to_string())
 }
 
-/// A path as it is written in a module within the one where it was written.
-fn from_a_module_within(path: &Path) -> TokenStream {
-    let first = path.segments.first().map(|segment| segment.ident.to_string());
-    match first.as_deref() {
-        Some("self") => {
+/// Imports the runtime's interface into a module within the one where its path was written.
+fn import(runtime: Option<&Path>) -> TokenStream {
+    let Some(path) = runtime else {
+        return quote!(
+            pub use ::errbook::__private::v1;
+        );
+    };
+    let first = path.segments.first().map(|segment| segment.ident.to_string()).unwrap_or_default();
+    match first.as_str() {
+        "self" => {
             let rest = path.segments.iter().skip(1);
-            quote!(super #(:: #rest)*)
+            quote!(pub use super #(:: #rest)*::__private::v1;)
         }
-        Some("super") => quote!(super::#path),
-        _ => path.to_token_stream(),
+        "super" => quote!(pub use super::#path::__private::v1;),
+        _ if path.leading_colon.is_some() || first == "crate" => quote!(pub use #path::__private::v1;),
+        // The name of a crate, or of something in scope there.
+        _ => quote! {
+            use super::*;
+            pub use #path::__private::v1;
+        },
     }
 }

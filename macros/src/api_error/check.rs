@@ -54,8 +54,9 @@ pub(crate) fn contract(api: &Api, operation: Option<&syn::LitStr>) -> TokenStrea
         )
     });
     let served = constant(api.span(), &served);
+    // A constant that refers to the tables would have all of them validated again; a static stops at theirs.
     quote! {
-        const __CONTRACT: &__v1::Contract = __errbook_api::CONTRACT;
+        static __CONTRACT: &__v1::Contract = __errbook_api::CONTRACT;
         const __OPERATION: ::core::option::Option<__v1::Operation> = #found;
         #served
         #check

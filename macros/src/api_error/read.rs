@@ -23,7 +23,7 @@ const OF_VARIANT: [&str; 5] = ["code", "status", "forward", "expose", "undocumen
 /// Whose errors they are; nothing where that is not said.
 pub(super) fn container(item: &DeriveInput, errors: &mut Errors) -> Option<Container> {
     let (mut api, mut operation, mut exhaustive, mut skip_axum, mut runtime) = (None, None, None, false, None);
-    let mut is_said = false;
+    let (mut is_said, mut is_understood) = (false, true);
     let mut origin = OriginEntries::default();
     for entry in attr::entries(&item.attrs, errors) {
         if origin.take(&entry, errors) {
@@ -44,10 +44,13 @@ pub(super) fn container(item: &DeriveInput, errors: &mut Errors) -> Option<Conta
                     errors.push(entry.key.span(), message);
                 }
             }
-            _ => entry.unknown(&known(&item.data), errors),
+            _ => {
+                is_understood = false;
+                entry.unknown(&known(&item.data), errors);
+            }
         }
     }
-    if !is_said && origin.is_empty() {
+    if !is_said && is_understood && origin.is_empty() {
         let message = format!(
             "`{}` does not say whose errors it holds: add `#[errbook(api = crate::shop)]` with the path of the generated module",
             item.ident

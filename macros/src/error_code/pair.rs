@@ -90,15 +90,12 @@ impl<'a> Pairing<'a> {
             errors.push(variant.ident.span(), message);
             return;
         }
-        match &variant.code {
-            Some(wire) => errors.push(wire.span, self.unknown_code(wire)),
-            None => {
-                let hint = self.hint(variant);
-                errors.push(
-                    variant.ident.span(),
-                    format!("`{}` is the name of no error code of `{name}`{hint}", variant.ident),
-                );
-            }
+        if let Some(wire) = &variant.code {
+            errors.push(wire.span, self.unknown_code(wire));
+        } else {
+            let hint = self.hint(variant);
+            let message = format!("`{}` is the name of no error code of `{name}`{hint}", variant.ident);
+            errors.push(variant.ident.span(), message);
         }
     }
 

@@ -62,3 +62,77 @@ impl Kept {
         self.contents.iter().map(|(_, content)| content.len()).sum()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn request(spec: &std::path::Path, at: &str) -> Request {
+        Request { spec: spec.to_owned(), overlays: Vec::new(), at: vec![at.to_owned()], renames: Vec::new() }
+    }
+
+    fn spec(code: &str) -> String {
+        format!(
+            "{{\"openapi\": \"3.0.3\", \"info\": {{\"title\": \"t\", \"version\": \"1\"}}, \"paths\": {{\"/a\": {{\"get\": {{\
+             \"responses\": {{\"404\": {{\"description\": \"\", \"content\": {{\"application/json\": {{\"schema\": {{\
+             \"type\": \"object\", \"properties\": {{\"code\": {{\"enum\": [\"{code}\", \"B\"]}}, \
+             \"kind\": {{\"enum\": [\"C\", \"D\"]}}}}}}}}}}}}}}}}}}}}}}"
+        )
+    }
+
+    fn first(spec: &Spec) -> Option<String> {
+        spec.catalog.codes.first().map(|code| code.wire.to_string())
+    }
+
+    fn read_or_fail(request: &Request) -> Arc<Spec> {
+        read(request).unwrap_or_else(|broken| unreachable!("{:?}", broken.rules().collect::<Vec<_>>()))
+    }
+
+    #[test]
+    fn what_is_kept_is_what_would_be_read() {
+        let folder = tempfile::tempdir().expect("a folder can be made");
+        let path = folder.path().join("shop.json");
+        let write = |text: &str| fs::write(&path, text).expect("a file can be written");
+        write(&spec("A"));
+        let once = read_or_fail(&request(&path, "code"));
+        assert_eq!(first(&once).as_deref(), Some("A"));
+        assert!(Arc::ptr_eq(&once, &read_or_fail(&request(&path, "code"))));
+
+        // The same content, written anew.
+        write(&spec("A"));
+        assert!(Arc::ptr_eq(&once, &read_or_fail(&request(&path, "code"))));
+
+        // Another question about the same content.
+        assert_eq!(first(&read_or_fail(&request(&path, "kind"))).as_deref(), Some("C"));
+
+        // Another content, as long as the other and in the same second.
+        write(&spec("Z"));
+        assert_eq!(first(&read_or_fail(&request(&path, "code"))).as_deref(), Some("Z"));
+
+        // None.
+        fs::remove_file(&path).expect("it was there");
+        assert!(read(&request(&path, "code")).is_err());
+    }
+
+    #[test]
+    fn the_oldest_are_let_go() {
+        let kept = |bytes: usize| Kept {
+            request: request(std::path::Path::new("a"), "code"),
+            spec: Arc::new(Spec { catalog: catalog(), files: Vec::new() }),
+            contents: vec![(PathBuf::from("a"), vec![0; bytes])],
+        };
+        let mut cache: Vec<Kept> = (0..MOST + 3).map(kept).collect();
+        shrink(&mut cache);
+        assert_eq!(cache.len(), MOST);
+        assert_eq!(cache.first().map(Kept::bytes), Some(3));
+        cache.push(kept(MOST_BYTES + 1));
+        shrink(&mut cache);
+        assert_eq!(cache.iter().map(Kept::bytes).collect::<Vec<_>>(), [MOST_BYTES + 1]);
+    }
+
+    fn catalog() -> errbook_spec::Catalog {
+        let reading =
+            errbook_spec::read_text("a.json", &spec("A"), &request(std::path::Path::new("a"), "code").options());
+        reading.expect("the spec is well-formed").catalog().clone()
+    }
+}

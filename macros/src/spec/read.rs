@@ -85,16 +85,14 @@ fn request(origin: &Origin, folder: &Path) -> Request {
 fn read_named(request: Request, named: &[String]) -> (Request, Result<Arc<Spec>, Broken>) {
     let read = cache::read(&request);
     let is_about_names = |broken: &Broken| {
-        let names = [Rule::IdentifierCollision, Rule::InvalidIdentifier];
-        broken.rules().all(|rule| names.contains(&rule))
+        broken.rules().all(|rule| matches!(rule, Rule::IdentifierCollision | Rule::InvalidIdentifier))
     };
     match read {
         Err(broken) if !named.is_empty() && is_about_names(&broken) => {
             let rename = |(position, code): (usize, &String)| (code.clone(), format!("NamedByAnAttribute{position}"));
-            let renames = named.iter().enumerate().map(rename).collect();
-            let renamed = Request { renames, ..request };
-            let read = cache::read(&renamed);
-            (renamed, read)
+            let request = Request { renames: named.iter().enumerate().map(rename).collect(), ..request };
+            let read = cache::read(&request);
+            (request, read)
         }
         read => (request, read),
     }

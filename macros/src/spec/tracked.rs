@@ -23,14 +23,10 @@ fn file(path: &Path, folder: &Path) -> Option<TokenStream> {
     let path = env::current_dir().ok()?.join(path);
     let below = |folder: &Path| path.strip_prefix(folder).ok().map(Path::to_owned);
     let below = below(folder).or_else(|| below(&folder.canonicalize().ok()?));
-    Some(match below {
-        Some(below) => {
-            let below = format!("/{}", below.to_str()?);
-            quote!(::core::concat!(::core::env!("CARGO_MANIFEST_DIR"), #below))
-        }
-        None => {
-            let path = path.to_str()?;
-            quote!(#path)
-        }
-    })
+    let Some(below) = below else {
+        let path = path.to_str()?;
+        return Some(quote!(#path));
+    };
+    let below = format!("/{}", below.to_str()?);
+    Some(quote!(::core::concat!(::core::env!("CARGO_MANIFEST_DIR"), #below)))
 }

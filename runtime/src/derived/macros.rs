@@ -19,7 +19,7 @@ macro_rules! __v1_derives {
             pub use super::{$error as ApiError, $kind as ErrorKind};
 
             /// What derives check against.
-            pub const CONTRACT: &v1::Contract = &super::$contract;
+            pub static CONTRACT: &v1::Contract = &super::$contract;
 
             #[allow(missing_docs, non_camel_case_types, non_snake_case, unused_imports)]
             pub mod codes {
@@ -114,7 +114,7 @@ macro_rules! __v1_client_only_derives {
             $crate::__v1_into_response!(ApiError);
 
             /// What derives check against.
-            pub const CONTRACT: &v1::Contract = &super::$contract;
+            pub static CONTRACT: &v1::Contract = &super::$contract;
 
             /// No names.
             pub mod codes {}

@@ -95,13 +95,17 @@ impl Assembly<'_, '_> {
 
     pub(super) fn codes(&self, idents: &[String], found: &[Option<Found>], operations: &[Operation]) -> Vec<Code> {
         let schemas = self.surface.schemas();
+        let mut documenting: Vec<BTreeSet<usize>> = vec![BTreeSet::new(); self.drafts.len()];
+        for (number, operation) in operations.iter().enumerate() {
+            for code in operation.responses.iter().flat_map(|it| &it.codes) {
+                documenting[*code].insert(number);
+            }
+        }
         let facts = self.drafts.iter().zip(self.known).zip(idents).zip(found).enumerate();
         let codes = facts.map(|(index, ((((wire, draft), known), ident), found))| {
             let text = wire.to_string();
-            let declared: Vec<_> =
-                self.surface.declared.iter().map(|it| &it.code).filter(|it| it.code == text).collect();
-            let documenting =
-                operations.iter().enumerate().filter(|(_, it)| it.responses.iter().any(|it| it.codes.contains(&index)));
+            let declared: Vec<_> = self.surface.declared_of(&text).map(|it| &it.code).collect();
+            let documenting = documenting.get(index).cloned().unwrap_or_default();
             let said = Said::of(&schemas, &declared, draft);
             let evidence = said.evidence(known, found.as_ref());
             Code {
@@ -117,7 +121,7 @@ impl Assembly<'_, '_> {
                 payload: found.as_ref().map(|it| it.payload.clone()),
                 retry: said.retry.map(|(rule, _)| rule),
                 alert: said.alert.map_or(Alert::None, |(alert, _)| alert),
-                operations: documenting.map(|(index, _)| index).collect(),
+                operations: documenting.into_iter().collect(),
                 envelope: self.envelope(draft, known),
                 place: draft.place.clone(),
                 evidence,

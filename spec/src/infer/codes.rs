@@ -1,7 +1,9 @@
 //! Codes: the union of what all bodies admit where the code stands, in the order in which they are met.
 
+use std::collections::HashMap;
+
 use indexmap::{IndexMap, IndexSet};
-use openapiv3::ReferenceOr;
+use openapiv3::{ReferenceOr, Schema};
 
 use super::views::View;
 use crate::catalog::{Place, StatusKey, Wire};
@@ -124,12 +126,20 @@ fn report_odd(diagnostics: &mut Diagnostics, odd: IndexSet<(Place, String)>) {
 
 /// One enum that lists a value twice: published specs do; it is one code.
 fn report_repeated(diagnostics: &mut Diagnostics, drafts: &IndexMap<Wire, Draft<'_>>) {
+    // Every enum is counted through once, however many codes it lists.
+    let mut enums: HashMap<*const Schema, HashMap<String, usize>> = HashMap::new();
     for (wire, draft) in drafts {
         let Some(schema) = draft.admitted.schema else {
             continue;
         };
-        let times = enumeration(schema)
-            .map_or(0, |values| values.iter().filter(|value| **value == draft.admitted.value).count());
+        let counts = enums.entry(std::ptr::from_ref(schema)).or_insert_with(|| {
+            let mut counts = HashMap::new();
+            for value in enumeration(schema).unwrap_or_default() {
+                *counts.entry(value.to_string()).or_default() += 1;
+            }
+            counts
+        });
+        let times = counts.get(&draft.admitted.value.to_string()).copied().unwrap_or_default();
         if times > 1 {
             let found = format!("the enum lists `{wire}` {times} times; it is taken once");
             diagnostics.push(

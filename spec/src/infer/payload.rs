@@ -73,7 +73,7 @@ impl<'p, 'a> Payloads<'p, 'a> {
     /// The payload that `x-error-codes` gives.
     fn declared(&self, types: &mut Types<'_, 'a>, wire: &Wire, draft: &Draft<'a>, ident: &str) -> Option<Found> {
         let text = wire.to_string();
-        let mut entries = self.surface.declared.iter().filter(|it| it.code.code == text);
+        let mut entries = self.surface.declared_of(&text);
         let (component, place) = entries.find_map(|it| {
             let (_, place) = it.code.payload.as_ref()?;
             Some((it.payload.as_deref()?, Some(place.clone())))

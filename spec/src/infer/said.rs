@@ -5,7 +5,7 @@ use super::payload::Found;
 use super::status::Known;
 use super::vendor;
 use crate::catalog::{Alert, Evidence, Place, Retry};
-use crate::schema::{Schemas, enumeration};
+use crate::schema::{Schemas, listed};
 use crate::surface::DeclaredCode;
 
 /// Each fact with where it stands.
@@ -66,5 +66,5 @@ fn beside(schemas: &Schemas<'_>, schema: &openapiv3::Schema, key: &str) -> Optio
 }
 
 fn only_one(schema: &openapiv3::Schema) -> bool {
-    enumeration(schema).is_some_and(|values| values.len() == 1)
+    listed(schema) == 1
 }

@@ -1,8 +1,8 @@
 //! Which status a code has, by four channels, the surest first.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 
-use indexmap::IndexMap;
+use indexmap::{IndexMap, IndexSet};
 
 use super::codes::{Draft, Seen};
 use super::views::View;
@@ -29,7 +29,8 @@ pub(crate) struct Channels<'c, 'a> {
     pub(crate) schemas: &'c Schemas<'a>,
     pub(crate) surface: &'a Surface,
     pub(crate) views: &'c [View<'a>],
-    pub(crate) drafts: &'c IndexMap<Wire, Draft<'a>>,
+    /// The distinct sets of keys under which codes stand.
+    pub(crate) key_sets: &'c [IndexSet<StatusKey>],
     pub(crate) seen: &'c IndexMap<Wire, Seen>,
 }
 
@@ -77,7 +78,7 @@ impl Channels<'_, '_> {
                 evidence.push(StatusEvidence { status, channel, place });
             }
         };
-        for declared in self.surface.declared.iter().filter(|it| it.code.code == text) {
+        for declared in self.surface.declared_of(&text) {
             if let Some((status, place)) = &declared.code.status {
                 note(*status, Channel::XErrorCodes, place.clone());
             }
@@ -113,8 +114,7 @@ impl Channels<'_, '_> {
     /// What `x-error-codes` says; two places that say different things are both named.
     fn declared(&self, diagnostics: &mut Diagnostics, wire: &Wire) -> Option<(u16, Place)> {
         let text = wire.to_string();
-        let entries = self.surface.declared.iter().filter(|it| it.code.code == text);
-        let mut statuses = entries.filter_map(|it| it.code.status.clone());
+        let mut statuses = self.surface.declared_of(&text).filter_map(|it| it.code.status.clone());
         let first = statuses.next()?;
         for (status, place) in statuses.filter(|(status, _)| *status != first.0) {
             let found = format!("`{wire}` has status {status} here and {} elsewhere", first.0);
@@ -200,10 +200,15 @@ impl Channels<'_, '_> {
 
     /// Whether some other code stands under other keys, so that the keys were chosen for this one.
     fn tells_apart(&self, draft: &Draft<'_>) -> bool {
-        self.drafts
-            .values()
-            .any(|other| other.keys.len() != draft.keys.len() || !other.keys.iter().all(|key| draft.keys.contains(key)))
+        self.key_sets.iter().any(|other| *other != draft.keys)
     }
+}
+
+/// The distinct sets of response keys under which codes stand.
+pub(crate) fn key_sets(drafts: &IndexMap<Wire, Draft<'_>>) -> Vec<IndexSet<StatusKey>> {
+    let mut seen: HashSet<BTreeSet<StatusKey>> = HashSet::new();
+    let sets = drafts.values().filter(|draft| seen.insert(draft.keys.iter().copied().collect()));
+    sets.map(|draft| draft.keys.clone()).collect()
 }
 
 fn exact(key: StatusKey) -> Option<u16> {

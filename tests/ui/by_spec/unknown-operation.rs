@@ -1,0 +1,12 @@
+use errbook::ApiError;
+use thiserror::Error;
+
+#[derive(Debug, Error, ApiError)]
+#[errbook(spec = "specs/shop.yaml", operation = "getOrders")]
+enum OrderError {
+    #[error("missing")]
+    #[errbook(code = ORDER_NOT_FOUND)]
+    Missing,
+}
+
+fn main() {}
