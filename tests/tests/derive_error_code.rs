@@ -11,7 +11,7 @@ use serde::de::DeserializeOwned;
 /// The codes of an API whose errors carry their status.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, ErrorCode)]
 #[errbook(spec = "../spec/apis/affiliate.yaml")]
-enum Affiliate {
+enum Shop {
     TokenExpired,
     TokenInvalid,
     InsufficientScope,
@@ -143,7 +143,7 @@ where
 
 #[test]
 fn each_says_what_the_generated_one_says() {
-    same::<Affiliate, errbook_tests::affiliate::ErrorCode>();
+    same::<Shop, errbook_tests::affiliate::ErrorCode>();
     same::<Trackagoat, errbook_tests::trackagoat::ErrorCode>();
     same::<Refcampaign, errbook_tests::refcampaign::ErrorCode>();
     same::<Plain, errbook_tests::plain::ErrorCode>();
@@ -163,14 +163,14 @@ fn variants_keep_their_order_and_their_numbers() {
 
 #[test]
 fn inherent_items_are_constants() {
-    const NAME: &str = Affiliate::Throttled.as_str();
-    const STATUS: StatusCode = Affiliate::Throttled.status();
+    const NAME: &str = Shop::Throttled.as_str();
+    const STATUS: StatusCode = Shop::Throttled.status();
     const STATUSES: &[StatusCode] = Refcampaign::Broken.statuses();
     assert_eq!((NAME, STATUS), ("RATE_LIMIT_EXCEEDED", StatusCode::TOO_MANY_REQUESTS));
     assert_eq!(STATUSES, [StatusCode::INTERNAL_SERVER_ERROR]);
     assert_eq!(Refcampaign::NotFound.description(), "No resource of this account has that id.");
-    assert_eq!(Affiliate::Throttled.retry().map(|rule| rule.attempts), Some(5));
-    assert_eq!(Affiliate::QuotaExceeded.retry().map(|rule| rule.attempts), None);
+    assert_eq!(Shop::Throttled.retry().map(|rule| rule.attempts), Some(5));
+    assert_eq!(Shop::QuotaExceeded.retry().map(|rule| rule.attempts), None);
     assert!(Plain::ALL.is_empty());
 }
 
@@ -185,9 +185,9 @@ fn texts_that_are_none_are_refused() {
 
 #[test]
 fn they_stand_in_open_sets() {
-    let codes: Vec<errbook::Open<Affiliate>> =
+    let codes: Vec<errbook::Open<Shop>> =
         serde_json::from_str(r#"["TOKEN_EXPIRED", "SOMETHING_NEW"]"#).expect("nothing is refused");
-    assert_eq!(codes.first(), Some(&errbook::Open::Known(Affiliate::TokenExpired)));
+    assert_eq!(codes.first(), Some(&errbook::Open::Known(Shop::TokenExpired)));
     assert_eq!(serde_json::to_string(&codes).ok().as_deref(), Some(r#"["TOKEN_EXPIRED","SOMETHING_NEW"]"#));
 }
 

@@ -1,5 +1,6 @@
 //! What goes to the log when an error is sent: once, and all that the answer does not say.
 
+use std::fmt::Write as _;
 use std::sync::{Arc, Mutex};
 
 use axum::response::IntoResponse;
@@ -18,7 +19,7 @@ struct Line(String);
 
 impl Visit for Line {
     fn record_debug(&mut self, field: &Field, value: &dyn std::fmt::Debug) {
-        self.0.push_str(&format!("{field}={value:?} "));
+        let _ = write!(self.0, "{field}={value:?} ");
     }
 }
 

@@ -50,7 +50,7 @@ fn write(folder: &tempfile::TempDir, name: &str, text: &str) -> PathBuf {
 /// What the report about missing statuses says to write.
 fn printed(spec: &Path) -> String {
     let error = errbook_build::configure().generate(spec).expect_err("statuses are missing").to_string();
-    let start = error.find("overlay: 1.0.0").unwrap_or_else(|| panic!("no overlay in {error}"));
+    let start = error.find("overlay: 1.0.0").expect("the report prints an overlay");
     error[start..].to_owned()
 }
 

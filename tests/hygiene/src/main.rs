@@ -77,7 +77,9 @@ mod client_only {
 }
 
 mod derived;
+mod derived_by_spec;
 
 fn main() {
     ::core::mem::drop(derived::create("ada"));
+    let _ = (derived_by_spec::ListError::Scope, derived_by_spec::ListError::Broken(derived_by_spec::Broken));
 }
