@@ -3,6 +3,7 @@
 mod discover;
 mod explain;
 mod generate;
+mod lint;
 mod list;
 
 use std::path::PathBuf;
@@ -23,6 +24,8 @@ pub(crate) enum Command {
     Explain(explain::Explain),
     /// Generate the Rust text of a spec's errors.
     Generate(generate::Generate),
+    /// Say everything that is wrong or odd about specs.
+    Lint(lint::Lint),
     /// List the error codes of a spec, and what is known of each.
     List(list::List),
 }
@@ -33,6 +36,7 @@ impl Command {
             Self::Discover(discover) => discover.run(form),
             Self::Explain(explain) => explain.run(form),
             Self::Generate(generate) => generate.run(form),
+            Self::Lint(lint) => lint.run(),
             Self::List(list) => list.run(form),
         }
     }

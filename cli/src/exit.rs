@@ -30,6 +30,8 @@ impl From<Outcome> for ExitCode {
 pub(crate) enum Failure {
     /// Whoever read the output has had enough of it; there is nobody left to tell.
     NobodyReads,
+    /// It has been told already, as the result.
+    Told,
     /// The spec cannot be read.
     Spec(errbook_spec::Report),
     /// Anything else.
@@ -41,6 +43,7 @@ impl Failure {
     pub(crate) fn report(&self, form: ReportForm) -> ExitCode {
         match self {
             Self::NobodyReads => return ExitCode::SUCCESS,
+            Self::Told => {}
             Self::Spec(report) => print::report(report, form),
             Self::Because(error) => print::failure(error.as_ref(), form),
         }

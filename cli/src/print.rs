@@ -45,7 +45,8 @@ pub(crate) fn failure(error: &dyn Error, form: ReportForm) {
     }
 }
 
-fn as_json(finding: &Finding) -> Value {
+/// A finding for programs.
+pub(crate) fn as_json(finding: &Finding) -> Value {
     let severity = match finding.severity {
         Severity::Error => "error",
         Severity::Warning => "warning",

@@ -89,6 +89,15 @@ impl Diagnostics {
         self.0.push(diagnostic);
     }
 
+    /// Says that keys of the mapping at a place are written more than once.
+    pub(crate) fn repeated_keys<'k>(&mut self, place: &Place, keys: impl IntoIterator<Item = &'k str>) {
+        for key in keys {
+            let at = Place { file: place.file, pointer: place.pointer.child(key) };
+            let found = format!("`{key}` is written twice; the last one counts");
+            self.push(Diagnostic::warning(Rule::DuplicateKey, found).at(at).help("remove one of them"));
+        }
+    }
+
     pub(crate) fn has_errors(&self) -> bool {
         self.0.iter().any(|diagnostic| diagnostic.severity == Severity::Error)
     }

@@ -143,6 +143,11 @@ impl Document {
         keys.into_iter().map(part).collect()
     }
 
+    /// The keys of the mapping at a place that are written more than once.
+    pub(crate) fn repeated_keys(&self, diagnostics: &mut Diagnostics, place: &Place) -> Vec<String> {
+        self.ask(diagnostics, place, |tree| tree.repeated_keys(&place.pointer)).unwrap_or_default()
+    }
+
     /// Whether something stands at a place.
     pub(crate) fn exists(&self, diagnostics: &mut Diagnostics, place: &Place) -> bool {
         self.ask(diagnostics, place, |tree| tree.at(&place.pointer)).flatten().is_some()

@@ -62,11 +62,7 @@ impl<F: FnMut(&mut Diagnostics, &Place, &str) -> Option<String>> Normalizer<'_, 
                 _ => json!({}),
             };
         };
-        for key in map.duplicates() {
-            let found = format!("`{key}` is written twice; the last one counts");
-            self.diagnostics
-                .push(Diagnostic::warning(Rule::DuplicateKey, found).at(child(place, key)).help("remove one of them"));
-        }
+        self.diagnostics.repeated_keys(place, map.duplicates());
         let mut own = self.own(node, place);
         let mut parts = Vec::new();
         if let Some(reference) = map.get("$ref").and_then(Node::as_str)
@@ -205,6 +201,8 @@ impl<F: FnMut(&mut Diagnostics, &Place, &str) -> Option<String>> Normalizer<'_, 
     fn object(&mut self, node: &Node, place: &Place, own: &mut JsonMap<String, Value>) {
         let mut properties = JsonMap::new();
         let at = child(place, "properties");
+        let twice = node.get("properties").and_then(Node::as_map).map(Map::duplicates);
+        self.diagnostics.repeated_keys(&at, twice.unwrap_or_default());
         for (name, schema) in node.entries("properties") {
             if !matches!(schema, Node::Bool(false)) {
                 properties.insert(name.to_owned(), self.schema(schema, &child(&at, name)));

@@ -5,6 +5,7 @@
 mod components;
 mod declared;
 mod operations;
+mod repeated;
 mod responses;
 
 use std::collections::HashMap;

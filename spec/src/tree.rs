@@ -89,7 +89,32 @@ enum Layout {
 #[derive(Debug)]
 struct Entry {
     branch: Branch,
-    below: OnceCell<IndexMap<String, Entry>>,
+    below: OnceCell<Entries<Entry>>,
+}
+
+/// The members of a mapping by their keys, and the keys that are written more than once. The last value counts.
+#[derive(Debug)]
+struct Entries<T> {
+    by_key: IndexMap<String, T>,
+    repeated: Vec<String>,
+}
+
+impl<T> FromIterator<(String, T)> for Entries<T> {
+    fn from_iter<I: IntoIterator<Item = (String, T)>>(entries: I) -> Self {
+        let mut all = Self { by_key: IndexMap::new(), repeated: Vec::new() };
+        for (key, value) in entries {
+            match all.by_key.entry(key) {
+                indexmap::map::Entry::Occupied(mut known) => {
+                    all.repeated.push(known.key().clone());
+                    known.insert(value);
+                }
+                indexmap::map::Entry::Vacant(new) => {
+                    new.insert(value);
+                }
+            }
+        }
+        all
+    }
 }
 
 impl Entry {
@@ -150,7 +175,7 @@ impl Built {
         Some(self.below(step))
     }
 
-    fn entries(&self) -> IndexMap<String, Branch> {
+    fn entries(&self) -> Entries<Branch> {
         let entries = self.node().as_map().into_iter().flat_map(Map::iter).enumerate();
         entries.map(|(step, (key, _))| (key.to_owned(), Branch::Built(self.below(step)))).collect()
     }
@@ -197,8 +222,17 @@ impl Tree {
     /// The keys of the mapping at a pointer, in order; none where there is no mapping.
     pub(crate) fn keys(&self, pointer: &Pointer) -> Result<Vec<String>, SyntaxError> {
         match self.find(pointer)? {
-            Some(Found::Entry(entry)) => Ok(self.members(entry)?.keys().cloned().collect()),
-            Some(Found::Item(branch)) => Ok(self.split(&branch)?.into_keys().collect()),
+            Some(Found::Entry(entry)) => Ok(self.members(entry)?.by_key.keys().cloned().collect()),
+            Some(Found::Item(branch)) => Ok(self.split(&branch)?.by_key.into_keys().collect()),
+            None => Ok(Vec::new()),
+        }
+    }
+
+    /// The keys of the mapping at a pointer that are written more than once.
+    pub(crate) fn repeated_keys(&self, pointer: &Pointer) -> Result<Vec<String>, SyntaxError> {
+        match self.find(pointer)? {
+            Some(Found::Entry(entry)) => Ok(self.members(entry)?.repeated.clone()),
+            Some(Found::Item(branch)) => Ok(self.split(&branch)?.repeated),
             None => Ok(Vec::new()),
         }
     }
@@ -207,7 +241,7 @@ impl Tree {
         let mut entry = &self.root;
         let mut segments = pointer.segments();
         while let Some(segment) = segments.next() {
-            match self.members(entry)?.get(segment) {
+            match self.members(entry)?.by_key.get(segment) {
                 Some(next) => entry = next,
                 None => return Ok(self.item(&entry.branch, segment, segments)?.map(Found::Item)),
             }
@@ -233,18 +267,23 @@ impl Tree {
     }
 
     /// The members of a mapping, split once.
-    fn members<'t>(&self, entry: &'t Entry) -> Result<&'t IndexMap<String, Entry>, SyntaxError> {
+    fn members<'t>(&self, entry: &'t Entry) -> Result<&'t Entries<Entry>, SyntaxError> {
         if let Some(members) = entry.below.get() {
             return Ok(members);
         }
-        let members = self.split(&entry.branch)?;
-        Ok(entry.below.get_or_init(|| members.into_iter().map(|(key, branch)| (key, Entry::new(branch))).collect()))
+        let Entries { by_key, repeated } = self.split(&entry.branch)?;
+        let by_key = by_key.into_iter().map(|(key, branch)| (key, Entry::new(branch))).collect();
+        Ok(entry.below.get_or_init(|| Entries { by_key, repeated }))
     }
 
-    fn split(&self, branch: &Branch) -> Result<IndexMap<String, Branch>, SyntaxError> {
+    fn split(&self, branch: &Branch) -> Result<Entries<Branch>, SyntaxError> {
         let split = match (branch, &self.layout) {
-            (Branch::Text(range), Layout::Json(outline)) => Some(outline.entries(&self.text, range.clone())?),
-            (Branch::Block(block), Layout::Block(outline)) => outline.entries(&self.text, block),
+            (Branch::Text(range), Layout::Json(outline)) => {
+                Some(outline.entries(&self.text, range.clone())?.into_iter().collect())
+            }
+            (Branch::Block(block), Layout::Block(outline)) => {
+                outline.entries(&self.text, block).map(|entries| entries.into_iter().collect())
+            }
             (Branch::Built(built), _) => Some(built.entries()),
             _ => None,
         };

@@ -1,12 +1,12 @@
 //! The rules, by the names that stay.
 
 macro_rules! rules {
-    ($($(#[$doc:meta])* $variant:ident = $name:literal,)*) => {
+    ($(#[doc = $summary:literal] $variant:ident = $name:literal,)*) => {
         /// A rule that a spec can break. Names are stable; new ones may come.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
         #[non_exhaustive]
         pub enum Rule {
-            $($(#[$doc])* $variant,)*
+            $(#[doc = $summary] $variant,)*
         }
 
         impl Rule {
@@ -17,6 +17,13 @@ macro_rules! rules {
             pub const fn name(self) -> &'static str {
                 match self {
                     $(Self::$variant => $name,)*
+                }
+            }
+
+            /// What breaks it, in a sentence.
+            pub const fn summary(self) -> &'static str {
+                match self {
+                    $(Self::$variant => $summary.trim_ascii(),)*
                 }
             }
         }

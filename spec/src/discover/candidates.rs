@@ -7,7 +7,7 @@ use openapiv3::{ReferenceOr, Schema};
 
 use crate::body_path::BodyPath;
 use crate::catalog::{Place, Wire};
-use crate::schema::{Part, Schemas, TooComplex};
+use crate::schema::{Alternative, Part, Schemas, TooComplex};
 
 /// Codes stand near the root: no published spec known to us has them deeper.
 const DEEPEST: usize = 3;
@@ -25,6 +25,8 @@ pub(crate) struct LeafFacts {
     pub(crate) responses: usize,
     /// In how many responses of operations it is plain.
     pub(crate) plain_responses: usize,
+    /// Whether some body has it elsewhere than in an object that stands within itself, as a cause within an error.
+    pub(crate) outermost: bool,
 }
 
 /// What every body path admits, in the order in which they are met.
@@ -42,13 +44,21 @@ impl Leaves {
         uses: usize,
         entities: &HashSet<String>,
     ) -> Result<(), TooComplex> {
-        let mut walk = Walk { schemas, entities, found: BTreeMap::new(), order: Vec::new(), left: MOST_LEAVES };
+        let mut walk = Walk {
+            schemas,
+            entities,
+            within: Vec::new(),
+            found: BTreeMap::new(),
+            order: Vec::new(),
+            left: MOST_LEAVES,
+        };
         walk.value(std::slice::from_ref(body), None, &BodyPath::default())?;
         for path in walk.order {
             let Some(leaf) = walk.found.remove(&path) else {
                 continue;
             };
             let facts = self.by_path.entry(path).or_default();
+            facts.outermost |= leaf.outermost;
             if leaf.plain {
                 facts.plain = true;
                 facts.plain_responses += uses;
@@ -78,7 +88,7 @@ fn is_candidate(path: &BodyPath, facts: &LeafFacts) -> bool {
     let Some(leaf) = path.leaf() else {
         return false;
     };
-    facts.values.len() >= 2 && !PROSE.contains(&leaf) && !facts.values.keys().all(is_http_status)
+    facts.outermost && facts.values.len() >= 2 && !PROSE.contains(&leaf) && !facts.values.keys().all(is_http_status)
 }
 
 /// Whether a value is nothing but an HTTP status, as number or text.
@@ -91,10 +101,20 @@ fn is_http_status(wire: &Wire) -> bool {
     (100..600).contains(&status)
 }
 
+/// Whether the innermost of these objects is one of those around it.
+fn is_within_itself(objects: &[Vec<&Schema>]) -> bool {
+    let same = |one: &[&Schema], other: &[&Schema]| {
+        one.len() == other.len() && one.iter().zip(other).all(|(one, other)| std::ptr::eq(*one, *other))
+    };
+    objects.split_last().is_some_and(|(innermost, around)| around.iter().any(|it| same(it, innermost)))
+}
+
 struct Walk<'w, 'a> {
     schemas: &'w Schemas<'a>,
     /// Components that are not looked into.
     entities: &'w HashSet<String>,
+    /// The objects around the value that is looked at.
+    within: Vec<Vec<&'a Schema>>,
     found: BTreeMap<BodyPath, Leaf>,
     order: Vec<BodyPath>,
     left: usize,
@@ -104,6 +124,7 @@ struct Walk<'w, 'a> {
 struct Leaf {
     values: IndexMap<Wire, Option<Place>>,
     plain: bool,
+    outermost: bool,
 }
 
 impl<'a> Walk<'_, 'a> {
@@ -122,13 +143,7 @@ impl<'a> Walk<'_, 'a> {
             } else if matches!(alternative.type_name(), Some("string" | "integer" | "number")) {
                 self.leaf(path).plain = true;
             }
-            for (name, member) in alternative.members() {
-                let path = path.key(name);
-                if path.depth() <= DEEPEST && self.left > 0 {
-                    self.left -= 1;
-                    self.value(&member.parts, member.selected.as_deref(), &path)?;
-                }
-            }
+            self.members(&alternative, path)?;
             if let Some(items) = alternative.items().filter(|_| path.steps().len() <= 2 * DEEPEST) {
                 self.value(&items, None, &path.items())?;
             }
@@ -136,10 +151,25 @@ impl<'a> Walk<'_, 'a> {
         Ok(())
     }
 
+    fn members(&mut self, object: &Alternative<'a>, path: &BodyPath) -> Result<(), TooComplex> {
+        self.within.push(object.schemas.clone());
+        for (name, member) in object.members() {
+            let path = path.key(name);
+            if path.depth() <= DEEPEST && self.left > 0 {
+                self.left -= 1;
+                self.value(&member.parts, member.selected.as_deref(), &path)?;
+            }
+        }
+        self.within.pop();
+        Ok(())
+    }
+
     fn leaf(&mut self, path: &BodyPath) -> &mut Leaf {
-        self.found.entry(path.clone()).or_insert_with(|| {
+        let leaf = self.found.entry(path.clone()).or_insert_with(|| {
             self.order.push(path.clone());
             Leaf::default()
-        })
+        });
+        leaf.outermost |= !is_within_itself(&self.within);
+        leaf
     }
 }

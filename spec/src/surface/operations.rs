@@ -1,9 +1,11 @@
 //! Finds the error responses: those of the operations of paths, webhooks and callbacks.
 
+use std::collections::HashSet;
+
 use indexmap::IndexSet;
 
 use super::declared::{self, At, status_key};
-use super::{SurfaceOperation, text};
+use super::{SurfaceOperation, repeated, text};
 use crate::catalog::{Place, StatusKey};
 use crate::diagnostic::{Diagnostic, Diagnostics, Rule};
 use crate::document::{Document, Part};
@@ -30,7 +32,7 @@ pub(super) struct Found {
 
 /// Walks the document; only its operations' error responses are looked at.
 pub(super) fn find(diagnostics: &mut Diagnostics, document: &mut Document) -> Found {
-    let mut walk = Walk { diagnostics, document, found: Found::default(), calls_back: false };
+    let mut walk = Walk { diagnostics, document, found: Found::default(), calls_back: false, met: HashSet::new() };
     walk.root();
     walk.found
 }
@@ -41,12 +43,23 @@ struct Walk<'w> {
     found: Found,
     /// The operations that are walked over are called by the API.
     calls_back: bool,
+    /// The mappings that were walked over.
+    met: HashSet<Place>,
 }
 
 impl Walk<'_> {
+    /// The members of a mapping; a key that is written twice is reported when it is first met.
+    fn parts(&mut self, place: &Place) -> Vec<Part> {
+        if self.met.insert(place.clone()) {
+            let repeated = self.document.repeated_keys(self.diagnostics, place);
+            self.diagnostics.repeated_keys(place, repeated.iter().map(String::as_str));
+        }
+        self.document.parts(self.diagnostics, place)
+    }
+
     fn root(&mut self) {
         let root = Place::start();
-        let parts = self.document.parts(self.diagnostics, &root);
+        let parts = self.parts(&root);
         if !self.is_openapi(&parts) {
             return;
         }
@@ -103,7 +116,7 @@ impl Walk<'_> {
     }
 
     fn components(&mut self, part: &Part) {
-        for part in self.document.parts(self.diagnostics, &part.place) {
+        for part in self.parts(&part.place) {
             self.extension(&part.key, &part);
         }
     }
@@ -112,12 +125,13 @@ impl Walk<'_> {
         if let Some(name) = EXTENSIONS.iter().find(|name| **name == key)
             && let Some(node) = self.document.node(self.diagnostics, &part.place)
         {
+            repeated::in_extension(self.diagnostics, &node, &part.place);
             self.found.extensions.push((name, part.place.clone(), node));
         }
     }
 
     fn path_items(&mut self, part: &Part) {
-        for item in self.document.parts(self.diagnostics, &part.place) {
+        for item in self.parts(&part.place) {
             if !item.key.starts_with("x-") {
                 self.path_item(&item.key, &item.place, DEEPEST_CALLBACK);
             }
@@ -128,11 +142,11 @@ impl Walk<'_> {
         let Some(place) = self.document.target(self.diagnostics, place) else {
             return;
         };
-        for part in self.document.parts(self.diagnostics, &place) {
+        for part in self.parts(&place) {
             if METHODS.contains(&part.key.as_str()) {
                 self.operation(&part.key, path, &part.place, callbacks);
             } else if part.key == "additionalOperations" {
-                for part in self.document.parts(self.diagnostics, &part.place) {
+                for part in self.parts(&part.place) {
                     self.operation(&part.key.to_ascii_lowercase(), path, &part.place, callbacks);
                 }
             }
@@ -149,7 +163,7 @@ impl Walk<'_> {
             narrowing: None,
         };
         let mut called_back = None;
-        for part in self.document.parts(self.diagnostics, place) {
+        for part in self.parts(place) {
             match part.key.as_str() {
                 "operationId" => {
                     let id = self.document.node(self.diagnostics, &part.place);
@@ -177,11 +191,11 @@ impl Walk<'_> {
     }
 
     fn callbacks(&mut self, place: &Place, callbacks: usize) {
-        for callback in self.document.parts(self.diagnostics, place) {
+        for callback in self.parts(place) {
             let Some(place) = self.document.target(self.diagnostics, &callback.place) else {
                 continue;
             };
-            for item in self.document.parts(self.diagnostics, &place) {
+            for item in self.parts(&place) {
                 if !item.key.starts_with("x-") {
                     self.path_item(&item.key, &item.place, callbacks);
                 }
@@ -196,7 +210,7 @@ impl Walk<'_> {
 
     fn error_responses(&mut self, place: &Place) -> Vec<(StatusKey, usize, Place)> {
         let mut responses = Vec::new();
-        for part in self.document.parts(self.diagnostics, place) {
+        for part in self.parts(place) {
             let Some(key) = status_key(&part.key) else { continue };
             if !is_error(key) {
                 self.found.successes.push(part.place);

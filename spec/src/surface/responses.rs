@@ -5,7 +5,7 @@ use serde_json::{Map as JsonMap, Value, json};
 
 use super::components::Reader;
 use super::declared::{self, At};
-use super::{SurfaceBody, SurfaceResponse, child, text};
+use super::{SurfaceBody, SurfaceResponse, child, repeated, text};
 use crate::catalog::{Header, Place};
 use crate::tree::Node;
 
@@ -35,6 +35,7 @@ impl Reader<'_> {
     /// Reads the response at `place`, which is no reference any more.
     pub(super) fn response(&mut self, place: &Place) -> Draft {
         let node = self.document.node(self.diagnostics, place).unwrap_or(Node::Null);
+        repeated::in_response(self.diagnostics, &node, place);
         let at = child(place, "content");
         let mut contents = Vec::new();
         for (media_type, content) in node.entries("content") {

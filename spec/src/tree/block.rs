@@ -11,8 +11,6 @@ mod scalar;
 
 use std::ops::Range;
 
-use indexmap::IndexMap;
-
 use super::Branch;
 use scalar::{block_scalar, end_of_closed, key_end, line_end, plain_end, skip_spaces};
 
@@ -53,8 +51,8 @@ impl Outline {
     }
 
     /// The entries of a block that is a mapping; none for a sequence, `None` where the parser has to split it.
-    pub(super) fn entries(&self, text: &str, block: &Block) -> Option<IndexMap<String, Branch>> {
-        let mut entries = IndexMap::new();
+    pub(super) fn entries(&self, text: &str, block: &Block) -> Option<Vec<(String, Branch)>> {
+        let mut entries = Vec::new();
         match self.lines.get(block.lines.start)?.kind {
             Kind::Key => {}
             Kind::Item => return Some(entries),
@@ -74,7 +72,7 @@ impl Outline {
                 }
                 _ => Branch::Text(line.start..end),
             };
-            entries.insert(key, branch);
+            entries.push((key, branch));
             index = next;
         }
         Some(entries)

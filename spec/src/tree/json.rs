@@ -3,7 +3,6 @@
 use std::cell::Cell;
 use std::ops::Range;
 
-use indexmap::IndexMap;
 use serde::de::{DeserializeSeed, IgnoredAny};
 
 use super::build::Build;
@@ -32,9 +31,9 @@ pub(super) fn outline(text: &str, limit: usize) -> Result<Outline, SyntaxError> 
 
 impl Outline {
     /// The entries of an object, not built; none where the value is something else.
-    pub(super) fn entries(&self, text: &str, range: Range<usize>) -> Result<IndexMap<String, Branch>, SyntaxError> {
+    pub(super) fn entries(&self, text: &str, range: Range<usize>) -> Result<Vec<(String, Branch)>, SyntaxError> {
         let bytes = text.as_bytes();
-        let mut entries = IndexMap::new();
+        let mut entries = Vec::new();
         let mut at = skip_space(bytes, range.start);
         if bytes.get(at) != Some(&b'{') {
             return Ok(entries);
@@ -45,7 +44,7 @@ impl Outline {
             let Some(end) = end_of_string(bytes, start) else { break };
             let value = skip_space(bytes, skip_space(bytes, end) + 1);
             let after = self.end_of_value(text, value);
-            entries.insert(key(text, start..end)?, Branch::Text(value..after));
+            entries.push((key(text, start..end)?, Branch::Text(value..after)));
             at = skip_space(bytes, after);
         }
         Ok(entries)
