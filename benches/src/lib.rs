@@ -3,6 +3,8 @@
 //! Times are those of one process, the best of several rounds taken in turns; the peak of memory is that of a process
 //! that does nothing else.
 
+pub mod derives;
+
 use std::error::Error;
 use std::hint::black_box;
 use std::path::{Path, PathBuf};

@@ -24,6 +24,7 @@ mod format;
 mod missing_status;
 mod module_name;
 mod output;
+mod overlay_template;
 mod plan;
 
 use std::path::Path;
@@ -31,6 +32,7 @@ use std::path::Path;
 pub use config::{Config, Generated};
 pub use error::Error;
 pub use output::write;
+pub use overlay_template::overlay_template;
 
 /// What generating gives: nothing, or everything that went wrong.
 pub type Result<T = (), E = Error> = std::result::Result<T, E>;

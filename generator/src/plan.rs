@@ -65,6 +65,8 @@ pub(crate) struct Type<'c> {
     pub(crate) named: &'c NamedType,
     /// The names of its fields or variants, in the order of the spec.
     pub(crate) members: Vec<Ident>,
+    /// The name of the field that holds the members which are not declared, where the schema speaks of them.
+    pub(crate) additional: Option<Ident>,
 }
 
 /// Settles what is generated.
@@ -131,11 +133,16 @@ fn kind(case: Case<'_>) -> std::result::Result<Kind<'_>, Problem> {
 
 fn type_(named: &NamedType) -> std::result::Result<Type<'_>, Problem> {
     let members: Vec<&String> = match &named.shape {
-        Shape::Object(fields) => fields.iter().map(|field| &field.ident).collect(),
+        Shape::Object(object) => object.fields.iter().map(|field| &field.ident).collect(),
         Shape::Enum(values) => values.iter().map(|value| &value.ident).collect(),
+        Shape::Union(variants) => variants.iter().map(|variant| &variant.ident).collect(),
     };
     let members = members.into_iter().map(|member| ident(member)).collect::<std::result::Result<_, _>>()?;
-    Ok(Type { ident: ident(&named.ident)?, named, members })
+    let additional = match &named.shape {
+        Shape::Object(object) => object.additional.as_ref().map(|it| ident(&it.ident)).transpose()?,
+        Shape::Enum(_) | Shape::Union(_) => None,
+    };
+    Ok(Type { ident: ident(&named.ident)?, named, members, additional })
 }
 
 /// The catalog has settled all names; what it takes for a letter rustc might still not.

@@ -152,7 +152,7 @@ fn a_service_needs_every_status_and_a_client_none() {
         "x-error-codes:",
         "LATE: {status: FILL_IN}",
         "404, 409",
-        "client_only()",
+        ".client_only()",
     ] {
         assert!(error.contains(said), "{said}: {error}");
     }

@@ -16,8 +16,8 @@ use crate::errors::Errors;
 use crate::fallback;
 
 pub(crate) use api::Api;
-pub(crate) use check::contract;
-pub(crate) use expand::{inside, without_lifetimes};
+pub(crate) use check::{errors_of, of_api};
+pub(crate) use expand::inside;
 pub(crate) use input::Container;
 
 /// The impls; where something is wrong with the attributes, the mistakes, and impls that keep everything else quiet.

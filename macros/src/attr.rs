@@ -76,6 +76,13 @@ impl Parse for Entry {
 /// An expression; where the parser does not know it as one, all up to the next comma, and the compiler will say what it
 /// thinks of it.
 fn value(input: ParseStream<'_>, key: &Ident) -> syn::Result<TokenStream> {
+    let ahead = input.fork();
+    // Nearly all values are one token, and expressions are slow to parse.
+    if let Ok(token) = ahead.parse::<TokenTree>()
+        && (ahead.is_empty() || ahead.peek(Token![,]))
+    {
+        return input.parse::<TokenTree>().map(|_| token.into());
+    }
     let fork = input.fork();
     if fork.parse::<Expr>().is_ok() && (fork.is_empty() || fork.peek(Token![,])) {
         return input.parse::<Expr>().map(ToTokens::into_token_stream);

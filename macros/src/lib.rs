@@ -8,12 +8,13 @@ mod api_error;
 mod attr;
 mod error_code;
 mod errors;
+#[cfg(all(test, feature = "spec"))]
+mod expansions;
 mod fallback;
 mod nearest;
 mod operation;
 #[cfg_attr(not(feature = "spec"), allow(dead_code))] // Then only mistakes in what names a spec are reported.
 mod spec;
-mod wire;
 
 use proc_macro::TokenStream;
 use syn::parse_macro_input;

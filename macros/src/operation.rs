@@ -6,7 +6,7 @@ use syn::parse::{Parse, ParseStream};
 use syn::spanned::Spanned;
 use syn::{GenericArgument, LitStr, Path, PathArguments, Token, Type};
 
-use crate::api_error::{Api, contract, inside, without_lifetimes};
+use crate::api_error::{Api, errors_of, inside, of_api};
 use crate::attr::written;
 use crate::errors::Errors;
 
@@ -51,19 +51,10 @@ pub(crate) fn check(arguments: TokenStream, function: TokenStream) -> TokenStrea
 }
 
 fn expand(arguments: &Arguments, error_type: &Type) -> TokenStream {
-    let contract = contract(&arguments.api, Some(&arguments.id));
-    let (name, ty) = (written(error_type), without_lifetimes(error_type));
-    let span = error_type.span();
-    let check = quote_spanned! {span=>
-        #[allow(long_running_const_eval)]
-        const _: () = __v1::check_forward(
-            __CONTRACT,
-            __OPERATION,
-            #name,
-            __v1::Emit::Many(<#ty as __v1::Emits<__errbook_api::ApiError>>::ERRORS),
-        );
-    };
-    inside(&arguments.api, None, &quote_spanned!(Span::call_site()=> #contract #check))
+    let sender = of_api(&arguments.api, Some(&arguments.id), &errors_of(error_type));
+    let (span, name) = (error_type.span(), written(error_type));
+    let check = quote_spanned!(span=> const _: () = __v1::check_handler(&__SENDER, #name););
+    inside(&arguments.api, None, &quote_spanned!(Span::call_site()=> #sender #check))
 }
 
 /// `#![…]` at the beginning of a body, which must stay there.

@@ -3,7 +3,9 @@
 mod answer;
 mod decode;
 mod json_body;
+mod limits;
 mod macros;
+mod problem_type;
 mod read;
 mod wait;
 

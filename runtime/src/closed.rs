@@ -4,6 +4,7 @@ use std::fmt;
 
 use serde::de::{self, Deserializer, Visitor};
 use serde::ser::Serializer;
+use serde_json::Value;
 
 /// A closed set of values that a spec enumerates: error codes, and the enums of payloads.
 ///
@@ -43,6 +44,16 @@ impl std::error::Error for UnknownCode {}
 /// The member with this text, of the few that an enum of a payload has.
 pub fn find<C: Closed>(all: &[C], text: &str) -> Option<C> {
     all.iter().copied().find(|value| value.wire_text() == text)
+}
+
+/// The member with this value. One that is sent as an integer is known by an integer alone, one that is sent as text by
+/// text alone: otherwise it would be sent back in another form than it came in.
+pub(crate) fn of_value<C: Closed>(value: &Value) -> Option<C> {
+    match value {
+        Value::String(text) => C::from_wire_text(text).filter(|known| !known.is_integer()),
+        Value::Number(number) => C::from_wire_text(&number.to_string()).filter(|known| known.is_integer()),
+        _ => None,
+    }
 }
 
 /// Parses the wire text.
@@ -106,16 +117,16 @@ impl<C: Closed> Visitor<'_> for WireVisitor<C> {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __v1_closed_impls {
-    ($name:ident) => {
+    ($name:ident $($bounds:tt)*) => {
         #[automatically_derived]
-        impl ::core::fmt::Display for $name {
+        impl ::core::fmt::Display for $name $($bounds)* {
             fn fmt(&self, formatter: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
                 formatter.pad(self.as_str())
             }
         }
 
         #[automatically_derived]
-        impl ::core::str::FromStr for $name {
+        impl ::core::str::FromStr for $name $($bounds)* {
             type Err = $crate::UnknownCode;
 
             fn from_str(text: &str) -> ::core::result::Result<Self, $crate::UnknownCode> {
@@ -124,7 +135,7 @@ macro_rules! __v1_closed_impls {
         }
 
         #[automatically_derived]
-        impl ::core::convert::TryFrom<&str> for $name {
+        impl ::core::convert::TryFrom<&str> for $name $($bounds)* {
             type Error = $crate::UnknownCode;
 
             fn try_from(text: &str) -> ::core::result::Result<Self, $crate::UnknownCode> {
@@ -133,7 +144,7 @@ macro_rules! __v1_closed_impls {
         }
 
         #[automatically_derived]
-        impl $crate::__private::v1::serde::Serialize for $name {
+        impl $crate::__private::v1::serde::Serialize for $name $($bounds)* {
             fn serialize<S: $crate::__private::v1::serde::Serializer>(
                 &self,
                 serializer: S,
@@ -143,7 +154,7 @@ macro_rules! __v1_closed_impls {
         }
 
         #[automatically_derived]
-        impl<'de> $crate::__private::v1::serde::Deserialize<'de> for $name {
+        impl<'de> $crate::__private::v1::serde::Deserialize<'de> for $name $($bounds)* {
             fn deserialize<D: $crate::__private::v1::serde::Deserializer<'de>>(
                 deserializer: D,
             ) -> ::core::result::Result<Self, D::Error> {
@@ -170,10 +181,17 @@ macro_rules! __v1_value_enum {
             }
         }
 
+        $crate::__v1_value_enum! { @closed $name, false }
+    };
+    (@closed $name:ident, $is_integer:literal) => {
         #[automatically_derived]
         impl $crate::Closed for $name {
             fn wire_text(self) -> &'static str {
                 self.as_str()
+            }
+
+            fn is_integer(self) -> bool {
+                $is_integer
             }
 
             fn from_wire_text(text: &str) -> ::core::option::Option<Self> {
@@ -192,6 +210,34 @@ macro_rules! __v1_value_enum {
         }
 
         $crate::__v1_closed_impls!($name);
+    };
+}
+
+/// An enum of a payload whose values are integers.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __v1_integer_enum {
+    ($name:ident { $($variant:ident = $wire:literal),+ $(,)? }) => {
+        impl $name {
+            /// Every value, in the order of the spec.
+            pub const ALL: &'static [Self] = &[$(Self::$variant),+];
+
+            /// The value as it is sent.
+            #[must_use]
+            pub const fn as_i64(self) -> i64 {
+                const WIRE: &[i64] = &[$($wire),+];
+                WIRE[self as usize]
+            }
+
+            /// The digits of the value.
+            #[must_use]
+            pub const fn as_str(self) -> &'static str {
+                const WIRE: &[&str] = &[$(::core::stringify!($wire)),+];
+                WIRE[self as usize]
+            }
+        }
+
+        $crate::__v1_value_enum! { @closed $name, true }
     };
 }
 

@@ -5,23 +5,24 @@ mod build;
 mod by_spec;
 mod check;
 mod contract;
+mod derives;
 mod emits;
 mod macros;
 mod nearest;
 mod payload;
+mod sender;
 mod sentence;
 mod value;
 
-pub use build::{
-    Free, Keep, Keeps, Settle, Shared, Shown, ShownBlank, SyncUnsaid, Unplaced, carrying, code_of_status, coded,
-    json_of, status_of, uncoded,
-};
+pub use build::{Free, Keep, Keeps, Settle, Shared, Shown, ShownBlank, SyncUnsaid, Unplaced, carrying, is_error};
 pub use by_spec::{Beside, BySpec};
 pub use check::{
-    Given, check_client_only, check_code, check_exhaustive, check_expose, check_forward, check_operation,
+    Given, check_api, check_code, check_exhaustive, check_expose, check_forward, check_handler, check_operation,
     check_payload, check_slot, check_status,
 };
 pub use contract::{Carried, Contract, Documents, NO_OPERATIONS, NOTHING, Operation, Operations, Place, range_key};
-pub use emits::{Emit, Emits, Forward, Forwards, Published, Releases, at, emit_code, let_out};
+pub use derives::{Has, HasNot, check_derives};
+pub use emits::{Derived, Emit, Emits, Forward, Forwards, Published, Releases};
 pub use payload::{Carries, MayCarry};
+pub use sender::{NO_OPERATION, Sender, emits};
 pub use value::say;

@@ -35,35 +35,36 @@ pub trait ErrorCode: Closed {
 }
 
 /// What every generated `ErrorCode` has: `error_code!(ErrorCode, API; First, Second)`. Where variants say which number they
-/// are, their positions have to be told: `error_code!(ErrorCode, API; First = 0, Second = 1)`.
+/// are, their positions have to be told: `error_code!(ErrorCode, API; First = 0, Second = 1)`. Where it is not sure that the
+/// enum is what a closed set has to be, the impls of traits are under that condition: `error_code!(Code [where …], API; …)`.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __v1_error_code {
-    ($name:ident, $api:ident; $($variant:ident),* $(,)?) => {
+    ($name:ident $([$($bounds:tt)*])?, $api:ident; $($variant:ident),* $(,)?) => {
         impl $name {
             $crate::__v1_error_code_position!($($variant),*);
         }
 
-        $crate::__v1_error_code_items!($name, $api; $($variant),*);
+        $crate::__v1_error_code_items!($name [$($($bounds)*)?], $api; $($variant),*);
     };
-    ($name:ident, $api:ident; $($variant:ident = $position:literal),+ $(,)?) => {
+    ($name:ident $([$($bounds:tt)*])?, $api:ident; $($variant:ident = $position:literal),+ $(,)?) => {
         impl $name {
-            const fn position(self) -> usize {
+            const fn __errbook_position(self) -> usize {
                 match self {
                     $(Self::$variant => $position,)+
                 }
             }
         }
 
-        $crate::__v1_error_code_items!($name, $api; $($variant),*);
+        $crate::__v1_error_code_items!($name [$($($bounds)*)?], $api; $($variant),*);
     };
 }
 
-/// All but `position`.
+/// All but their position in the tables.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __v1_error_code_items {
-    ($name:ident, $api:ident; $($variant:ident),*) => {
+    ($name:ident [$($bounds:tt)*], $api:ident; $($variant:ident),*) => {
         impl $name {
             /// Every code, in the order of the variants.
             pub const ALL: &'static [Self] = &[$(Self::$variant),*];
@@ -71,36 +72,36 @@ macro_rules! __v1_error_code_items {
             /// The code as it is sent; an integer as its decimal digits.
             #[must_use]
             pub const fn as_str(self) -> &'static str {
-                $api.codes.wire[self.position()]
+                $api.codes.wire[self.__errbook_position()]
             }
 
             /// All statuses that the code is documented for, ascending.
             #[must_use]
             pub const fn statuses(self) -> &'static [$crate::__private::v1::StatusCode] {
-                $api.codes.statuses[self.position()]
+                $api.codes.statuses[self.__errbook_position()]
             }
 
             /// What the code means; empty where the spec does not say.
             #[must_use]
             pub const fn description(self) -> &'static str {
-                $api.codes.descriptions[self.position()]
+                $api.codes.descriptions[self.__errbook_position()]
             }
 
             /// How a call that failed with this code may be tried again; `None`: it should not be.
             #[must_use]
             pub fn retry(self) -> ::core::option::Option<&'static $crate::RetryRule> {
-                $api.code_retry(self.position())
+                $api.code_retry(self.__errbook_position())
             }
         }
 
         #[automatically_derived]
-        impl $crate::Closed for $name {
+        impl $crate::Closed for $name $($bounds)* {
             fn wire_text(self) -> &'static str {
                 self.as_str()
             }
 
             fn is_integer(self) -> bool {
-                $api.codes.is_integer(self.position())
+                $api.codes.is_integer(self.__errbook_position())
             }
 
             fn from_wire_text(text: &str) -> ::core::option::Option<Self> {
@@ -109,7 +110,7 @@ macro_rules! __v1_error_code_items {
         }
 
         #[automatically_derived]
-        impl $crate::ErrorCode for $name {
+        impl $crate::ErrorCode for $name $($bounds)* {
             const ALL: &'static [Self] = Self::ALL;
 
             fn statuses(self) -> &'static [$crate::__private::v1::StatusCode] {
@@ -117,7 +118,7 @@ macro_rules! __v1_error_code_items {
             }
 
             fn primary_status(self) -> ::core::option::Option<$crate::__private::v1::StatusCode> {
-                $api.codes.primary_status(self.position())
+                $api.codes.primary_status(self.__errbook_position())
             }
 
             fn description(self) -> &'static str {
@@ -129,7 +130,7 @@ macro_rules! __v1_error_code_items {
             }
         }
 
-        $crate::__v1_closed_impls!($name);
+        $crate::__v1_closed_impls!($name $($bounds)*);
     };
 }
 
@@ -138,12 +139,12 @@ macro_rules! __v1_error_code_items {
 #[macro_export]
 macro_rules! __v1_error_code_position {
     () => {
-        const fn position(self) -> usize {
+        const fn __errbook_position(self) -> usize {
             match self {}
         }
     };
     ($($variant:ident),+) => {
-        const fn position(self) -> usize {
+        const fn __errbook_position(self) -> usize {
             self as usize
         }
     };
@@ -158,7 +159,7 @@ macro_rules! __v1_code_status {
             /// The status that the code is sent with.
             #[must_use]
             pub const fn status(self) -> $crate::__private::v1::StatusCode {
-                $crate::__private::v1::status($api.codes.primary[self.position()])
+                $crate::__private::v1::status($api.codes.primary[self.__errbook_position()])
             }
         }
     };

@@ -3,6 +3,7 @@
 use http::StatusCode;
 use serde_json::Value;
 
+use crate::ErrorClass;
 use crate::json::{At, FromJson, Misfit, Object, ToJson};
 use crate::table::{Api, Key, NONE};
 
@@ -200,6 +201,13 @@ macro_rules! __v1_error_kind {
                     _ => ::core::option::Option::None,
                 }
             }
+
+            /// What the error is about, coarsely, by its status; [`Other`]($crate::ErrorClass::Other) where the spec
+            /// does not settle one.
+            #[must_use]
+            pub fn class(&self) -> $crate::ErrorClass {
+                $crate::__private::v1::class_of(self)
+            }
         }
 
         #[automatically_derived]
@@ -210,8 +218,8 @@ macro_rules! __v1_error_kind {
 
             fn case(&self) -> $crate::__private::v1::Case {
                 match self {
-                    $(Self::$plain => $crate::__private::v1::Case::Code($code::$plain.position()),)*
-                    $(Self::$carrier(..) => $crate::__private::v1::Case::Code($code::$carrier.position()),)*
+                    $(Self::$plain => $crate::__private::v1::Case::Code($code::$plain.__errbook_position()),)*
+                    $(Self::$carrier(..) => $crate::__private::v1::Case::Code($code::$carrier.__errbook_position()),)*
                     $(Self::$exact => $crate::__private::v1::Case::Status($number),)*
                     $(Self::$range(status) => $crate::__private::v1::Case::Class($class, *status),)*
                     $(Self::$default(status) => $crate::__private::v1::Case::Default(*status),)?
@@ -285,6 +293,13 @@ macro_rules! __v1_client_only_status {
             }
         }
     };
+}
+
+/// What a kind is about, by the status that the contract has for it; of several by the first.
+pub fn class_of<K: Kind>(kind: &K) -> ErrorClass {
+    let case = kind.case();
+    let first = || K::API.codes.statuses.get(case.code()?)?.first().copied();
+    case.status(K::API).or_else(first).map_or(ErrorClass::Other, ErrorClass::of)
 }
 
 /// The status of a kind of an API that has a primary one for each.

@@ -19,6 +19,7 @@ mod client;
 mod closed;
 mod derived;
 mod display;
+mod error_class;
 mod error_code;
 mod field_error;
 mod include;
@@ -26,6 +27,7 @@ mod integrations;
 mod json;
 mod kind;
 mod mismatch;
+mod number;
 mod open;
 mod private;
 mod rate_limit;
@@ -39,13 +41,15 @@ pub use api_error::ApiError;
 pub use closed::{Closed, UnknownCode};
 #[cfg(feature = "derive")]
 pub use errbook_macros::{ApiError, ErrorCode, operation};
+pub use error_class::ErrorClass;
 pub use error_code::ErrorCode;
 pub use field_error::FieldError;
 pub use mismatch::{Finding, Mismatch};
+pub use number::Number;
 pub use open::{Open, Unknown};
 pub use rate_limit::{RateLimit, RateLimitPlan};
 pub use response_error::ResponseError;
-pub use retry::{After, Backoff, RetryRule};
+pub use retry::{After, Backoff, Delay, RetryRule};
 pub use slots::Slots;
 
 #[doc(hidden)]

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use serde::de::{Deserialize, Deserializer};
+use serde::de::{Deserialize, DeserializeOwned, Deserializer};
 use serde::ser::{Serialize, Serializer};
 use serde_json::Value;
 
@@ -10,7 +10,9 @@ use crate::Closed;
 
 /// One of the published values, or whatever else a server sent; lossless in both directions.
 ///
-/// Use it for the fields of your own serde types that hold an enum of somebody else's API.
+/// Payloads hold their enums in it, and what can have several forms (`oneOf`, `anyOf`): a value that is newer than the spec
+/// does not hide the rest of an answer, and a service can only send what the spec lists. Use it for the fields of your own
+/// serde types that hold an enum of somebody else's API.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Open<C> {
     /// One of the published values.
@@ -76,16 +78,27 @@ impl<C: Closed> Open<C> {
             Self::Unknown(_) => None,
         }
     }
+}
 
-    /// A value that is sent as an integer is known by an integer alone, one that is sent as text by text alone:
-    /// otherwise it would be sent back in another form than it came in.
-    pub(crate) fn from_value(value: Value) -> Self {
-        let known = match &value {
-            Value::String(text) => C::from_wire_text(text).filter(|known| !known.is_integer()),
-            Value::Number(number) => C::from_wire_text(&number.to_string()).filter(|known| known.is_integer()),
-            _ => None,
-        };
-        known.map_or_else(|| Self::Unknown(Unknown::new(value)), Self::Known)
+impl<T> Open<T> {
+    /// What is known, by reference.
+    pub fn as_known(&self) -> Option<&T> {
+        match self {
+            Self::Known(known) => Some(known),
+            Self::Unknown(_) => None,
+        }
+    }
+
+    /// What is known.
+    ///
+    /// # Errors
+    ///
+    /// What was sent instead.
+    pub fn into_known(self) -> Result<T, Unknown> {
+        match self {
+            Self::Known(known) => Ok(known),
+            Self::Unknown(unknown) => Err(unknown),
+        }
     }
 }
 
@@ -107,18 +120,19 @@ impl<C: Closed> fmt::Display for Open<C> {
     }
 }
 
-impl<C: Closed> Serialize for Open<C> {
+impl<T: Serialize> Serialize for Open<T> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match self {
-            Self::Known(known) => crate::closed::serialize(*known, serializer),
+            Self::Known(known) => known.serialize(serializer),
             Self::Unknown(unknown) => unknown.serialize(serializer),
         }
     }
 }
 
-impl<'de, C: Closed> Deserialize<'de> for Open<C> {
+impl<'de, T: DeserializeOwned> Deserialize<'de> for Open<T> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Value::deserialize(deserializer).map(Self::from_value)
+        let value = Value::deserialize(deserializer)?;
+        Ok(T::deserialize(&value).map_or_else(|_| Self::Unknown(Unknown::new(value)), Self::Known))
     }
 }
 
@@ -127,6 +141,7 @@ mod tests {
     use serde_json::json;
 
     use super::*;
+    use crate::json::{At, FromJson, Misfit, closed_from_json};
 
     /// One value is sent as text and one as an integer, though both look like numbers.
     #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -152,13 +167,29 @@ mod tests {
         }
     }
 
+    impl Serialize for Level {
+        fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+            crate::closed::serialize(*self, serializer)
+        }
+    }
+
+    impl FromJson for Level {
+        fn from_json(value: &Value, at: &At<'_>) -> Result<Self, Misfit> {
+            closed_from_json(value, at)
+        }
+    }
+
+    fn open(value: &Value) -> Open<Level> {
+        Open::from_json(value, &At::ROOT).expect("whatever it is")
+    }
+
     #[test]
     fn a_value_is_known_in_the_form_that_it_is_sent_in() {
-        let known = |value| Open::<Level>::from_value(value).known();
+        let known = |value: Value| open(&value).known();
         assert_eq!(known(json!("1")), Some(Level::Text));
         assert_eq!(known(json!(2)), Some(Level::Integer));
         for other in [json!(1), json!("2"), json!(2.0), json!("3"), json!(null), json!([1]), json!({"1": 2})] {
-            let open = Open::<Level>::from_value(other.clone());
+            let open = open(&other);
             assert_eq!(open.known(), None, "{other}");
             assert_eq!(serde_json::to_value(&open).ok(), Some(other));
         }
@@ -167,7 +198,7 @@ mod tests {
     #[test]
     fn every_value_has_a_text() {
         for (value, text) in [(json!("1"), "1"), (json!(2), "2"), (json!("new"), "new"), (json!([1]), "[1]")] {
-            let open = Open::<Level>::from_value(value);
+            let open = open(&value);
             assert_eq!((open.as_str(), open.to_string().as_str()), (text, text));
         }
         assert_eq!(format!("{:>3}|{:<3}", Open::from(Level::Text), Unknown::new(json!("x"))), "  1|x  ");
@@ -176,6 +207,6 @@ mod tests {
     #[test]
     fn known_values_compare_with_their_own_type() {
         assert_eq!(Open::from(Level::Text), Level::Text);
-        assert_ne!(Open::<Level>::from_value(json!("new")), Level::Text);
+        assert_ne!(open(&json!("new")), Level::Text);
     }
 }

@@ -5,6 +5,7 @@
 pub mod v1 {
     pub use core::convert::Into;
     pub use core::option::Option::{self, None, Some};
+    pub use std::boxed::Box;
 
     pub use bytes::Bytes;
     pub use http::{HeaderMap, HeaderName, HeaderValue, Response, StatusCode};
@@ -15,16 +16,19 @@ pub mod v1 {
     pub use crate::closed::{deserialize, find, parse, serialize};
     pub use crate::derived::Place as PayloadPlace;
     pub use crate::derived::{
-        Beside, BySpec, Carried, Contract, Documents, Emit, Emits, Forward, Forwards, Free, Given, Keep, Keeps,
-        NO_OPERATIONS, NOTHING, Operation, Operations, Published, Releases, Settle, Shared, Shown, ShownBlank,
-        SyncUnsaid, Unplaced, at, carrying, check_client_only, check_code, check_exhaustive, check_expose,
-        check_forward, check_operation, check_payload, check_slot, check_status, code_of_status, coded, emit_code,
-        json_of, let_out, range_key, say, status_of, uncoded,
+        Beside, BySpec, Carried, Contract, Derived, Documents, Emit, Emits, Forward, Forwards, Free, Given, Has,
+        HasNot, Keep, Keeps, NO_OPERATION, NO_OPERATIONS, NOTHING, Operation, Operations, Published, Releases, Sender,
+        Settle, Shared, Shown, ShownBlank, SyncUnsaid, Unplaced, carrying, check_api, check_code, check_derives,
+        check_exhaustive, check_expose, check_forward, check_handler, check_operation, check_payload, check_slot,
+        check_status, emits, is_error, range_key, say,
     };
     #[cfg(feature = "axum")]
     pub use crate::integrations::axum;
-    pub use crate::json::{At, FromJson, Misfit, Object, ToJson, Visit, closed_from_json, deserialize_payload, object};
-    pub use crate::kind::{Case, Kind, Payload, Place, Spot, class_status, documented_status};
+    pub use crate::json::{
+        At, Branch, FromJson, Holds, Misfit, Object, ToJson, Visit, choose, closed_from_json, deserialize_payload,
+        object,
+    };
+    pub use crate::kind::{Case, Kind, Payload, Place, Spot, class_of, class_status, documented_status};
     pub use crate::retry::{Retry, backoff, milliseconds, retry_rule};
     pub use crate::service::{Documented, Failure, Send, Sent, serialize_body};
     pub use crate::slots::{SetSlots, SlotValues};
@@ -32,7 +36,7 @@ pub mod v1 {
         Api, Codes, Envelope, FieldKeys, Form, Key, Member, NONE, OPTIONAL, OPTIONAL_OR_NULL, Presence, REQUIRED,
         REQUIRED_OR_NULL, RateLimitHeaders, Slot, Status, status,
     };
-    pub use crate::{After, ApiError, Backoff, Open, RateLimitPlan, RetryRule, Slots};
+    pub use crate::{After, ApiError, Backoff, Number, Open, RateLimitPlan, RetryRule, Slots};
 
     pub use crate::__v1_api_error as api_error;
     pub use crate::__v1_client_only_derives as client_only_derives;
@@ -46,27 +50,34 @@ pub mod v1 {
     pub use crate::__v1_error_code_stub as error_code_stub;
     pub use crate::__v1_error_kind as error_kind;
     pub use crate::__v1_include as include;
+    pub use crate::__v1_integer_enum as integer_enum;
     pub use crate::__v1_interface as interface;
     pub use crate::__v1_object as object_impls;
     pub use crate::__v1_operation as operation;
     pub use crate::__v1_response_error as response_error;
     pub use crate::__v1_spec_codes as spec_codes;
+    pub use crate::__v1_union as union_impls;
     pub use crate::__v1_value_enum as value_enum;
     pub use crate::__v1_with_slots as with_slots;
 
+    /// What a branch of a union looks like at first sight.
+    pub mod form {
+        pub use crate::json::form::{boolean, integer, integer_value, list, number, object, string, string_value};
+    }
+
     /// How a member is read, by its presence.
     pub mod read {
-        pub use crate::json::{read_optional as optional, read_required as required};
+        pub use crate::json::{read_optional as optional, read_required as required, read_rest as rest};
     }
 
     /// How a member is visited, by its presence.
     pub mod visit {
-        pub use crate::json::{visit_optional as optional, visit_required as required};
+        pub use crate::json::{each_rest as rest, visit_optional as optional, visit_required as required};
     }
 
     /// How a member is serialized, by its presence.
     pub mod write {
-        pub use crate::json::{write_optional as optional, write_required as required};
+        pub use crate::json::{write_optional as optional, write_required as required, write_rest as rest};
     }
 
     /// What may be given as a payload, by its presence.

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use http::{HeaderMap, StatusCode};
 
-use crate::{FieldError, Mismatch};
+use crate::{Delay, ErrorClass, FieldError, Mismatch, RateLimit};
 
 /// An error answer of an API, for code that serves several.
 ///
@@ -24,6 +24,23 @@ pub trait ResponseError: std::error::Error + Send + Sync {
 
     /// How long the server asks to wait.
     fn retry_after(&self) -> Option<Duration>;
+
+    /// The wait before the next try, by the published rule, after so many failed ones (1 after the first), and who says
+    /// so; `None`: do not try again.
+    fn next_delay(&self, tries_done: u32) -> Option<Delay>;
+
+    /// [`next_delay`](Self::next_delay) as nothing but a wait, without jitter.
+    fn retry_delay(&self, tries_done: u32) -> Option<Duration> {
+        self.next_delay(tries_done).map(Delay::duration)
+    }
+
+    /// What the headers say of the caller's rate limit.
+    fn rate_limit(&self) -> Option<RateLimit>;
+
+    /// What the error is about, coarsely, by its status.
+    fn class(&self) -> ErrorClass {
+        ErrorClass::of(self.status())
+    }
 
     /// What is wrong with which field of the request.
     fn field_errors(&self) -> &[FieldError];

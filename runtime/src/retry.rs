@@ -1,6 +1,10 @@
 //! The retry rules that a spec publishes.
 
+mod delay;
+
 use std::time::Duration;
+
+pub use delay::Delay;
 
 /// How a failed call may be tried again.
 #[derive(Debug, Clone, Copy, PartialEq)]

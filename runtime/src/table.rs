@@ -20,6 +20,8 @@ pub struct Api {
     pub envelopes: &'static [Envelope],
     /// The distinct retry rules.
     pub retries: &'static [Retry],
+    /// The rules for statuses and classes of them, as positions in `retries`.
+    pub status_retries: &'static [(Key, u16)],
     /// The names of the headers that tell the state of the rate limit.
     pub rate_limit: RateLimitHeaders,
 }
@@ -50,6 +52,8 @@ pub struct Codes {
 pub enum Form {
     /// All as strings.
     Text,
+    /// All as problem types (RFC 9457): URI references, the relative ones to be resolved against this URI.
+    Types(&'static str),
     /// All as integers.
     Integer,
     /// Each as this table says: `true` for an integer.
@@ -71,8 +75,6 @@ pub struct Status {
     pub uncoded_envelope: u16,
     /// All bodies it can have.
     pub envelopes: &'static [u16],
-    /// Position in [`Api::retries`], or [`NONE`].
-    pub retry: u16,
 }
 
 /// The key of a response in the spec.
@@ -84,6 +86,14 @@ pub enum Key {
     Class(u8),
     /// All statuses that are not documented otherwise.
     Default,
+}
+
+impl Key {
+    /// The keys that cover a status, the most exact first.
+    fn covering(status: StatusCode) -> [Self; 3] {
+        let class = u8::try_from(status.as_u16() / 100).unwrap_or_default();
+        [Self::Exact(status.as_u16()), Self::Class(class), Self::Default]
+    }
 }
 
 /// One distinct error body.
@@ -218,10 +228,15 @@ impl Codes {
         candidates.map(|entry| usize::from(entry.1)).find(|position| self.wire.get(*position) == Some(&text))
     }
 
+    /// Whether they are problem types (RFC 9457).
+    pub fn are_types(&self) -> bool {
+        matches!(self.form, Form::Types(_))
+    }
+
     /// Whether the code is sent as an integer.
     pub fn is_integer(&self, position: usize) -> bool {
         match self.form {
-            Form::Text => false,
+            Form::Text | Form::Types(_) => false,
             Form::Integer => true,
             Form::Mixed(integers) => integers.get(position).copied().unwrap_or(false),
         }
@@ -241,18 +256,7 @@ impl Codes {
 impl Api {
     /// The documented entries that cover a status, the most exact first.
     pub(crate) fn covering(&'static self, status: StatusCode) -> impl Iterator<Item = &'static Status> {
-        let number = status.as_u16();
-        let class = number / 100;
-        let keyed = move |wanted: fn(Key, u16) -> bool, number: u16| {
-            self.statuses.iter().find(move |entry| wanted(entry.key, number))
-        };
-        [
-            keyed(|key, number| key == Key::Exact(number), number),
-            keyed(|key, class| matches!(key, Key::Class(digit) if u16::from(digit) == class), class),
-            keyed(|key, _| key == Key::Default, 0),
-        ]
-        .into_iter()
-        .flatten()
+        Key::covering(status).into_iter().filter_map(|key| self.entry(key))
     }
 
     /// The entry with this key.
@@ -269,7 +273,8 @@ impl Api {
     pub(crate) fn retry(&'static self, code: Option<usize>, status: Option<StatusCode>) -> Option<&'static Retry> {
         let rule = |position: u16| self.retries.get(usize::from(position));
         let by_code = code.and_then(|code| self.codes.retries.get(code)).and_then(|position| rule(*position));
-        by_code.or_else(|| status.and_then(|status| self.covering(status).find_map(|entry| rule(entry.retry))))
+        let of_key = |key| self.status_retries.iter().find(|(known, _)| *known == key).and_then(|(_, it)| rule(*it));
+        by_code.or_else(|| Key::covering(status?).into_iter().find_map(of_key))
     }
 
     /// The rule by which a call that failed with this code may be tried again.
@@ -289,9 +294,9 @@ mod tests {
 
     const WAIT: Retry = retry_rule(&[], Some(milliseconds(1_000)), None, 2);
 
-    const fn documented(key: Key, retry: u16) -> Status {
+    const fn documented(key: Key) -> Status {
         let (codes, envelopes): (&[u16], &[u16]) = (&[], &[]);
-        Status { key, description: "", codes, uncoded: true, uncoded_envelope: NONE, envelopes, retry }
+        Status { key, description: "", codes, uncoded: true, uncoded_envelope: NONE, envelopes }
     }
 
     static API: Api = Api {
@@ -306,14 +311,10 @@ mod tests {
             retries: &[0, NONE],
             envelopes: &[NONE, NONE],
         },
-        statuses: &[
-            documented(Key::Exact(404), 1),
-            documented(Key::Class(4), NONE),
-            documented(Key::Class(5), 1),
-            documented(Key::Default, NONE),
-        ],
+        statuses: &[documented(Key::Exact(404)), documented(Key::Class(4)), documented(Key::Default)],
         envelopes: &[],
         retries: &[Retry::Never, WAIT],
+        status_retries: &[(Key::Exact(404), 1), (Key::Class(5), 1)],
         rate_limit: RateLimitHeaders { limit: None, remaining: None, reset: None },
     };
 

@@ -15,8 +15,8 @@ use crate::source::FileId;
 
 pub use envelope::{Body, Envelope, FieldKeys, Member, Role, Slot, TimeFormat, TimeUnit};
 pub use evidence::{Evidence, StatusEvidence};
-pub use retry::{After, Backoff, Retry, RetryRule};
-pub use types::{EnumValue, Field, NamedType, Shape, Type};
+pub use retry::{After, Backoff, Retry, RetryRule, StatusRetry};
+pub use types::{Additional, Bound, EnumValue, Facets, Field, NamedType, Object, Shape, Type, Variant};
 
 /// What a spec publishes about the errors of its API.
 #[derive(Debug, Clone, PartialEq)]
@@ -26,6 +26,9 @@ pub struct Catalog {
     pub api: Api,
     /// Where the codes stand: body paths (`error.code`) or JSON pointers into the spec.
     pub code_paths: Vec<String>,
+    /// Where the codes are problem types (RFC 9457), the URI that relative ones are resolved against: the first absolute
+    /// server of the spec, with `/` behind it, or nothing.
+    pub type_base: Option<String>,
     /// The declared codes first, in the order of the spec, then the open ones.
     pub codes: Vec<Code>,
     /// Every error status that is declared anywhere: exact ones ascending, then ranges, then `default`.
@@ -36,6 +39,8 @@ pub struct Catalog {
     pub operations: Vec<Operation>,
     /// The named types that payloads are made of.
     pub types: Vec<NamedType>,
+    /// The rules of `x-retry`, for statuses and classes that no operation documents too.
+    pub retries: Vec<StatusRetry>,
     /// Which response headers tell the state of the rate limit.
     pub rate_limit: RateLimitHeaders,
     /// The documented rate limits, plan by plan (`x-rate-limit-plans`).

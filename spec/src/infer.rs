@@ -6,7 +6,7 @@ mod names;
 mod payload;
 mod said;
 mod status;
-mod vendor;
+pub(crate) mod vendor;
 mod views;
 
 use indexmap::{IndexMap, IndexSet};
@@ -35,6 +35,8 @@ pub(crate) struct Settled<'c> {
     /// More codes than this are refused.
     pub(crate) most_codes: usize,
     pub(crate) fingerprint: String,
+    /// What relative problem types are resolved against.
+    pub(crate) type_base: String,
     /// What the API is called where the spec does not say.
     pub(crate) stem: String,
 }
@@ -47,7 +49,8 @@ pub(crate) fn infer(diagnostics: &mut Diagnostics, surface: &Surface, settled: &
     codes::report_too_many(diagnostics, &drafts, settled.most_codes);
     let seen = codes::seen(surface, &views);
     report_strangers(diagnostics, surface, &drafts);
-    let idents = names::codes(diagnostics, &drafts, settled.renames);
+    let are_types = views.iter().any(View::says_types);
+    let idents = names::codes(diagnostics, &drafts, settled.renames, are_types);
     let key_sets = status::key_sets(&drafts);
     let channels = Channels { schemas: &schemas, surface, views: &views, key_sets: &key_sets, seen: &seen };
     let known: Vec<Known> = drafts.iter().map(|(wire, draft)| channels.status(diagnostics, wire, draft)).collect();
@@ -72,6 +75,8 @@ pub(crate) fn infer(diagnostics: &mut Diagnostics, surface: &Surface, settled: &
             fingerprint: settled.fingerprint.clone(),
         },
         code_paths: settled.paths.texts(),
+        type_base: are_types.then(|| settled.type_base.clone()),
+        retries: surface.retry.clone(),
         rate_limit: rate_limit(surface),
         plans: surface.plans.clone(),
         codes,

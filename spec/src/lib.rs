@@ -14,6 +14,7 @@ mod origin;
 #[cfg(feature = "overlay")]
 mod overlay;
 mod pointer;
+mod problem;
 mod reading;
 mod schema;
 mod source;

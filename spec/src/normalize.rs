@@ -1,11 +1,11 @@
 //! Schemas of OpenAPI 3.0, 3.1 and 3.2 in the one vocabulary that `openapiv3` reads: that of 3.0.
 //!
 //! Only what says something about errors is carried over: shapes, constants, enums, names and texts.
-//! Bounds and patterns stay behind, so that nothing in them can fail a reading.
+//! Lengths and patterns stay behind, so that nothing in them can fail a reading.
 //!
 //! `openapiv3` forgets where a schema stood; so each schema carries its place along, as extensions of our own:
-//! `x-errbook-at` (an index into [`Places`]), `x-errbook-const` (its enum was written as `const`) and
-//! `x-errbook-null` (it admits nothing but `null`).
+//! `x-errbook-at` (an index into [`Places`]), `x-errbook-listed` (the keyword that its enum was written as),
+//! `x-errbook-null` (it admits nothing but `null`) and `x-errbook-bounds` (its range, where numbers have one).
 
 use serde_json::{Map as JsonMap, Value, json};
 
@@ -16,12 +16,23 @@ use crate::tree::{Map, Node};
 
 /// Extension: the index of the schema's place.
 pub(crate) const AT: &str = "x-errbook-at";
-/// Extension: the enum was written as `const`.
-pub(crate) const CONST: &str = "x-errbook-const";
+/// Extension: the keyword that lists the values.
+pub(crate) const LISTED: &str = "x-errbook-listed";
+/// The keyword of an enum to which values may be added.
+const EXTENSIBLE: &str = "x-extensible-enum";
 /// Extension: only `null` is admitted.
 pub(crate) const NULL: &str = "x-errbook-null";
 
+/// Extension: `minimum`, `maximum`, `exclusiveMinimum` and `exclusiveMaximum` as they are written.
+pub(crate) const BOUNDS: &str = "x-errbook-bounds";
+
 const TYPES: [&str; 7] = ["string", "integer", "number", "boolean", "object", "array", "null"];
+
+/// On the way only: the types that a list of several names.
+const TYPE_LIST: &str = "x-errbook-types";
+/// What says the shape of a value, and whatever must stay beside that.
+const SHAPE: [&str; 11] =
+    ["type", "enum", "properties", "required", "additionalProperties", "items", "format", AT, LISTED, NULL, BOUNDS];
 
 /// The places of the schemas that were normalised, by the index they carry.
 #[derive(Debug, Default)]
@@ -83,9 +94,16 @@ impl<F: FnMut(&mut Diagnostics, &Place, &str) -> Option<String>> Normalizer<'_, 
             match branches.len() {
                 0 => {}
                 1 => parts.extend(branches),
-                _ => parts.push(json!({"oneOf": branches})),
+                _ => {
+                    let mut branching = JsonMap::from_iter([(keyword.to_owned(), Value::Array(branches))]);
+                    branching.extend(own.get("discriminator").map(|it| ("discriminator".to_owned(), it.clone())));
+                    parts.push(Value::Object(branching));
+                }
             }
         }
+        own.remove("discriminator");
+        let types = own.remove(TYPE_LIST);
+        parts.extend(types.map(|types| self.one_of_types(node, place, &types, &own)));
         Self::assemble(own, parts)
     }
 
@@ -97,9 +115,7 @@ impl<F: FnMut(&mut Diagnostics, &Place, &str) -> Option<String>> Normalizer<'_, 
         let says_shape = ["type", "enum", NULL].iter().any(|key| own.contains_key(*key));
         if says_shape {
             let mut shape = JsonMap::new();
-            for key in
-                ["type", "enum", "properties", "required", "additionalProperties", "items", "format", AT, CONST, NULL]
-            {
+            for key in SHAPE {
                 if let Some(value) = if key == AT { own.get(key).cloned() } else { own.remove(key) } {
                     shape.insert(key.to_owned(), value);
                 }
@@ -135,28 +151,62 @@ impl<F: FnMut(&mut Diagnostics, &Place, &str) -> Option<String>> Normalizer<'_, 
             own.extend(self.discriminator(discriminator, place).map(|it| ("discriminator".to_owned(), it)));
         }
         Self::values(map, &mut own);
+        let bounds = ["minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum"];
+        let bounds: JsonMap<String, Value> =
+            bounds.iter().filter_map(|key| Some(((*key).to_owned(), map.get(key)?.to_json()))).collect();
+        if !bounds.is_empty() {
+            own.insert(BOUNDS.to_owned(), Value::Object(bounds));
+        }
         self.types(map, place, &mut own);
+        self.contents(node, place, &mut own);
+        own
+    }
+
+    /// What an object or a list holds.
+    fn contents(&mut self, node: &Node, place: &Place, own: &mut JsonMap<String, Value>) {
         match own.get("type").and_then(Value::as_str) {
-            Some("object") => self.object(node, place, &mut own),
+            Some("object") => self.object(node, place, own),
             Some("array") => {
-                if let Some(items) = map.get("items") {
+                if let Some(items) = node.get("items") {
                     let items = self.schema(items, &child(place, "items"));
                     own.insert("items".to_owned(), items);
                 }
             }
             _ => {}
         }
-        own
     }
 
-    /// `enum` and `const`.
+    /// A list of several types, as a branch for each.
+    fn one_of_types(&mut self, node: &Node, place: &Place, types: &Value, own: &JsonMap<String, Value>) -> Value {
+        let names = types.as_array().into_iter().flatten();
+        let branches = names.map(|name| {
+            let mut branch = JsonMap::from_iter([("type".to_owned(), name.clone())]);
+            for key in [AT, BOUNDS, "format"] {
+                // Formats are of one type each; that of another says nothing.
+                if key != "format" || name == "string" {
+                    branch.extend(own.get(key).map(|it| (key.to_owned(), it.clone())));
+                }
+            }
+            self.contents(node, place, &mut branch);
+            Value::Object(branch)
+        });
+        json!({"oneOf": branches.collect::<Vec<_>>()})
+    }
+
+    /// `enum`, `const`, and `x-extensible-enum`, which lists the values that there are so far.
     fn values(map: &Map, own: &mut JsonMap<String, Value>) {
-        if let Some(constant) = map.get("const") {
-            own.insert("enum".to_owned(), json!([constant.to_json()]));
-            own.insert(CONST.to_owned(), Value::Bool(true));
-        } else if let Some(values) = map.get("enum").and_then(Node::as_list) {
-            own.insert("enum".to_owned(), values.iter().map(Node::to_json).collect());
-        }
+        let list = |keyword: &str| map.get(keyword).and_then(Node::as_list);
+        let (keyword, values) = if let Some(constant) = map.get("const") {
+            ("const", std::slice::from_ref(constant))
+        } else if let Some(values) = list("enum") {
+            ("enum", values)
+        } else if let Some(values) = list(EXTENSIBLE) {
+            (EXTENSIBLE, values)
+        } else {
+            return;
+        };
+        own.insert("enum".to_owned(), values.iter().map(Node::to_json).collect());
+        own.insert(LISTED.to_owned(), json!(keyword));
     }
 
     /// `type` as text or as a list, `null` among the types, and the type that is meant where none is written.
@@ -187,6 +237,10 @@ impl<F: FnMut(&mut Diagnostics, &Place, &str) -> Option<String>> Normalizer<'_, 
         if only_null {
             own.remove("enum");
             own.insert(NULL.to_owned(), Value::Bool(true));
+            return;
+        }
+        if values.is_empty() && types.len() > 1 {
+            own.insert(TYPE_LIST.to_owned(), json!(types));
             return;
         }
         let meant = if values.is_empty() { single(&types).or_else(|| shape(map, &types)) } else { type_of(&values) };
@@ -222,6 +276,26 @@ impl<F: FnMut(&mut Diagnostics, &Place, &str) -> Option<String>> Normalizer<'_, 
             }
             _ => {}
         }
+        self.pattern_properties(node, place, own);
+    }
+
+    /// Members that a pattern names are members that no name declares; they may be what any of the patterns says.
+    fn pattern_properties(&mut self, node: &Node, place: &Place, own: &mut JsonMap<String, Value>) {
+        let at = child(place, "patternProperties");
+        let mut patterns: Vec<Value> = Vec::new();
+        for (name, schema) in node.entries("patternProperties") {
+            patterns.push(self.schema(schema, &child(&at, name)));
+        }
+        if patterns.is_empty() {
+            return;
+        }
+        match own.remove("additionalProperties") {
+            Some(Value::Bool(true)) => patterns.push(json!({})),
+            Some(schema @ Value::Object(_)) => patterns.push(schema),
+            _ => {}
+        }
+        let of_all = if patterns.len() == 1 { patterns.swap_remove(0) } else { json!({"oneOf": patterns}) };
+        own.insert("additionalProperties".to_owned(), of_all);
     }
 
     fn list(&mut self, node: Option<&Node>, place: &Place, keyword: &str) -> Vec<Value> {
@@ -281,7 +355,7 @@ fn shape(map: &Map, types: &[&str]) -> Option<&'static str> {
     let implied = |name: &str, keywords: &[&str]| {
         (types.is_empty() || types.contains(&name)) && keywords.iter().any(|keyword| map.get(keyword).is_some())
     };
-    if implied("object", &["properties", "required", "additionalProperties"]) {
+    if implied("object", &["properties", "required", "additionalProperties", "patternProperties"]) {
         Some("object")
     } else if implied("array", &["items"]) {
         Some("array")

@@ -8,6 +8,7 @@ use crate::discover::{self, Discovery, told};
 use crate::document::Document;
 use crate::infer::{Settled, infer};
 use crate::limits::Limits;
+use crate::problem;
 use crate::surface::Surface;
 
 /// How a spec is read.
@@ -163,6 +164,7 @@ fn settle(mut diagnostics: Diagnostics, mut document: Document, options: &Option
         most_codes: options.limits.codes,
         fingerprint: document.files().fingerprint(),
         stem: document.files().stem(),
+        type_base: problem::base(&document, &surface),
     };
     let catalog = infer(&mut diagnostics, &surface, &settled);
     let report = (!diagnostics.is_empty()).then(|| diagnostics.render(document.files()));

@@ -11,7 +11,7 @@ use openapiv3::{AdditionalProperties, ReferenceOr, Schema, SchemaKind, Type};
 use serde_json::Value;
 
 use crate::catalog::{Place, Wire};
-use crate::normalize::{AT, CONST, NULL, Places};
+use crate::normalize::{AT, LISTED, NULL, Places};
 
 /// More alternatives than this of one schema are an error: they come from products over `allOf`.
 const MOST_ALTERNATIVES: usize = 2_000;
@@ -59,6 +59,12 @@ pub(crate) struct Alternative<'a> {
     pub(crate) schemas: Vec<&'a Schema>,
     /// The component that the alternative is, where one reference leads to all of it.
     pub(crate) component: Option<&'a str>,
+    /// The name of the composition that it is one branch of: a component, else a title.
+    pub(crate) branch_of: Option<&'a str>,
+    /// Whether other branches may hold at the same time (`anyOf`).
+    pub(crate) together: bool,
+    /// The property that a discriminator names.
+    pub(crate) discriminator: Option<&'a str>,
     /// What a discriminator says: the property and the values that select this branch.
     selected: Vec<(&'a str, Vec<&'a str>)>,
     /// Whether `null` is admitted too.
@@ -127,8 +133,10 @@ impl<'a> Schemas<'a> {
                     return Ok(vec![Alternative::default()]);
                 };
                 let mut alternatives = self.alternatives(&part(target), depth)?;
-                if let ([only], ReferenceOr::Item(_)) = (alternatives.as_mut_slice(), target) {
-                    only.component = Some(name);
+                match (alternatives.as_mut_slice(), target) {
+                    ([only], ReferenceOr::Item(_)) => only.component = Some(name),
+                    (several, ReferenceOr::Item(_)) => several.iter_mut().for_each(|it| it.branch_of = Some(name)),
+                    (_, ReferenceOr::Reference { .. }) => {}
                 }
                 Ok(alternatives)
             }
@@ -141,16 +149,24 @@ impl<'a> Schemas<'a> {
                 let parts: Vec<Part<'a>> = all_of.iter().map(part).collect();
                 self.conjunction(&parts, depth)?
             }
-            SchemaKind::OneOf { one_of: branches } | SchemaKind::AnyOf { any_of: branches } => {
-                self.branches(schema, branches, depth)?
+            SchemaKind::OneOf { one_of } => self.branches(schema, one_of, depth)?,
+            SchemaKind::AnyOf { any_of } => {
+                let mut alternatives = self.branches(schema, any_of, depth)?;
+                for alternative in &mut alternatives {
+                    alternative.together = true;
+                }
+                alternatives
             }
             SchemaKind::Type(_) | SchemaKind::Not { .. } | SchemaKind::Any(_) => {
                 vec![Alternative { schemas: vec![schema], ..Alternative::default() }]
             }
         };
-        if schema.schema_data.nullable {
+        for alternative in &mut alternatives {
+            alternative.nullable |= schema.schema_data.nullable;
+        }
+        if let ([_, _, ..], Some(title)) = (alternatives.as_slice(), &schema.schema_data.title) {
             for alternative in &mut alternatives {
-                alternative.nullable = true;
+                alternative.branch_of = Some(title);
             }
         }
         Ok(alternatives)
@@ -165,6 +181,11 @@ impl<'a> Schemas<'a> {
         let mut all = Vec::new();
         for branch in branches {
             let mut alternatives = self.alternatives(&part(branch), depth)?;
+            if let Some(discriminator) = &schema.schema_data.discriminator {
+                for alternative in &mut alternatives {
+                    alternative.discriminator = Some(&discriminator.property_name);
+                }
+            }
             if let (Some(discriminator), ReferenceOr::Reference { reference }) =
                 (&schema.schema_data.discriminator, branch)
                 && let Some((name, _)) = self.component(reference)
@@ -243,11 +264,9 @@ fn narrower<'a>(before: &[Admitted<'a>], here: Vec<Admitted<'a>>) -> Vec<Admitte
 }
 
 fn value_place(schema: &Place, of: &Schema, index: usize) -> Place {
-    let pointer = if of.schema_data.extensions.contains_key(CONST) {
-        schema.pointer.child("const")
-    } else {
-        schema.pointer.child("enum").index(index)
-    };
+    let keyword = of.schema_data.extensions.get(LISTED).and_then(Value::as_str).unwrap_or("enum");
+    let list = schema.pointer.child(keyword);
+    let pointer = if keyword == "const" { list } else { list.index(index) };
     Place { file: schema.file, pointer }
 }
 
@@ -286,13 +305,20 @@ pub(crate) fn is_null(schema: &Schema) -> bool {
 impl<'a> Alternative<'a> {
     fn and(&self, other: &Self) -> Self {
         let schemas = self.schemas_with(other);
-        let component = match (self.schemas.is_empty(), other.schemas.is_empty()) {
-            (true, _) => other.component,
-            (_, true) => self.component,
-            _ => None,
+        let (component, branch_of) = match (self.schemas.is_empty(), other.schemas.is_empty()) {
+            (true, _) => (other.component, other.branch_of),
+            (_, true) => (self.component, self.branch_of),
+            _ => (None, None),
         };
-        let selected = self.selected.iter().chain(&other.selected).cloned().collect();
-        Self { schemas, component, selected, nullable: self.nullable || other.nullable }
+        Self {
+            schemas,
+            component,
+            branch_of,
+            together: self.together || other.together,
+            discriminator: self.discriminator.or(other.discriminator),
+            selected: self.selected.iter().chain(&other.selected).cloned().collect(),
+            nullable: self.nullable || other.nullable,
+        }
     }
 
     /// The schemas of both, each once.
@@ -338,6 +364,20 @@ impl<'a> Alternative<'a> {
         for (property, values) in &self.selected {
             if let Some(member) = members.get_mut(property) {
                 member.selected = Some(values.clone());
+            }
+        }
+        members
+    }
+
+    /// The members that its objects declare, or require without declaring them.
+    pub(crate) fn declared(&self) -> Members<'a> {
+        let mut members = self.members();
+        for schema in &self.schemas {
+            if let SchemaKind::Type(Type::Object(object)) = &schema.schema_kind {
+                for name in &object.required {
+                    let undeclared = || Member { parts: Vec::new(), required: true, selected: None };
+                    members.entry(name.as_str()).or_insert_with(undeclared);
+                }
             }
         }
         members

@@ -7,13 +7,14 @@ mod declared;
 mod operations;
 mod repeated;
 mod responses;
+mod retry;
 
 use std::collections::HashMap;
 
 use indexmap::IndexMap;
 use openapiv3::{ReferenceOr, Schema};
 
-use crate::catalog::{Header, Place, Plan, Retry, StatusKey};
+use crate::catalog::{Header, Place, Plan, StatusKey, StatusRetry};
 use crate::diagnostic::{Diagnostic, Diagnostics, Rule};
 use crate::document::Document;
 use crate::normalize::Places;
@@ -45,7 +46,7 @@ pub(crate) struct Surface {
     declared_by_code: HashMap<String, Vec<usize>>,
     /// The rules of `x-retry`.
     /// With where each stands.
-    pub(crate) retry: Vec<(StatusKey, Retry, Place)>,
+    pub(crate) retry: Vec<StatusRetry>,
     pub(crate) plans: Vec<Plan>,
 }
 
@@ -131,7 +132,7 @@ impl Surface {
             let at = declared::At { node, place };
             match *name {
                 "x-error-codes" => declared.extend(declared::error_codes(reader.diagnostics, at)),
-                "x-retry" => retry = declared::retry_by_status(reader.diagnostics, at),
+                "x-retry" => retry = retry::by_status(reader.diagnostics, at),
                 _ => plans = declared::plans(reader.diagnostics, at),
             }
         }

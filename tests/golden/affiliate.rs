@@ -419,6 +419,7 @@ static API: v1::Api = v1::Api {
     statuses: STATUSES,
     envelopes: ENVELOPES,
     retries: RETRIES,
+    status_retries: &[(v1::Key::Exact(500), 2)],
     rate_limit: v1::RateLimitHeaders {
         limit: v1::Some("X-RateLimit-Limit"),
         remaining: v1::Some("X-RateLimit-Remaining"),
@@ -505,7 +506,6 @@ const STATUSES: &[v1::Status] = &[
         uncoded: true,
         uncoded_envelope: 0,
         envelopes: &[0],
-        retry: v1::NONE,
     },
     v1::Status {
         key: v1::Key::Exact(401),
@@ -514,7 +514,6 @@ const STATUSES: &[v1::Status] = &[
         uncoded: false,
         uncoded_envelope: v1::NONE,
         envelopes: &[1],
-        retry: v1::NONE,
     },
     v1::Status {
         key: v1::Key::Exact(402),
@@ -523,7 +522,6 @@ const STATUSES: &[v1::Status] = &[
         uncoded: false,
         uncoded_envelope: v1::NONE,
         envelopes: &[1],
-        retry: v1::NONE,
     },
     v1::Status {
         key: v1::Key::Exact(403),
@@ -532,7 +530,6 @@ const STATUSES: &[v1::Status] = &[
         uncoded: false,
         uncoded_envelope: v1::NONE,
         envelopes: &[1],
-        retry: v1::NONE,
     },
     v1::Status {
         key: v1::Key::Exact(404),
@@ -541,7 +538,6 @@ const STATUSES: &[v1::Status] = &[
         uncoded: false,
         uncoded_envelope: v1::NONE,
         envelopes: &[1],
-        retry: v1::NONE,
     },
     v1::Status {
         key: v1::Key::Exact(409),
@@ -550,7 +546,6 @@ const STATUSES: &[v1::Status] = &[
         uncoded: false,
         uncoded_envelope: v1::NONE,
         envelopes: &[1],
-        retry: v1::NONE,
     },
     v1::Status {
         key: v1::Key::Exact(422),
@@ -559,7 +554,6 @@ const STATUSES: &[v1::Status] = &[
         uncoded: false,
         uncoded_envelope: v1::NONE,
         envelopes: &[3],
-        retry: v1::NONE,
     },
     v1::Status {
         key: v1::Key::Exact(429),
@@ -568,7 +562,6 @@ const STATUSES: &[v1::Status] = &[
         uncoded: false,
         uncoded_envelope: v1::NONE,
         envelopes: &[2],
-        retry: v1::NONE,
     },
     v1::Status {
         key: v1::Key::Exact(500),
@@ -577,7 +570,6 @@ const STATUSES: &[v1::Status] = &[
         uncoded: true,
         uncoded_envelope: 0,
         envelopes: &[0],
-        retry: 2,
     },
 ];
 

@@ -303,6 +303,7 @@ static API: v1::Api = v1::Api {
     statuses: STATUSES,
     envelopes: ENVELOPES,
     retries: RETRIES,
+    status_retries: &[],
     rate_limit: v1::RateLimitHeaders {
         limit: v1::None,
         remaining: v1::None,
@@ -444,7 +445,6 @@ const STATUSES: &[v1::Status] = &[
         uncoded: true,
         uncoded_envelope: 0,
         envelopes: &[0],
-        retry: v1::NONE,
     },
     v1::Status {
         key: v1::Key::Exact(409),
@@ -453,7 +453,6 @@ const STATUSES: &[v1::Status] = &[
         uncoded: true,
         uncoded_envelope: 1,
         envelopes: &[1],
-        retry: v1::NONE,
     },
     v1::Status {
         key: v1::Key::Exact(499),
@@ -462,7 +461,6 @@ const STATUSES: &[v1::Status] = &[
         uncoded: true,
         uncoded_envelope: 1,
         envelopes: &[1],
-        retry: v1::NONE,
     },
 ];
 

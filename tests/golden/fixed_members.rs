@@ -57,13 +57,13 @@ v1::closed_status! { ErrorCode, ErrorKind, API }
     ::core::cmp::PartialOrd,
     ::core::cmp::Ord
 )]
-pub enum Body {
+pub enum BodyLevel {
     /// `minor`
     Minor,
     /// `major`
     Major,
 }
-v1::value_enum! { Body {
+v1::value_enum! { BodyLevel {
     Minor = "minor",
     Major = "major",
 } }
@@ -110,6 +110,7 @@ static API: v1::Api = v1::Api {
     statuses: STATUSES,
     envelopes: ENVELOPES,
     retries: RETRIES,
+    status_retries: &[],
     rate_limit: v1::RateLimitHeaders {
         limit: v1::None,
         remaining: v1::None,
@@ -136,7 +137,6 @@ const STATUSES: &[v1::Status] = &[
         uncoded: false,
         uncoded_envelope: v1::NONE,
         envelopes: &[0],
-        retry: v1::NONE,
     },
 ];
 

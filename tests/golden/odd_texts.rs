@@ -140,6 +140,27 @@ v1::error_kind! { ErrorKind, ErrorCode, API;
 }
 v1::closed_status! { ErrorCode, ErrorKind, API }
 
+/// panic!()
+#[derive(::core::clone::Clone, ::core::fmt::Debug, ::core::cmp::PartialEq)]
+pub struct ErrorDetails {
+    /// ```text
+    /// panic!()
+    /// ```
+    pub self_field: ::std::string::String,
+    /// \[self\]
+    pub r#type: v1::Option<::std::string::String>,
+    /// `2fa`
+    pub field_2fa: bool,
+    /// \[`x`\]
+    pub crate_field: v1::Open<ErrorDetailsCrate>,
+}
+v1::object_impls! { ErrorDetails;
+    self_field: required "self",
+    r#type: required "type",
+    field_2fa: required "2fa",
+    crate_field: required "crate",
+}
+
 /// \[`x`\]
 #[derive(
     ::core::clone::Clone,
@@ -164,27 +185,6 @@ v1::value_enum! { ErrorDetailsCrate {
     B = "b*/",
     C = "`c`",
 } }
-
-/// panic!()
-#[derive(::core::clone::Clone, ::core::fmt::Debug, ::core::cmp::PartialEq)]
-pub struct ErrorDetails {
-    /// ```text
-    /// panic!()
-    /// ```
-    pub self_field: ::std::string::String,
-    /// \[self\]
-    pub r#type: v1::Option<::std::string::String>,
-    /// `2fa`
-    pub field_2fa: bool,
-    /// \[`x`\]
-    pub crate_field: v1::Open<ErrorDetailsCrate>,
-}
-v1::object_impls! { ErrorDetails;
-    self_field: required "self",
-    r#type: required "type",
-    field_2fa: required "2fa",
-    crate_field: required "crate",
-}
 
 /// An error as it is sent by Odd */ texts \`unclosed \[link\] \<T> */ /* \\u{202e}evil.
 pub struct ApiError(v1::Failure<ErrorKind>);
@@ -296,6 +296,7 @@ static API: v1::Api = v1::Api {
     statuses: STATUSES,
     envelopes: ENVELOPES,
     retries: RETRIES,
+    status_retries: &[],
     rate_limit: v1::RateLimitHeaders {
         limit: v1::None,
         remaining: v1::None,
@@ -346,7 +347,6 @@ const STATUSES: &[v1::Status] = &[
         uncoded: false,
         uncoded_envelope: v1::NONE,
         envelopes: &[0],
-        retry: v1::NONE,
     },
     v1::Status {
         key: v1::Key::Exact(401),
@@ -355,7 +355,6 @@ const STATUSES: &[v1::Status] = &[
         uncoded: false,
         uncoded_envelope: v1::NONE,
         envelopes: &[0],
-        retry: v1::NONE,
     },
     v1::Status {
         key: v1::Key::Exact(404),
@@ -364,7 +363,6 @@ const STATUSES: &[v1::Status] = &[
         uncoded: false,
         uncoded_envelope: v1::NONE,
         envelopes: &[0],
-        retry: v1::NONE,
     },
     v1::Status {
         key: v1::Key::Exact(409),
@@ -373,7 +371,6 @@ const STATUSES: &[v1::Status] = &[
         uncoded: false,
         uncoded_envelope: v1::NONE,
         envelopes: &[0],
-        retry: v1::NONE,
     },
     v1::Status {
         key: v1::Key::Exact(410),
@@ -382,7 +379,6 @@ const STATUSES: &[v1::Status] = &[
         uncoded: false,
         uncoded_envelope: v1::NONE,
         envelopes: &[0],
-        retry: v1::NONE,
     },
     v1::Status {
         key: v1::Key::Exact(422),
@@ -391,7 +387,6 @@ const STATUSES: &[v1::Status] = &[
         uncoded: false,
         uncoded_envelope: v1::NONE,
         envelopes: &[0],
-        retry: v1::NONE,
     },
     v1::Status {
         key: v1::Key::Exact(429),
@@ -400,7 +395,6 @@ const STATUSES: &[v1::Status] = &[
         uncoded: false,
         uncoded_envelope: v1::NONE,
         envelopes: &[0],
-        retry: v1::NONE,
     },
     v1::Status {
         key: v1::Key::Exact(500),
@@ -409,7 +403,6 @@ const STATUSES: &[v1::Status] = &[
         uncoded: true,
         uncoded_envelope: v1::NONE,
         envelopes: &[],
-        retry: v1::NONE,
     },
     v1::Status {
         key: v1::Key::Class(5),
@@ -418,7 +411,6 @@ const STATUSES: &[v1::Status] = &[
         uncoded: true,
         uncoded_envelope: v1::NONE,
         envelopes: &[],
-        retry: v1::NONE,
     },
 ];
 

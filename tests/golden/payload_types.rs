@@ -46,6 +46,22 @@ v1::error_kind! { ErrorKind, ErrorCode, API;
 }
 v1::closed_status! { ErrorCode, ErrorKind, API }
 
+/// Who holds the lock.
+#[derive(::core::clone::Clone, ::core::fmt::Debug, ::core::cmp::PartialEq)]
+pub struct Lock {
+    /// Who.
+    pub owner: v1::Option<::std::string::String>,
+    /// How it is locked.
+    pub mode: v1::Option<v1::Open<LockMode>>,
+    /// Until when; `null`: for ever.
+    pub until: v1::Option<v1::Option<v1::Number>>,
+}
+v1::object_impls! { Lock;
+    owner: optional "owner",
+    mode: optional "mode",
+    until: optional "until",
+}
+
 /// How it is locked.
 #[derive(
     ::core::clone::Clone,
@@ -74,35 +90,6 @@ v1::value_enum! { LockMode {
     Error = "error",
 } }
 
-/// Who holds the lock.
-#[derive(::core::clone::Clone, ::core::fmt::Debug, ::core::cmp::PartialEq)]
-pub struct Lock {
-    /// Who.
-    pub owner: v1::Option<::std::string::String>,
-    /// How it is locked.
-    pub mode: v1::Option<v1::Open<LockMode>>,
-    /// Until when; `null`: for ever.
-    pub until: v1::Option<v1::Option<f64>>,
-}
-v1::object_impls! { Lock;
-    owner: optional "owner",
-    mode: optional "mode",
-    until: optional "until",
-}
-
-/// Where.
-#[derive(::core::clone::Clone, ::core::fmt::Debug, ::core::cmp::PartialEq)]
-pub struct ClosingPlace {
-    /// `town`
-    pub town: ::std::string::String,
-    /// `floor`
-    pub floor: v1::Option<i64>,
-}
-v1::object_impls! { ClosingPlace;
-    town: required "town",
-    floor: optional "floor",
-}
-
 /// Why the shop is closed.
 #[derive(::core::clone::Clone, ::core::fmt::Debug, ::core::cmp::PartialEq)]
 pub struct Closing {
@@ -117,7 +104,7 @@ pub struct Closing {
     /// Where.
     pub place: v1::Option<ClosingPlace>,
     /// Why the shop is closed.
-    pub within: v1::Option<v1::Value>,
+    pub within: v1::Option<v1::Box<Closing>>,
     /// Anything.
     pub note: v1::Option<v1::Value>,
 }
@@ -129,6 +116,19 @@ v1::object_impls! { Closing;
     place: optional "place",
     within: optional "within",
     note: optional "note",
+}
+
+/// Where.
+#[derive(::core::clone::Clone, ::core::fmt::Debug, ::core::cmp::PartialEq)]
+pub struct ClosingPlace {
+    /// `town`
+    pub town: ::std::string::String,
+    /// `floor`
+    pub floor: v1::Option<i64>,
+}
+v1::object_impls! { ClosingPlace;
+    town: required "town",
+    floor: optional "floor",
 }
 
 /// An error as it is sent by Payload types.
@@ -176,6 +176,7 @@ static API: v1::Api = v1::Api {
     statuses: STATUSES,
     envelopes: ENVELOPES,
     retries: RETRIES,
+    status_retries: &[],
     rate_limit: v1::RateLimitHeaders {
         limit: v1::None,
         remaining: v1::None,
@@ -202,7 +203,6 @@ const STATUSES: &[v1::Status] = &[
         uncoded: false,
         uncoded_envelope: v1::NONE,
         envelopes: &[0],
-        retry: v1::NONE,
     },
     v1::Status {
         key: v1::Key::Exact(503),
@@ -211,7 +211,6 @@ const STATUSES: &[v1::Status] = &[
         uncoded: false,
         uncoded_envelope: v1::NONE,
         envelopes: &[1],
-        retry: v1::NONE,
     },
 ];
 

@@ -297,6 +297,7 @@ static API: v1::Api = v1::Api {
     statuses: STATUSES,
     envelopes: ENVELOPES,
     retries: RETRIES,
+    status_retries: &[(v1::Key::Exact(429), 0)],
     rate_limit: v1::RateLimitHeaders {
         limit: v1::Some("X-RateLimit-Limit"),
         remaining: v1::Some("X-RateLimit-Remaining"),
@@ -323,7 +324,6 @@ const STATUSES: &[v1::Status] = &[
         uncoded: true,
         uncoded_envelope: 0,
         envelopes: &[0],
-        retry: v1::NONE,
     },
     v1::Status {
         key: v1::Key::Exact(401),
@@ -332,7 +332,6 @@ const STATUSES: &[v1::Status] = &[
         uncoded: true,
         uncoded_envelope: 0,
         envelopes: &[0],
-        retry: v1::NONE,
     },
     v1::Status {
         key: v1::Key::Exact(403),
@@ -341,7 +340,6 @@ const STATUSES: &[v1::Status] = &[
         uncoded: true,
         uncoded_envelope: 0,
         envelopes: &[0],
-        retry: v1::NONE,
     },
     v1::Status {
         key: v1::Key::Exact(404),
@@ -350,7 +348,6 @@ const STATUSES: &[v1::Status] = &[
         uncoded: true,
         uncoded_envelope: 0,
         envelopes: &[0],
-        retry: v1::NONE,
     },
     v1::Status {
         key: v1::Key::Exact(409),
@@ -359,7 +356,6 @@ const STATUSES: &[v1::Status] = &[
         uncoded: true,
         uncoded_envelope: 0,
         envelopes: &[0],
-        retry: v1::NONE,
     },
     v1::Status {
         key: v1::Key::Exact(422),
@@ -368,7 +364,6 @@ const STATUSES: &[v1::Status] = &[
         uncoded: true,
         uncoded_envelope: 0,
         envelopes: &[0],
-        retry: v1::NONE,
     },
     v1::Status {
         key: v1::Key::Exact(429),
@@ -377,7 +372,6 @@ const STATUSES: &[v1::Status] = &[
         uncoded: true,
         uncoded_envelope: 0,
         envelopes: &[0],
-        retry: 0,
     },
     v1::Status {
         key: v1::Key::Exact(500),
@@ -386,7 +380,6 @@ const STATUSES: &[v1::Status] = &[
         uncoded: true,
         uncoded_envelope: 0,
         envelopes: &[0],
-        retry: v1::NONE,
     },
     v1::Status {
         key: v1::Key::Exact(502),
@@ -395,7 +388,6 @@ const STATUSES: &[v1::Status] = &[
         uncoded: true,
         uncoded_envelope: 0,
         envelopes: &[0],
-        retry: v1::NONE,
     },
 ];
 

@@ -104,6 +104,7 @@ static API: v1::Api = v1::Api {
     statuses: STATUSES,
     envelopes: ENVELOPES,
     retries: RETRIES,
+    status_retries: &[],
     rate_limit: v1::RateLimitHeaders {
         limit: v1::None,
         remaining: v1::None,
@@ -130,7 +131,6 @@ const STATUSES: &[v1::Status] = &[
         uncoded: true,
         uncoded_envelope: v1::NONE,
         envelopes: &[],
-        retry: v1::NONE,
     },
     v1::Status {
         key: v1::Key::Class(4),
@@ -139,7 +139,6 @@ const STATUSES: &[v1::Status] = &[
         uncoded: true,
         uncoded_envelope: 0,
         envelopes: &[0],
-        retry: v1::NONE,
     },
     v1::Status {
         key: v1::Key::Class(5),
@@ -148,7 +147,6 @@ const STATUSES: &[v1::Status] = &[
         uncoded: true,
         uncoded_envelope: 0,
         envelopes: &[0],
-        retry: v1::NONE,
     },
     v1::Status {
         key: v1::Key::Default,
@@ -157,7 +155,6 @@ const STATUSES: &[v1::Status] = &[
         uncoded: true,
         uncoded_envelope: 0,
         envelopes: &[0],
-        retry: v1::NONE,
     },
 ];
 

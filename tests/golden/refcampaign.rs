@@ -123,7 +123,7 @@ v1::closed_status! { ErrorCode, ErrorKind, API }
 #[derive(::core::clone::Clone, ::core::fmt::Debug, ::core::cmp::PartialEq)]
 pub struct ZodIssue {
     /// The way to the field in the body or the query
-    pub path: ::std::vec::Vec<v1::Value>,
+    pub path: ::std::vec::Vec<v1::Open<ZodIssuePath>>,
     /// Zod's name for what is wrong
     pub code: v1::Option<::std::string::String>,
     /// What is wrong with the field
@@ -133,6 +133,19 @@ v1::object_impls! { ZodIssue;
     path: required "path",
     code: optional "code",
     message: required "message",
+}
+
+/// A part of a payload.
+#[derive(::core::clone::Clone, ::core::fmt::Debug, ::core::cmp::PartialEq)]
+pub enum ZodIssuePath {
+    /// Text.
+    Text(::std::string::String),
+    /// A whole number.
+    Integer(i64),
+}
+v1::union_impls! { ZodIssuePath;
+    Text: string,
+    Integer: integer,
 }
 
 /// An error as it is sent by RefCampaign API.
@@ -415,6 +428,7 @@ static API: v1::Api = v1::Api {
     statuses: STATUSES,
     envelopes: ENVELOPES,
     retries: RETRIES,
+    status_retries: &[(v1::Key::Class(5), 1), (v1::Key::Exact(429), 2)],
     rate_limit: v1::RateLimitHeaders {
         limit: v1::None,
         remaining: v1::None,
@@ -496,7 +510,6 @@ const STATUSES: &[v1::Status] = &[
         uncoded: false,
         uncoded_envelope: v1::NONE,
         envelopes: &[0],
-        retry: v1::NONE,
     },
     v1::Status {
         key: v1::Key::Exact(401),
@@ -505,7 +518,6 @@ const STATUSES: &[v1::Status] = &[
         uncoded: false,
         uncoded_envelope: v1::NONE,
         envelopes: &[0],
-        retry: v1::NONE,
     },
     v1::Status {
         key: v1::Key::Exact(403),
@@ -514,7 +526,6 @@ const STATUSES: &[v1::Status] = &[
         uncoded: false,
         uncoded_envelope: v1::NONE,
         envelopes: &[0],
-        retry: v1::NONE,
     },
     v1::Status {
         key: v1::Key::Exact(404),
@@ -523,7 +534,6 @@ const STATUSES: &[v1::Status] = &[
         uncoded: false,
         uncoded_envelope: v1::NONE,
         envelopes: &[0],
-        retry: v1::NONE,
     },
     v1::Status {
         key: v1::Key::Exact(409),
@@ -532,7 +542,6 @@ const STATUSES: &[v1::Status] = &[
         uncoded: false,
         uncoded_envelope: v1::NONE,
         envelopes: &[0],
-        retry: v1::NONE,
     },
     v1::Status {
         key: v1::Key::Exact(429),
@@ -541,7 +550,6 @@ const STATUSES: &[v1::Status] = &[
         uncoded: false,
         uncoded_envelope: v1::NONE,
         envelopes: &[0],
-        retry: 1,
     },
     v1::Status {
         key: v1::Key::Exact(500),
@@ -550,7 +558,6 @@ const STATUSES: &[v1::Status] = &[
         uncoded: false,
         uncoded_envelope: v1::NONE,
         envelopes: &[0],
-        retry: 2,
     },
     v1::Status {
         key: v1::Key::Exact(503),
@@ -559,7 +566,6 @@ const STATUSES: &[v1::Status] = &[
         uncoded: false,
         uncoded_envelope: v1::NONE,
         envelopes: &[0],
-        retry: 2,
     },
 ];
 
@@ -597,7 +603,6 @@ const ENVELOPES: &[v1::Envelope] = &[
 
 const RETRIES: &[v1::Retry] = &[
     v1::retry_rule(&[v1::After::Header], v1::None, v1::None, 5),
-    v1::retry_rule(&[v1::After::Header], v1::Some(v1::milliseconds(5_000)), v1::None, 5),
     v1::retry_rule(
         &[],
         v1::None,
@@ -606,6 +611,7 @@ const RETRIES: &[v1::Retry] = &[
         ),
         5,
     ),
+    v1::retry_rule(&[v1::After::Header], v1::Some(v1::milliseconds(5_000)), v1::None, 5),
 ];
 
 static CONTRACT: v1::Contract = v1::Contract {

@@ -104,6 +104,7 @@ static API: v1::Api = v1::Api {
     statuses: STATUSES,
     envelopes: ENVELOPES,
     retries: RETRIES,
+    status_retries: &[],
     rate_limit: v1::RateLimitHeaders {
         limit: v1::None,
         remaining: v1::None,
@@ -130,7 +131,6 @@ const STATUSES: &[v1::Status] = &[
         uncoded: false,
         uncoded_envelope: v1::NONE,
         envelopes: &[0],
-        retry: v1::NONE,
     },
     v1::Status {
         key: v1::Key::Exact(404),
@@ -139,7 +139,6 @@ const STATUSES: &[v1::Status] = &[
         uncoded: false,
         uncoded_envelope: v1::NONE,
         envelopes: &[0],
-        retry: v1::NONE,
     },
     v1::Status {
         key: v1::Key::Exact(422),
@@ -148,7 +147,6 @@ const STATUSES: &[v1::Status] = &[
         uncoded: false,
         uncoded_envelope: v1::NONE,
         envelopes: &[0],
-        retry: v1::NONE,
     },
 ];
 

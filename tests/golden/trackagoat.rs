@@ -122,6 +122,8 @@ pub struct RateLimitExceededMeta {
     /// The sliding window that is full
     pub bucket: v1::Option<::std::string::String>,
     /// Seconds to wait before the next try
+    ///
+    /// At least `0`.
     pub retry_after: v1::Option<i64>,
 }
 v1::object_impls! { RateLimitExceededMeta;
@@ -451,6 +453,7 @@ static API: v1::Api = v1::Api {
     statuses: STATUSES,
     envelopes: ENVELOPES,
     retries: RETRIES,
+    status_retries: &[(v1::Key::Exact(429), 0)],
     rate_limit: v1::RateLimitHeaders {
         limit: v1::None,
         remaining: v1::None,
@@ -527,7 +530,6 @@ const STATUSES: &[v1::Status] = &[
         uncoded: false,
         uncoded_envelope: v1::NONE,
         envelopes: &[0],
-        retry: v1::NONE,
     },
     v1::Status {
         key: v1::Key::Exact(401),
@@ -536,7 +538,6 @@ const STATUSES: &[v1::Status] = &[
         uncoded: false,
         uncoded_envelope: v1::NONE,
         envelopes: &[0],
-        retry: v1::NONE,
     },
     v1::Status {
         key: v1::Key::Exact(402),
@@ -545,7 +546,6 @@ const STATUSES: &[v1::Status] = &[
         uncoded: false,
         uncoded_envelope: v1::NONE,
         envelopes: &[3],
-        retry: v1::NONE,
     },
     v1::Status {
         key: v1::Key::Exact(403),
@@ -554,7 +554,6 @@ const STATUSES: &[v1::Status] = &[
         uncoded: true,
         uncoded_envelope: 1,
         envelopes: &[1],
-        retry: v1::NONE,
     },
     v1::Status {
         key: v1::Key::Exact(404),
@@ -563,7 +562,6 @@ const STATUSES: &[v1::Status] = &[
         uncoded: true,
         uncoded_envelope: 4,
         envelopes: &[4],
-        retry: v1::NONE,
     },
     v1::Status {
         key: v1::Key::Exact(409),
@@ -572,7 +570,6 @@ const STATUSES: &[v1::Status] = &[
         uncoded: true,
         uncoded_envelope: 4,
         envelopes: &[4],
-        retry: v1::NONE,
     },
     v1::Status {
         key: v1::Key::Exact(410),
@@ -581,7 +578,6 @@ const STATUSES: &[v1::Status] = &[
         uncoded: true,
         uncoded_envelope: 4,
         envelopes: &[4],
-        retry: v1::NONE,
     },
     v1::Status {
         key: v1::Key::Exact(429),
@@ -590,7 +586,6 @@ const STATUSES: &[v1::Status] = &[
         uncoded: false,
         uncoded_envelope: v1::NONE,
         envelopes: &[2],
-        retry: 0,
     },
     v1::Status {
         key: v1::Key::Exact(500),
@@ -599,7 +594,6 @@ const STATUSES: &[v1::Status] = &[
         uncoded: false,
         uncoded_envelope: v1::NONE,
         envelopes: &[0],
-        retry: v1::NONE,
     },
 ];
 

@@ -73,9 +73,39 @@ pub mod payload_beside {
     errbook::include_errors!("payload_beside");
 }
 
+/// An API whose payloads have enums of integers.
+pub mod payload_enums {
+    errbook::include_errors!("payload_enums");
+}
+
+/// An API whose payloads have members that nobody declared.
+pub mod payload_members {
+    errbook::include_errors!("payload_members");
+}
+
+/// An API whose payload types would have names that others have.
+pub mod payload_names {
+    errbook::include_errors!("payload_names");
+}
+
+/// An API whose payloads have numbers of every kind.
+pub mod payload_numbers {
+    errbook::include_errors!("payload_numbers");
+}
+
+/// An API whose payloads contain themselves.
+pub mod payload_recursion {
+    errbook::include_errors!("payload_recursion");
+}
+
 /// An API whose payloads have every type there is.
 pub mod payload_types {
     errbook::include_errors!("payload_types");
+}
+
+/// An API whose payloads have several forms.
+pub mod payload_unions {
+    errbook::include_errors!("payload_unions");
 }
 
 /// An API that answers with problem details.
@@ -83,9 +113,22 @@ pub mod problem {
     errbook::include_errors!("problem");
 }
 
+/// An API whose codes are problem types.
+pub mod problem_types {
+    errbook::include_errors!("problem_types");
+}
+
 /// An API that documents classes of statuses, and one without a body.
 pub mod ranges_and_default {
     errbook::include_errors!("ranges_and_default");
+}
+
+/// An API with a hundred payloads, made by the build script.
+pub mod many_payloads {
+    errbook::include_errors!("many_payloads");
+
+    /// The spec, as JSON.
+    pub const SPEC: &str = include_str!(concat!(env!("OUT_DIR"), "/many-payloads.json"));
 }
 
 /// An API one of whose codes has two statuses.

@@ -171,12 +171,51 @@ fn a_spec_and_the_code_that_uses_it_stay_in_step() {
     assert!(project.cargo(&["build", "--quiet"]).status.success());
 }
 
+/// What a client needs of the errors of a spec that says no status.
+const CLIENT: &str = "pub mod shop { errbook::include_errors!(\"shop\"); }
+fn main() {
+    let body = &br#\"{\"code\":\"ORDER_LOCKED\",\"message\":\"try later\"}\"#[..];
+    let status = http::StatusCode::LOCKED;
+    let error = shop::ResponseError::decode(status, &http::HeaderMap::new(), body);
+    assert!(matches!(error.kind(), Some(shop::ErrorKind::OrderLocked)));
+    println!(\"{error} {:?}\", shop::ErrorCode::OrderLocked.statuses());
+}
+";
+
 #[test]
-fn a_service_needs_statuses_and_is_told_what_to_write() {
+fn a_service_needs_statuses_and_a_client_does_without() {
     let project = Project::new("shop-without-statuses", MAIN);
     project.write("shop.yaml", &SPEC.replace("'404'", "'4XX'").replace("'409'", "default"));
-    let said = stderr(&project.cargo(&["build"]));
-    for expected in ["ORDER_NOT_FOUND", "ORDER_LOCKED", "status: FILL_IN", "client_only()"] {
+    let output = project.cargo(&["build"]);
+    assert!(!output.status.success());
+    let said = stderr(&output);
+    for expected in [
+        "error[missing-status]: a service needs a status for each code; none is known for 2 of them",
+        "errors.yaml:11:46: ORDER_NOT_FOUND",
+        "errors.yaml:15:46: ORDER_LOCKED",
+        "`.client_only()` in build.rs",
+        "`.overlay(\"errors.overlay.yaml\")`",
+        "`errbook discover shop.yaml --overlay-template`",
+        "overlay: 1.0.0",
+        "x-error-codes:",
+        "ORDER_NOT_FOUND: {status: FILL_IN}",
+        "ORDER_LOCKED: {status: FILL_IN}",
+    ] {
         assert!(said.contains(expected), "no {expected} in {said}");
     }
+    assert!(!said.contains("panicked"), "{said}");
+
+    let configured = "errbook_build::configure().client_only().compile(&[\"shop.yaml\"])";
+    project.write("build.rs", &format!("fn main() -> errbook_build::Result {{ {configured} }}\n"));
+    project.write("src/main.rs", CLIENT);
+    let manifest = fs::read_to_string(project.path("Cargo.toml")).expect("it was written");
+    project.write("Cargo.toml", &manifest.replace("[dependencies]\n", "[dependencies]\nhttp = \"1\"\n"));
+    let output = project.cargo(&["run", "--quiet"]);
+    assert_eq!(stdout(&output), "423 ORDER_LOCKED: try later []\n", "{}", stderr(&output));
+
+    // What a service would use is not there.
+    project.write("src/main.rs", MAIN);
+    let said = stderr(&project.cargo(&["build"]));
+    assert!(said.contains("could not find `operation` in `shop`"), "{said}");
+    assert!(said.contains("code.status()"), "{said}");
 }

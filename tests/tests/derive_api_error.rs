@@ -133,6 +133,39 @@ fn anyhow_errors_have_their_causes() {
     assert_eq!(value.source().expect("its cause").to_string(), SECRET);
 }
 
+/// What holds any error is no error itself, and can be behind one all the same.
+#[derive(Debug, Error, errbook::ApiError)]
+#[errbook(api = refcampaign)]
+enum ReportError {
+    #[error(transparent)]
+    #[errbook(code = SERVER_ERROR)]
+    Any(#[from] eyre::Report),
+    #[error("cannot load the plan")]
+    #[errbook(code = SERVER_ERROR)]
+    Plan(#[source] eyre::Report),
+    #[error("cannot load the plan")]
+    #[errbook(code = SERVER_ERROR)]
+    OtherPlan(#[source] anyhow::Error),
+}
+
+#[test]
+fn reports_of_anyhow_and_eyre_stand_behind_the_error() {
+    let errors = [
+        ReportError::from(eyre::eyre!(SECRET).wrap_err("cannot load the plan")),
+        ReportError::Plan(eyre::eyre!(SECRET)),
+        ReportError::OtherPlan(anyhow::anyhow!(SECRET)),
+    ];
+    for error in errors {
+        assert_eq!((error.code_str(), error.status().as_u16()), (Some("SERVER_ERROR"), 500));
+        let sent = refcampaign::ApiError::from(error);
+        let body = String::from_utf8_lossy(&sent.to_json()).into_owned();
+        assert!(!body.contains("plan") && !body.contains(SECRET), "{body}");
+        let value = sent.source().expect("the error itself");
+        assert_eq!(value.to_string(), "cannot load the plan");
+        assert_eq!(value.source().expect("its cause").to_string(), SECRET);
+    }
+}
+
 #[test]
 fn an_exposed_5xx_says_what_it_was_given() {
     let error = CreateError::Maintenance { wait: Duration::from_millis(1500) };

@@ -24,12 +24,18 @@ pub(crate) struct Discover {
     /// In which form.
     #[arg(long, value_enum, default_value_t = Format::Table)]
     format: Format,
+    /// Print an overlay instead, with a line for each code whose status is not known, to fill in.
+    #[arg(long, conflicts_with = "format")]
+    overlay_template: bool,
     #[command(flatten)]
     reading: Reading,
 }
 
 impl Discover {
     pub(crate) fn run(&self, form: ReportForm) -> Result<Outcome, Failure> {
+        if self.overlay_template {
+            return self.print_overlay_template(form);
+        }
         let discovery = errbook_spec::discover(&self.spec, &self.reading.options())?;
         if let Some(warnings) = discovery.warnings() {
             print::report(warnings, form);
@@ -39,6 +45,25 @@ impl Discover {
             Format::Json => json(&discovery),
         };
         print::result(&text)?;
+        Ok(Outcome::Fine)
+    }
+
+    /// Where it is not clear which values are the codes, reading fails with the lines to choose from.
+    fn print_overlay_template(&self, form: ReportForm) -> Result<Outcome, Failure> {
+        let reading = errbook_spec::read(&self.spec, &self.reading.options())?;
+        if let Some(warnings) = reading.warnings() {
+            print::report(warnings, form);
+        }
+        match errbook_build::overlay_template(&reading) {
+            Some(overlay) => print::result(&overlay)?,
+            None if reading.catalog().codes.iter().any(|code| !code.open) => {
+                print::message("every code has a status: there is nothing to fill in");
+            }
+            None => print::message(
+                "no code is listed in any error body, so there is nothing to fill in\n  = help: if the spec lists codes \
+                 elsewhere, say where: `--code-at '#/components/schemas/ErrorCode'`",
+            ),
+        }
         Ok(Outcome::Fine)
     }
 }

@@ -251,10 +251,12 @@ fn type_name(catalog: &Catalog, ty: &Type) -> String {
     match ty {
         Type::Any => "any value".to_owned(),
         Type::Boolean => "boolean".to_owned(),
-        Type::Integer => "integer".to_owned(),
+        Type::Integer | Type::Unsigned => "integer".to_owned(),
         Type::Number => "number".to_owned(),
         Type::String => "string".to_owned(),
-        Type::Named(index) => catalog.types.get(*index).map(|it| it.ident.clone()).unwrap_or_default(),
+        Type::Named(index) | Type::Recursive(index) => {
+            catalog.types.get(*index).map(|it| it.ident.clone()).unwrap_or_default()
+        }
         Type::List(items) => format!("list of {}", type_name(catalog, items)),
         Type::Map(values) => format!("map of {}", type_name(catalog, values)),
         Type::Nullable(inner) => format!("{} or null", type_name(catalog, inner)),

@@ -4,7 +4,7 @@ use axum::body::Bytes;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
-use crate::refcampaign::ZodIssue;
+use crate::refcampaign::{ZodIssue, ZodIssuePath};
 
 /// What is wrong with an input.
 pub(crate) enum Wrong {
@@ -20,7 +20,7 @@ pub(crate) fn body<T: DeserializeOwned>(bytes: &Bytes) -> Result<T, Wrong> {
 
 /// An issue with the field that a path leads to.
 pub(crate) fn issue(path: &[&str], code: &str, message: &str) -> ZodIssue {
-    let path = path.iter().map(|segment| Value::from(*segment)).collect();
+    let path = path.iter().map(|segment| ZodIssuePath::Text((*segment).to_owned()).into()).collect();
     ZodIssue { path, code: Some(code.to_owned()), message: message.to_owned() }
 }
 

@@ -2,6 +2,7 @@
 
 use errbook_spec::{Code, PayloadPosition};
 use errbook_tables::{Tables, index};
+use errbook_wire::mangled;
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{format_ident, quote};
 
@@ -82,16 +83,6 @@ fn coded<'p>(kind: &'p Kind<'_>) -> Option<(&'p Ident, &'p Code)> {
     }
 }
 
-/// A wire text as the tail of an identifier: itself if it can be, else its bytes in hexadecimal behind a letter that no
-/// other wire text gives. Derives do the same.
-fn mangled(wire: &str) -> String {
-    let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'_';
-    if wire.bytes().all(is_plain) && !wire.starts_with("x_") {
-        return wire.to_owned();
-    }
-    wire.bytes().fold("x_".to_owned(), |name, byte| format!("{name}{byte:02x}"))
-}
-
 /// A name that errors of the compiler show: the wire text, or the variant where that is no identifier.
 fn marker(wire: &str, variant: &Ident) -> Ident {
     syn::parse_str(wire).unwrap_or_else(|_| Ident::new(&variant.to_string(), Span::call_site()))
@@ -100,16 +91,6 @@ fn marker(wire: &str, variant: &Ident) -> Ident {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn no_two_codes_have_one_name() {
-        assert_eq!(mangled("NOT_FOUND"), "NOT_FOUND");
-        assert_eq!(mangled("404"), "404");
-        assert_eq!(mangled("a-b"), "x_612d62");
-        assert_eq!(mangled("x_612d62"), "x_785f363132643632");
-        assert_eq!(mangled("é"), "x_c3a9");
-        assert_eq!(mangled(""), "");
-    }
 
     #[test]
     fn markers_are_identifiers() {

@@ -1,10 +1,14 @@
 //! The types of payloads.
 
-use errbook_spec::{EnumValue, Field, Shape};
-use proc_macro2::{Literal, TokenStream};
+mod facets;
+mod object;
+mod union;
+mod values;
+
+use errbook_spec::Shape;
+use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::{derive_constants, derive_data};
 use crate::doc::{Doc, code_span};
 use crate::plan::{Case, Kind, Plan, Type};
 
@@ -13,8 +17,9 @@ pub(super) fn emit(plan: &Plan<'_>) -> TokenStream {
     plan.types
         .iter()
         .map(|item| match &item.named.shape {
-            Shape::Object(fields) => object(plan, item, fields),
-            Shape::Enum(values) => constants(item, values),
+            Shape::Object(it) => object::emit(plan, item, it),
+            Shape::Enum(it) => values::emit(item, it),
+            Shape::Union(it) => union::emit(plan, item, it),
         })
         .collect()
 }
@@ -50,7 +55,8 @@ pub(super) fn type_(plan: &Plan<'_>, ty: &errbook_spec::Type, path: &TokenStream
         T::Any => quote!(v1::Value),
         T::Boolean => quote!(bool),
         T::Integer => quote!(i64),
-        T::Number => quote!(f64),
+        T::Unsigned => quote!(u64),
+        T::Number => quote!(v1::Number),
         T::String => quote!(::std::string::String),
         T::List(item) => {
             let item = type_(plan, item, path);
@@ -65,52 +71,19 @@ pub(super) fn type_(plan: &Plan<'_>, ty: &errbook_spec::Type, path: &TokenStream
             quote!(v1::Option<#inner>)
         }
         T::Named(position) => plan.types.get(*position).map_or_else(|| quote!(v1::Value), |item| named(item, path)),
+        T::Recursive(position) => {
+            let inner = type_(plan, &T::Named(*position), path);
+            quote!(v1::Box<#inner>)
+        }
     }
 }
 
-/// An enum of values is open wherever data has one: a server may be newer than the spec.
+/// An enum of values is open wherever data has one, and so is a union: a server may be newer than the spec.
 fn named(item: &Type<'_>, path: &TokenStream) -> TokenStream {
     let ident = &item.ident;
     match item.named.shape {
         Shape::Object(_) => quote!(#path #ident),
-        Shape::Enum(_) => quote!(v1::Open<#path #ident>),
-    }
-}
-
-fn object(plan: &Plan<'_>, item: &Type<'_>, fields: &[Field]) -> TokenStream {
-    let Type { ident, members, .. } = item;
-    let docs = fields.iter().map(|field| described(field.description.as_deref(), &code_span(&field.wire)));
-    let types = fields.iter().map(|field| {
-        let ty = type_(plan, &field.ty, &TokenStream::new());
-        if field.required { ty } else { quote!(v1::Option<#ty>) }
-    });
-    let presence = fields.iter().map(|field| if field.required { quote!(required) } else { quote!(optional) });
-    let keys = fields.iter().map(|field| Literal::string(&field.wire));
-    let doc = described(item.named.description.as_deref(), &purpose(plan, item));
-    let derive = derive_data();
-    quote! {
-        #doc
-        #derive
-        pub struct #ident {
-            #(#docs pub #members: #types,)*
-        }
-        v1::object_impls! { #ident; #(#members: #presence #keys,)* }
-    }
-}
-
-fn constants(item: &Type<'_>, values: &[EnumValue]) -> TokenStream {
-    let Type { ident, members, .. } = item;
-    let docs = values.iter().map(|value| Doc::new(&code_span(&value.wire)));
-    let wires: Vec<_> = values.iter().map(|value| Literal::string(&value.wire)).collect();
-    let doc = described(item.named.description.as_deref(), "One of the published values.");
-    let derive = derive_constants();
-    quote! {
-        #doc
-        #derive
-        pub enum #ident {
-            #(#docs #members,)*
-        }
-        v1::value_enum! { #ident { #(#members = #wires,)* } }
+        Shape::Enum(_) | Shape::Union(_) => quote!(v1::Open<#path #ident>),
     }
 }
 

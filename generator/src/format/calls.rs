@@ -107,6 +107,8 @@ fn is_apart(previous: &TokenTree, token: &TokenTree, in_path: bool) -> bool {
         (_, TokenTree::Punct(punct)) => match punct.as_char() {
             // `=` and `=>` stand apart; the `>` of `=>` is joined to its `=`.
             '=' => true,
+            // `= -1`
+            '-' => is_punct(previous, '='),
             // `name: ::path`
             ':' => is_punct(previous, ':') && !is_joint(previous, ':') && !in_path,
             _ => false,

@@ -55,7 +55,9 @@ pub(super) fn constants(tables: &Tables<'_>) -> TokenStream {
 /// In which JSON types the codes are sent.
 fn form(tables: &Tables<'_>) -> TokenStream {
     let integers: Vec<bool> = tables.codes().map(|code| matches!(code.wire, Wire::Integer(_))).collect();
-    if !integers.contains(&true) {
+    if let Some(base) = tables.catalog.type_base.as_ref().filter(|_| !integers.contains(&true)) {
+        quote!(v1::Form::Types(#base))
+    } else if !integers.contains(&true) {
         quote!(v1::Form::Text)
     } else if !integers.contains(&false) {
         quote!(v1::Form::Integer)

@@ -1,6 +1,6 @@
 //! The table of envelopes: what bodies are made of, for writing and for reading.
 
-use errbook_spec::{Body, Catalog, Envelope, FieldKeys, Member, Role, Shape, Slot, TimeFormat, TimeUnit, Type};
+use errbook_spec::{Body, Catalog, Envelope, FieldKeys, Member, Role, Shape, Slot, TimeFormat, TimeUnit, Type, Wire};
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
@@ -105,22 +105,32 @@ fn least(catalog: &Catalog, ty: &Type, depth: usize) -> String {
     match ty {
         Type::Any | Type::Nullable(_) => "null".to_owned(),
         Type::Boolean => "false".to_owned(),
-        Type::Integer | Type::Number => "0".to_owned(),
+        Type::Integer | Type::Unsigned | Type::Number => "0".to_owned(),
         Type::String => "\"\"".to_owned(),
         Type::List(_) => "[]".to_owned(),
         Type::Map(_) => "{}".to_owned(),
-        Type::Named(position) => match catalog.types.get(*position).map(|it| &it.shape) {
+        Type::Named(position) | Type::Recursive(position) => match catalog.types.get(*position).map(|it| &it.shape) {
             Some(Shape::Enum(values)) => {
-                values.first().map_or_else(|| "null".to_owned(), |value| json_text(&value.wire))
+                values.first().map_or_else(|| "null".to_owned(), |value| json_wire(&value.wire))
             }
-            Some(Shape::Object(fields)) if depth < DEEPEST => {
-                let required = fields.iter().filter(|field| field.required);
+            Some(Shape::Union(variants)) if depth < DEEPEST => {
+                variants.first().map_or_else(|| "null".to_owned(), |variant| least(catalog, &variant.ty, depth + 1))
+            }
+            Some(Shape::Object(object)) if depth < DEEPEST => {
+                let required = object.fields.iter().filter(|field| field.required);
                 let members = required
                     .map(|field| format!("{}:{}", json_text(&field.wire), least(catalog, &field.ty, depth + 1)));
                 format!("{{{}}}", members.collect::<Vec<_>>().join(","))
             }
-            Some(Shape::Object(_)) | None => "null".to_owned(),
+            Some(Shape::Object(_) | Shape::Union(_)) | None => "null".to_owned(),
         },
+    }
+}
+
+fn json_wire(wire: &Wire) -> String {
+    match wire {
+        Wire::Text(text) => json_text(text),
+        Wire::Integer(integer) => integer.to_string(),
     }
 }
 

@@ -19,7 +19,7 @@ use proc_macro2::{Literal, TokenStream};
 use quote::{ToTokens, quote};
 
 pub use documented::{Documented, documented_code, documented_status};
-pub use index::{hash, index};
+pub use index::index;
 
 /// The tables of one API.
 #[derive(Debug)]
@@ -67,6 +67,10 @@ impl<'c> Tables<'c> {
         let codes = codes::emit(self);
         let statuses = statuses::emit(self);
         let retries = retries::emit(&self.retries);
+        let status_retries = self.catalog.retries.iter().map(|it| {
+            let (key, rule) = (statuses::key(it.key), number::position(self.retry(Some(&it.retry))));
+            quote!((#key, #rule))
+        });
         let header = |name: &Option<String>| option(name.as_deref().map(Literal::string));
         let limit = header(&self.catalog.rate_limit.limit);
         let remaining = header(&self.catalog.rate_limit.remaining);
@@ -78,6 +82,7 @@ impl<'c> Tables<'c> {
                 statuses: STATUSES,
                 envelopes: ENVELOPES,
                 retries: RETRIES,
+                status_retries: &[#(#status_retries),*],
                 rate_limit: v1::RateLimitHeaders { limit: #limit, remaining: #remaining, reset: #reset },
             };
             #codes
@@ -104,8 +109,8 @@ impl<'c> Tables<'c> {
 }
 
 fn retries(catalog: &Catalog) -> Vec<&Retry> {
-    let codes = catalog.codes.iter().filter(|code| !code.open).map(|code| &code.retry);
-    let all = codes.chain(catalog.statuses.iter().map(|status| &status.retry)).flatten();
+    let codes = catalog.codes.iter().filter(|code| !code.open).filter_map(|code| code.retry.as_ref());
+    let all = codes.chain(catalog.retries.iter().map(|it| &it.retry));
     let mut distinct = BTreeMap::new();
     for (position, retry) in all.enumerate() {
         distinct.entry(format!("{retry:?}")).or_insert((position, retry));

@@ -30,13 +30,14 @@ fn type_name(catalog: &Catalog, ty: &Type) -> String {
         Type::Any => "serde_json::Value".to_owned(),
         Type::Boolean => "bool".to_owned(),
         Type::Integer => "i64".to_owned(),
-        Type::Number => "f64".to_owned(),
+        Type::Unsigned => "u64".to_owned(),
+        Type::Number => "Number".to_owned(),
         Type::String => "String".to_owned(),
         Type::List(item) => format!("Vec<{}>", type_name(catalog, item)),
         Type::Map(item) => format!("BTreeMap<String, {}>", type_name(catalog, item)),
         Type::Nullable(inner) => format!("Option<{}>", type_name(catalog, inner)),
-        Type::Named(position) => match catalog.types.get(*position) {
-            Some(named) if matches!(named.shape, Shape::Enum(_)) => format!("Open<{}>", named.ident),
+        Type::Named(position) | Type::Recursive(position) => match catalog.types.get(*position) {
+            Some(named) if matches!(named.shape, Shape::Enum(_) | Shape::Union(_)) => format!("Open<{}>", named.ident),
             Some(named) => named.ident.clone(),
             None => "serde_json::Value".to_owned(),
         },

@@ -19,7 +19,6 @@ fn status(tables: &Tables<'_>, status: &Status) -> TokenStream {
     let uncoded = status.uncoded;
     let uncoded_envelope = number::position(status.uncoded_envelope);
     let envelopes = status.envelopes.iter().map(|envelope| Literal::usize_unsuffixed(*envelope));
-    let retry = number::position(tables.retry(status.retry.as_ref()));
     quote! {
         v1::Status {
             key: #key,
@@ -28,7 +27,6 @@ fn status(tables: &Tables<'_>, status: &Status) -> TokenStream {
             uncoded: #uncoded,
             uncoded_envelope: #uncoded_envelope,
             envelopes: &[#(#envelopes),*],
-            retry: #retry,
         }
     }
 }

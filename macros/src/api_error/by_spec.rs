@@ -13,7 +13,6 @@ use super::input::{Input, Sends};
 use super::settings::Case;
 use crate::errors::Errors;
 use crate::spec::{self, Origin, Spec};
-use crate::wire;
 
 /// What was read, and as much of it as a type needs.
 pub(crate) struct BySpec {
@@ -124,7 +123,7 @@ impl BySpec {
 
 /// The same for the same spec, read in the same way: positions in the tables mean the same then.
 fn id(catalog: &Catalog) -> u64 {
-    wire::hash(&format!("{}\n{}", catalog.api.fingerprint, catalog.code_paths.join("\n")))
+    errbook_wire::hash(&format!("{}\n{}", catalog.api.fingerprint, catalog.code_paths.join("\n")))
 }
 
 /// What the names of codes are. Details need none: without a type they are whatever serializes.
@@ -147,7 +146,7 @@ fn codes(catalog: &Catalog) -> TokenStream {
 }
 
 fn mangled(code: &Code) -> String {
-    wire::mangled(&code.wire.to_string())
+    errbook_wire::mangled(&code.wire.to_string())
 }
 
 /// Imports the runtime's interface into a module within the one where its path was written.

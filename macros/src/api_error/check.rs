@@ -9,67 +9,76 @@ use super::expand::without_lifetimes;
 use super::input::{Container, Input, Sends, Variant};
 use super::settings::{Case, Fault, Slot};
 use crate::attr::{Wire, written};
-use crate::wire;
 
-/// `__ERRORS`: what the type can send, in the order of its variants.
-pub(super) fn errors(input: &Input<'_>) -> TokenStream {
-    let errors = input.variants.iter().map(|variant| match &variant.sends {
-        Sends::Forwarded(ty) => {
-            let ty = without_lifetimes(ty);
-            // The one place that mentions the bound: it gives one error.
-            quote_spanned!(ty.span()=> __v1::Emit::Many(<#ty as __v1::Emits<__errbook_api::ApiError>>::ERRORS))
-        }
-        Sends::Fault(fault) => emit(fault),
+/// `__SENDER`: what the type can send, and by which contract; and the check of what it says of that.
+pub(super) fn sender(input: &Input<'_>) -> TokenStream {
+    let hashes = input.variants.iter().map(|variant| match &variant.sends {
+        Sends::Fault(fault) => fault.wire().map_or(0, |code| errbook_wire::hash(&code.text)),
+        Sends::Forwarded(_) => 0,
     });
-    quote!(const __ERRORS: &[__v1::Emit] = &[#(#errors),*];)
+    let others = input.variants.iter().enumerate().filter_map(|(position, variant)| {
+        let emit = match &variant.sends {
+            Sends::Forwarded(ty) => many(ty),
+            Sends::Fault(fault) => emit(fault)?,
+        };
+        Some(quote!((#position, #emit)))
+    });
+    let errors = quote!(&__v1::emits(__errbook_api::CONTRACT, [#(#hashes),*], [#(#others),*]));
+    let Container { api, operation, .. } = input.container;
+    of_api(api, operation.as_ref(), &errors)
 }
 
-fn emit(fault: &Fault) -> TokenStream {
-    let emit = match &fault.case {
-        Case::Code(wire) => {
-            let hash = wire::hash(&wire.text);
-            quote!(__v1::emit_code(__CONTRACT, #hash))
-        }
-        Case::Status { number, .. } => quote!(__v1::Emit::Status(#number)),
-    };
-    if fault.undocumented { quote!(__v1::let_out(#emit)) } else { emit }
+/// All that another type can send. This is the one place that mentions the bound: it gives one error.
+pub(crate) fn many(ty: &syn::Type) -> TokenStream {
+    let errors = errors_of(ty);
+    quote_spanned!(ty.span()=> __v1::Emit::Many(#errors))
 }
 
-/// `__CONTRACT` and `__OPERATION`, and the checks of what the type says as a whole.
-pub(crate) fn contract(api: &Api, operation: Option<&syn::LitStr>) -> TokenStream {
-    let name = api.name();
-    let served = quote_spanned!(api.span()=> __v1::check_client_only(#name, __CONTRACT));
-    let found = operation.map_or_else(
-        || quote!(::core::option::Option::None),
-        |operation| {
-            let hash = wire::hash(&operation.value());
-            quote!(__CONTRACT.operation(#hash))
-        },
-    );
-    let check = operation.map(|operation| {
-        constant(
-            operation.span(),
-            &quote_spanned!(operation.span()=>
-                __v1::check_operation(#name, __CONTRACT, #operation, __OPERATION.is_some())),
-        )
-    });
-    let served = constant(api.span(), &served);
-    // A constant that refers to the tables would have all of them validated again; a static stops at theirs.
-    quote! {
-        static __CONTRACT: &__v1::Contract = __errbook_api::CONTRACT;
-        const __OPERATION: ::core::option::Option<__v1::Operation> = #found;
-        #served
-        #check
+/// What a type can send.
+pub(crate) fn errors_of(ty: &syn::Type) -> TokenStream {
+    let (span, ty) = (ty.span(), without_lifetimes(ty));
+    quote_spanned!(span=> <#ty as __v1::Emits<__errbook_api::ApiError>>::ERRORS)
+}
+
+/// What is sent, where it is not simply a code.
+fn emit(fault: &Fault) -> Option<TokenStream> {
+    match (&fault.case, fault.undocumented) {
+        (Case::Code(_), false) => None,
+        (Case::Code(wire), true) => {
+            let hash = errbook_wire::hash(&wire.text);
+            Some(quote!(__v1::Emit::LetOutCode(__errbook_api::CONTRACT.code(#hash))))
+        }
+        (Case::Status { number, .. }, false) => Some(quote!(__v1::Emit::Status(#number))),
+        (Case::Status { number, .. }, true) => Some(quote!(__v1::Emit::LetOutStatus(#number))),
     }
 }
 
-/// A check that is evaluated, however long it takes: rustc would otherwise put its own words before ours.
-fn constant(span: Span, check: &TokenStream) -> TokenStream {
-    typed_constant(span, &quote_spanned!(span=> ()), check)
+/// `__SENDER` of a type that can send these errors, and the check of API and operation.
+pub(crate) fn of_api(api: &Api, operation: Option<&syn::LitStr>, errors: &TokenStream) -> TokenStream {
+    let name = api.name();
+    let found = operation.map_or_else(
+        || quote!(__v1::NO_OPERATION),
+        |operation| {
+            let hash = errbook_wire::hash(&operation.value());
+            quote!(__errbook_api::CONTRACT.operation(#hash))
+        },
+    );
+    let is_served = quote_spanned!(api.span()=> __v1::check_api(&__SENDER););
+    let is_known =
+        operation.map(|operation| quote_spanned!(operation.span()=> __v1::check_operation(&__SENDER, #operation);));
+    quote! {
+        static __SENDER: __v1::Sender = __v1::Sender {
+            name: #name,
+            contract: __errbook_api::CONTRACT,
+            operation: #found,
+            errors: #errors,
+        };
+        const _: () = { #is_served #is_known };
+    }
 }
 
-fn typed_constant(span: Span, ty: &TokenStream, check: &TokenStream) -> TokenStream {
-    quote_spanned!(span=> #[allow(long_running_const_eval)] const _: #ty = #check;)
+fn constant(span: Span, check: &TokenStream) -> TokenStream {
+    quote_spanned!(span=> const _: () = #check;)
 }
 
 /// The checks of all variants.
@@ -77,43 +86,29 @@ pub(super) fn checks(input: &Input<'_>) -> TokenStream {
     let variants =
         input.variants.iter().enumerate().map(|(position, variant)| variant_checks(input, position, variant));
     let exhaustive = input.container.exhaustive.map(|span| {
-        let (name, type_name) = (input.container.api.name(), input.ident.to_string());
-        constant(
-            span,
-            &quote_spanned!(span=>
-            __v1::check_exhaustive(#name, __CONTRACT, __OPERATION, #type_name, __v1::Emit::Many(__ERRORS))),
-        )
+        let type_name = input.ident.to_string();
+        constant(span, &quote_spanned!(span=> __v1::check_exhaustive(&__SENDER, #type_name)))
     });
-    let is_error = is_error(input);
-    quote!(#(#variants)* #exhaustive #is_error)
+    quote!(#(#variants)* #exhaustive)
 }
 
 fn variant_checks(input: &Input<'_>, position: usize, variant: &Variant<'_>) -> TokenStream {
     match &variant.sends {
         Sends::Forwarded(_) if input.container.operation.is_none() => TokenStream::new(),
         Sends::Forwarded(ty) => {
-            let type_name = written(ty);
-            let span = ty.span();
-            constant(
-                span,
-                &quote_spanned!(span=>
-                __v1::check_forward(__CONTRACT, __OPERATION, #type_name, __v1::at(__ERRORS, #position))),
-            )
+            let (span, type_name) = (ty.span(), written(ty));
+            constant(span, &quote_spanned!(span=> __v1::check_forward(&__SENDER, #position, #type_name)))
         }
-        Sends::Fault(fault) => fault_checks(input.container, position, fault),
+        Sends::Fault(fault) => fault_checks(position, fault),
     }
 }
 
-fn fault_checks(container: &Container, position: usize, fault: &Fault) -> TokenStream {
+fn fault_checks(position: usize, fault: &Fault) -> TokenStream {
     let main = match &fault.case {
-        Case::Code(wire) => code_check(container, position, fault, wire),
-        Case::Status { number, span, code } => {
-            let (name, undocumented, has_code) = (container.api.name(), fault.undocumented, code.is_some());
-            constant(
-                *span,
-                &quote_spanned!(*span=>
-                __v1::check_status(#name, __CONTRACT, __OPERATION, #number, #undocumented, #has_code)),
-            )
+        Case::Code(wire) => code_check(position, fault, wire),
+        Case::Status { span, code, .. } => {
+            let has_code = code.is_some();
+            constant(*span, &quote_spanned!(*span=> __v1::check_status(&__SENDER, #position, #has_code)))
         }
     };
     let settings = fault.settings.iter().filter(|setting| {
@@ -131,64 +126,27 @@ fn fault_checks(container: &Container, position: usize, fault: &Fault) -> TokenS
     let payload = payload_check(position, fault);
     let expose = fault.expose.as_ref().map(|expose| {
         let span = expose.span();
-        constant(
-            span,
-            &quote_spanned!(span=>
-            __v1::check_expose(__CONTRACT, __OPERATION, __v1::at(__ERRORS, #position))),
-        )
+        constant(span, &quote_spanned!(span=> __v1::check_expose(&__SENDER, #position)))
     });
     quote!(#main #payload #(#slots)* #open_code #expose)
 }
 
 /// The type of this constant is `()`, by a name that is deprecated if the code is.
-fn code_check(container: &Container, position: usize, fault: &Fault, wire: &Wire) -> TokenStream {
-    let name = container.api.name();
+fn code_check(position: usize, fault: &Fault, wire: &Wire) -> TokenStream {
     let Wire { text, span } = wire;
-    let undocumented = fault.undocumented;
     let given = fault.setting(Slot::Payload).is_some() || fault.setting(Slot::Details).is_some();
-    let alias = format_ident!("code_{}", wire::mangled(text), span = *span);
-    typed_constant(
-        *span,
-        &alias.to_token_stream(),
-        &quote_spanned!(*span=>
-        __v1::check_code(
-            #name, __CONTRACT, __OPERATION, __v1::at(__ERRORS, #position), #text, #undocumented, #given)),
-    )
+    let alias = format_ident!("code_{}", errbook_wire::mangled(text), span = *span);
+    quote_spanned!(*span=> const _: #alias = __v1::check_code(&__SENDER, #position, #text, #given);)
 }
 
 fn payload_check(position: usize, fault: &Fault) -> Option<TokenStream> {
-    if !matches!(fault.case, Case::Code(_)) {
-        return None;
-    }
+    fault.wire()?;
     let (payload, details) = (fault.setting(Slot::Payload), fault.setting(Slot::Details));
     let span = payload.or(details)?.key.span();
     let (payload, details) = (payload.is_some(), details.is_some());
-    Some(constant(
-        span,
-        &quote_spanned!(span=>
-        __v1::check_payload(__CONTRACT, __OPERATION, __v1::at(__ERRORS, #position), #payload, #details)),
-    ))
+    Some(constant(span, &quote_spanned!(span=> __v1::check_payload(&__SENDER, #position, #payload, #details))))
 }
 
 fn slot_check(span: Span, position: usize, given: &TokenStream) -> TokenStream {
-    constant(
-        span,
-        &quote_spanned!(span=>
-        __v1::check_slot(__CONTRACT, __OPERATION, __v1::at(__ERRORS, #position), __v1::Given::#given)),
-    )
-}
-
-/// That the type can stand behind an error. With parameters, that is a bound of the impls instead.
-fn is_error(input: &Input<'_>) -> Option<TokenStream> {
-    let ident = input.ident;
-    let span = ident.span();
-    input.generics.params.is_empty().then(|| {
-        quote_spanned! {span=>
-            const _: fn() = || {
-                fn is_error<E: ::core::error::Error + ::core::marker::Send + 'static>() {}
-                is_error::<#ident>();
-                __v1::Shared(::core::marker::PhantomData::<#ident>).sync();
-            };
-        }
-    })
+    constant(span, &quote_spanned!(span=> __v1::check_slot(&__SENDER, #position, __v1::Given::#given)))
 }

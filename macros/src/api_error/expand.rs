@@ -6,15 +6,18 @@
 //!     use __errbook_api::v1 as __v1;
 //!     type code_GONE = ();                                    // what these names are …
 //!     fn details_GONE<T>(details: T) -> Free<T> { … }
-//!     const _: () = {
+//!     {
 //!         use __errbook_api::codes::*;                        // … unless the contract knows more of them
-//!         const __ERRORS: &[Emit] = &[emit_code(__CONTRACT, 0x…)];
-//!         const _: code_GONE = check_code(…);
+//!         static __SENDER: Sender = …;
+//!         const _: code_GONE = check_code(&__SENDER, …);
 //!         impl Emits<ApiError> for E { … }
 //!         impl From<E> for ApiError { … }
-//!     };
+//!     }
 //! };
 //! ```
+//!
+//! Each body that the compiler looks at costs more than any number of literals in it: so there are few of them, and most
+//! variants are no more in them than a number.
 
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::{ToTokens, format_ident, quote, quote_spanned};
@@ -26,25 +29,21 @@ use super::api::Api;
 use super::check;
 use super::input::{Input, Sends, Variant};
 use super::settings::{Case, Fault, Slot};
-use crate::wire;
 
 /// All that is derived.
 pub(super) fn expand(input: &Input<'_>) -> TokenStream {
     let names = names(input);
-    let contract = check::contract(&input.container.api, input.container.operation.as_ref());
-    let errors = check::errors(input);
+    let sender = check::sender(input);
     let checks = check::checks(input);
     let impls = impls(input);
     let body = quote! {
         #names
-        #[allow(unused_imports)]
-        const _: () = {
+        {
             use __errbook_api::codes::*;
-            #contract
-            #errors
+            #sender
             #checks
             #impls
-        };
+        }
     };
     inside(&input.container.api, input.container.runtime.as_ref(), &body)
 }
@@ -55,11 +54,10 @@ pub(crate) fn inside(api: &Api, runtime: Option<&syn::Path>, body: &TokenStream)
     let runtime = runtime.map_or_else(|| quote!(__errbook_api::v1), |runtime| quote!(#runtime::__private::v1));
     let module = api.module();
     quote! {
-        #[allow(dead_code, non_camel_case_types, non_snake_case, unused_imports)]
+        #[allow(dead_code, long_running_const_eval, non_camel_case_types, non_snake_case, unused_imports)]
         const _: () = {
             #module
             use #runtime as __v1;
-            use __v1::{Forwards as _, Keeps as _, ShownBlank as _, SyncUnsaid as _};
             #body
         };
     }
@@ -70,8 +68,8 @@ fn names(input: &Input<'_>) -> TokenStream {
     let mut names = TokenStream::new();
     let mut seen = Vec::new();
     for fault in faults(input) {
-        let Case::Code(wire) = &fault.case else { continue };
-        let mangled = wire::mangled(&wire.text);
+        let Some(wire) = fault.wire() else { continue };
+        let mangled = errbook_wire::mangled(&wire.text);
         let mut define = |kind: &str, item: &dyn Fn(Ident) -> TokenStream| {
             let name = format_ident!("{kind}_{mangled}");
             if !seen.contains(&name) {
@@ -101,8 +99,7 @@ fn impls(input: &Input<'_>) -> TokenStream {
     let (impl_generics, ty_generics, _) = input.generics.split_for_impl();
     let by_reference = bounds(input.generics, ident, Bound::Display);
     let by_value = bounds(input.generics, ident, Bound::Error);
-    let emits = emits(input);
-    let releases = releases(input);
+    let (emits, releases, is_error) = (emits(input), releases(input), is_error(input));
     let response = (!input.container.skip_axum).then(|| {
         quote! {
             __v1::derived_response! {
@@ -112,11 +109,19 @@ fn impls(input: &Input<'_>) -> TokenStream {
         }
     });
     quote! {
+        use __v1::{Forwards as _, Keeps as _, ShownBlank as _, SyncUnsaid as _};
+
         #[automatically_derived]
         #[allow(deprecated)]
         impl #impl_generics __v1::Emits<__errbook_api::ApiError> for #ident #ty_generics #by_reference {
-            const ERRORS: &'static [__v1::Emit] = __ERRORS;
+            const ERRORS: &'static [__v1::Emit] = __SENDER.errors;
             #emits
+        }
+
+        #[automatically_derived]
+        #[allow(deprecated)]
+        impl #impl_generics __v1::Derived for #ident #ty_generics #by_reference {
+            type Api = __errbook_api::ApiError;
         }
 
         #[automatically_derived]
@@ -129,28 +134,24 @@ fn impls(input: &Input<'_>) -> TokenStream {
         #[allow(deprecated)]
         impl #impl_generics ::core::convert::From<#ident #ty_generics> for __errbook_api::ApiError #by_value {
             fn from(error: #ident #ty_generics) -> Self {
-                __v1::Releases::into_api(error, ::core::option::Option::None)
-            }
-        }
-
-        #[automatically_derived]
-        #[allow(deprecated)]
-        impl #impl_generics __v1::ApiError for #ident #ty_generics #by_reference {
-            fn code_str(&self) -> ::core::option::Option<&str> {
-                __v1::Emits::<__errbook_api::ApiError>::code_str(self, ::core::option::Option::None)
-            }
-
-            fn status(&self) -> __v1::StatusCode {
-                __v1::status_of(&__v1::Emits::<__errbook_api::ApiError>::to_api(self, ::core::option::Option::None))
-            }
-
-            fn to_json(&self) -> ::std::vec::Vec<u8> {
-                __v1::json_of(&__v1::Emits::<__errbook_api::ApiError>::to_api(self, ::core::option::Option::None))
+                #is_error
+                __v1::Releases::into_api(error, __v1::NO_OPERATION)
             }
         }
 
         #response
     }
+}
+
+/// That the type can stand behind an error. With parameters, that is a bound of the impls instead.
+fn is_error(input: &Input<'_>) -> Option<TokenStream> {
+    let ident = input.ident;
+    input.generics.params.is_empty().then(|| {
+        quote_spanned! {ident.span()=>
+            __v1::is_error::<#ident>();
+            __v1::Shared(::core::marker::PhantomData::<#ident>).sync();
+        }
+    })
 }
 
 /// What a type with parameters must be for an impl; what one without must be is checked apart.
@@ -188,37 +189,76 @@ fn bounds(generics: &Generics, ident: &Ident, bound: Bound) -> Option<WhereClaus
 /// The methods of `Emits`.
 fn emits(input: &Input<'_>) -> TokenStream {
     let operation = &local("operation");
-    let codes = input.variants.iter().map(|variant| {
-        let (pattern, code) = match &variant.sends {
-            Sends::Forwarded(_) => (pattern(variant), forwarded(operation, "code_str")),
-            Sends::Fault(fault) => (any(variant), code_str(fault, operation)),
-        };
-        quote!(#pattern => #code,)
-    });
-    let errors = input.variants.iter().enumerate().map(|(position, variant)| {
-        let pattern = pattern(variant);
-        let error = match &variant.sends {
-            Sends::Forwarded(_) => forwarded(operation, "to_api"),
-            Sends::Fault(fault) => error(fault, position, operation),
-        };
-        quote!(#pattern => #error,)
-    });
+    let (variant, code_str, to_api) = (variant(input), code_str(input, operation), to_api(input, operation));
     quote! {
+        #variant
+
         fn code_str(&self, #operation: ::core::option::Option<__v1::Operation>) -> ::core::option::Option<&str> {
-            let #operation = #operation.or(__OPERATION);
-            match self {
-                #(#codes)*
-            }
+            match self { #code_str }
         }
 
         #[allow(unused_variables, clippy::used_underscore_binding)]
         fn to_api(&self, #operation: ::core::option::Option<__v1::Operation>) -> __errbook_api::ApiError {
-            let #operation = #operation.or(__OPERATION);
-            match self {
-                #(#errors)*
-            }
+            match self { #to_api }
         }
     }
+}
+
+/// The method that tells the variants apart. What is forwarded needs no number, and a struct has the one that is given.
+fn variant(input: &Input<'_>) -> Option<TokenStream> {
+    let numbers = input.variants.iter().enumerate().filter_map(|(position, variant)| {
+        let pattern = any(variant);
+        (is_fault(variant) && variant.ident.is_some()).then(|| quote!(#pattern => #position,))
+    });
+    let numbers: Vec<TokenStream> = numbers.collect();
+    let rest = (numbers.len() < input.variants.len()).then(|| quote!(_ => 0,));
+    (!numbers.is_empty()).then(|| quote!(fn variant(&self) -> usize { match self { #(#numbers)* #rest } }))
+}
+
+fn code_str(input: &Input<'_>, operation: &Ident) -> TokenStream {
+    let arms = input.variants.iter().map(|variant| match &variant.sends {
+        Sends::Forwarded(_) => {
+            let (pattern, code) = (pattern(variant), forwarded(operation, "code_str"));
+            Some(quote!(#pattern => #code,))
+        }
+        Sends::Fault(fault) => {
+            let Case::Status { code: Some(code), .. } = &fault.case else { return None };
+            let (pattern, text) = (any(variant), &code.text);
+            Some(quote!(#pattern => ::core::option::Option::Some(#text),))
+        }
+    });
+    let arms: Vec<_> = arms.collect();
+    let rest = arms.iter().any(Option::is_none).then(|| {
+        let number = number();
+        quote!(_ => __SENDER.code_str(#number, #operation),)
+    });
+    quote!(#(#arms)* #rest)
+}
+
+fn to_api(input: &Input<'_>, operation: &Ident) -> TokenStream {
+    let arms = input.variants.iter().enumerate().map(|(position, variant)| {
+        let error = match &variant.sends {
+            Sends::Forwarded(_) => forwarded(operation, "to_api"),
+            Sends::Fault(fault) if fault.is_plain() => return None,
+            Sends::Fault(fault) => error(fault, position, operation),
+        };
+        let pattern = pattern(variant);
+        Some(quote!(#pattern => #error,))
+    });
+    let arms: Vec<_> = arms.collect();
+    let rest = arms.iter().any(Option::is_none).then(|| {
+        let (number, slots) = (number(), shown());
+        quote!(_ => __SENDER.send(#number, #operation, #slots),)
+    });
+    quote!(#(#arms)* #rest)
+}
+
+fn number() -> TokenStream {
+    quote!(__v1::Emits::<__errbook_api::ApiError>::variant(self))
+}
+
+fn is_fault(variant: &Variant<'_>) -> bool {
+    matches!(variant.sends, Sends::Fault(_))
 }
 
 /// The method of `Releases`: the inner error is its own cause, any other error becomes that of the one that is sent.
@@ -237,7 +277,6 @@ fn releases(input: &Input<'_>) -> TokenStream {
     });
     quote! {
         fn into_api(self, #operation: ::core::option::Option<__v1::Operation>) -> __errbook_api::ApiError {
-            let #operation = #operation.or(__OPERATION);
             match self {
                 #(#forwards)*
                 #own
@@ -255,50 +294,38 @@ fn local(name: &str) -> Ident {
 fn forwarded(operation: &Ident, method: &str) -> TokenStream {
     let (inner, method) = (local("inner"), Ident::new(method, Span::mixed_site()));
     quote! {
-        __v1::Forward(#inner, ::core::marker::PhantomData::<__errbook_api::ApiError>).#method(#operation)
-    }
-}
-
-fn code_str(fault: &Fault, operation: &Ident) -> TokenStream {
-    match &fault.case {
-        Case::Code(wire) | Case::Status { code: Some(wire), .. } => {
-            let text = &wire.text;
-            quote!(::core::option::Option::Some(#text))
-        }
-        Case::Status { number, code: None, .. } => {
-            quote!(__v1::code_of_status(__CONTRACT, #number, #operation))
-        }
+        __v1::Forward(#inner, ::core::marker::PhantomData::<__errbook_api::ApiError>).#method(__SENDER.within(#operation))
     }
 }
 
 /// The error that is sent for a variant.
 fn error(fault: &Fault, position: usize, operation: &Ident) -> TokenStream {
     let slots = slots(fault);
-    let emit = quote!(__v1::at(__ERRORS, #position));
-    let settled = |kind: &str, slot: Slot, wire: &str| {
+    let settled = |kind: &str, slot: Slot| {
         let value = &fault.setting(slot)?.value;
-        let function = format_ident!("{kind}_{}", wire::mangled(wire), span = value.span());
+        let function = format_ident!("{kind}_{}", errbook_wire::mangled(&fault.wire()?.text), span = value.span());
         Some(quote_spanned! {value.span()=>
-            __v1::Settle::<__errbook_api::ApiError>::settle(#function(#value), __CONTRACT, #emit, #operation, #slots)
+            __v1::Settle::<__errbook_api::ApiError>::settle(#function(#value), &__SENDER, #position, #operation, #slots)
         })
     };
-    match &fault.case {
-        Case::Status { number, .. } => quote!(__v1::uncoded(__CONTRACT, #number, #operation, #slots)),
-        Case::Code(wire) => settled("payload", Slot::Payload, &wire.text)
-            .or_else(|| settled("details", Slot::Details, &wire.text))
-            .unwrap_or_else(|| quote!(__v1::coded(__CONTRACT, #emit, #operation, #slots))),
-    }
+    settled("payload", Slot::Payload)
+        .or_else(|| settled("details", Slot::Details))
+        .unwrap_or_else(|| quote!(__SENDER.send(#position, #operation, #slots)))
+}
+
+/// The message that an error has by itself.
+fn shown() -> TokenStream {
+    quote!(__v1::Slots::new(__v1::Shown(self).text()))
 }
 
 /// What the error says: its message, and everything that has no better place.
 fn slots(fault: &Fault) -> TokenStream {
-    let message = quote!(__v1::Slots::new(__v1::Shown(self).text()));
     let is_settled = |slot| match (&fault.case, slot) {
         (Case::Code(_), Slot::Details) => fault.setting(Slot::Payload).is_none(),
         (_, slot) => slot == Slot::Payload,
     };
     let settings = fault.settings.iter().filter(|setting| !is_settled(setting.slot));
-    let slots = settings.fold(message, |slots, setting| {
+    let slots = settings.fold(shown(), |slots, setting| {
         let (function, value) = (Ident::new(setting.slot.name(), Span::call_site()), &setting.value);
         quote_spanned!(value.span()=> __v1::say::#function(#slots, #value))
     });

@@ -89,6 +89,20 @@ pub(crate) enum Case {
 }
 
 impl Fault {
+    /// The declared code that it is sent as.
+    pub(crate) fn wire(&self) -> Option<&Wire> {
+        match &self.case {
+            Case::Code(wire) => Some(wire),
+            Case::Status { .. } => None,
+        }
+    }
+
+    /// Whether it says nothing but what it is.
+    pub(crate) fn is_plain(&self) -> bool {
+        let has_open_code = matches!(self.case, Case::Status { code: Some(_), .. });
+        self.settings.is_empty() && self.expose.is_none() && !has_open_code
+    }
+
     /// The setting of a slot.
     pub(crate) fn setting(&self, slot: Slot) -> Option<&Setting> {
         self.settings.iter().find(|setting| setting.slot == slot)

@@ -36,7 +36,7 @@ impl Broken {
     /// Notes it at the attribute that can mend it. The first line is the whole sentence; the report with its positions follows.
     pub(super) fn report(&self, origin: &Origin, errors: &mut Errors) {
         let name = origin.spec.value();
-        let text = self.report.to_string();
+        let text = self.text();
         let message = match self.errors().collect::<Vec<_>>().as_slice() {
             [only] if self.report.findings().len() == 1 => {
                 let excerpt = text.split_once('\n').map_or("", |(_, excerpt)| excerpt);
@@ -48,7 +48,7 @@ impl Broken {
             }
             [] => format!("`{name}` cannot be read\n\n{text}"),
         };
-        errors.push(self.span(origin), message.trim_end().to_owned() + self.how());
+        errors.push(self.span(origin), message.trim_end().to_owned());
     }
 
     fn span(&self, origin: &Origin) -> Span {
@@ -58,15 +58,40 @@ impl Broken {
         at.or(overlay).unwrap_or(&origin.spec).span()
     }
 
-    /// How to do in an attribute what the report tells how to do elsewhere.
-    fn how(&self) -> &'static str {
-        let breaks = |rule: Rule| self.rules().any(|it| it == rule);
-        if breaks(Rule::AmbiguousCodeLocation) {
-            "\n   = help: here that is `#[errbook(spec = …, at = \"…\")]`"
-        } else if breaks(Rule::IdentifierCollision) || breaks(Rule::InvalidIdentifier) {
-            "\n   = help: here that is `#[errbook(code = \"…\")]` before a variant of any name"
-        } else {
-            ""
-        }
+    /// The report, where its help tells what to write in build.rs with what to write in an attribute instead.
+    fn text(&self) -> String {
+        let text = self.report.to_string();
+        let lines = text.lines().map(|line| {
+            let told = line.trim_start_matches([' ', '=']).trim_start_matches("help: ");
+            let finding = self.errors().find(|finding| {
+                finding.help.as_deref().is_some_and(|help| help.lines().any(|line| line.trim() == told))
+            });
+            let instead = finding.and_then(|finding| in_attribute(finding.rule, told));
+            instead.map_or_else(|| line.to_owned(), |instead| line.replace(told, &instead))
+        });
+        lines.collect::<Vec<_>>().join("\n")
+    }
+}
+
+/// A line of the help that a rule gives, for those who write attributes.
+fn in_attribute(rule: Rule, told: &str) -> Option<String> {
+    match rule {
+        Rule::AmbiguousCodeLocation => match told.strip_prefix(".code_at(").and_then(|rest| rest.split_once(')')) {
+            Some((path, rest)) => {
+                let count = rest.rsplit_once("'   ").map_or("", |(_, count)| count);
+                Some(format!("at = {path}   {count}"))
+            }
+            None => Some("say in the attribute which one it is:".to_owned()),
+        },
+        Rule::IdentifierCollision => Some(
+            "write `#[errbook(code = \"…\")]` with one of them before a variant of another name, in an enum that derives \
+             `ErrorCode`"
+                .to_owned(),
+        ),
+        Rule::InvalidIdentifier => Some(
+            "write `#[errbook(code = \"…\")]` with it before a variant of any name, in an enum that derives `ErrorCode`"
+                .to_owned(),
+        ),
+        _ => None,
     }
 }

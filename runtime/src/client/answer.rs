@@ -8,8 +8,10 @@ use http::{HeaderMap, StatusCode};
 use serde_json::Value;
 
 use super::decode;
+use super::wait::Waits;
 use crate::kind::Kind;
-use crate::{FieldError, Mismatch};
+use crate::retry::Retry;
+use crate::{After, Delay, FieldError, Mismatch, RateLimit};
 
 /// What a generated `ResponseError` holds.
 #[derive(Clone)]
@@ -29,7 +31,10 @@ pub(super) struct Parts<K: Kind> {
     pub(super) field_errors: Vec<FieldError>,
     pub(super) request_id: Option<String>,
     pub(super) timestamp: Option<String>,
-    pub(super) retry_after: Option<Duration>,
+    pub(super) waits: Waits,
+    pub(super) rate_limit: Option<RateLimit>,
+    /// What the contract says about trying again.
+    pub(super) retry: Option<&'static Retry>,
     pub(super) mismatch: Mismatch,
 }
 
@@ -99,9 +104,26 @@ impl<K: Kind> Answer<K> {
         self.0.timestamp.as_deref()
     }
 
-    /// How long the server asks to wait.
+    /// How long the server asks to wait: where the rule says that it does, else in the header or the body.
     pub fn retry_after(&self) -> Option<Duration> {
-        self.0.retry_after
+        let preferred: &[After] = match self.0.retry {
+            Some(Retry::Rule(rule)) => rule.after,
+            _ => &[],
+        };
+        self.0.waits.first(preferred).or_else(|| self.0.waits.first(&[After::Header, After::Body]))
+    }
+
+    /// The wait before the next try, after so many failed ones.
+    pub fn next_delay(&self, tries_done: u32) -> Option<Delay> {
+        match self.0.retry? {
+            Retry::Never => None,
+            Retry::Rule(rule) => rule.delay(tries_done, self.0.waits.first(rule.after)),
+        }
+    }
+
+    /// The state of the rate limit.
+    pub fn rate_limit(&self) -> Option<RateLimit> {
+        self.0.rate_limit
     }
 
     /// Where it did not agree with the contract.

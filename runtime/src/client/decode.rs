@@ -9,8 +9,9 @@ use serde_json::Value;
 
 use super::answer::{Answer, Parts};
 use super::json_body;
+use super::limits::rate_limit;
 use super::read::Reading;
-use super::wait;
+use super::wait::Waits;
 use crate::json::{At, Misfit, type_name};
 use crate::kind::{Kind, Place};
 use crate::table::{Api, Envelope, NONE, Status};
@@ -28,6 +29,7 @@ pub(super) fn decode<K: Kind>(now: SystemTime, status: StatusCode, headers: Head
     let typed = |position: Option<usize>| K::Code::ALL.get(position?).copied();
     let code = reading.codes.iter().position(|code| code.known.is_some()).unwrap_or_default();
     let known = reading.codes.get(code).and_then(|code| code.known);
+    let limit = rate_limit(&headers, &K::API.rate_limit, now);
     let message = reading.message.filter(|message| !message.is_empty()).map(str::to_owned);
     Answer(Box::new(Parts {
         status,
@@ -40,7 +42,9 @@ pub(super) fn decode<K: Kind>(now: SystemTime, status: StatusCode, headers: Head
         field_errors: reading.field_errors,
         request_id: reading.request_id.map(str::to_owned),
         timestamp: reading.timestamp,
-        retry_after: wait::retry_after(&headers, reading.retry_after, K::API.retry(known, Some(status)), now),
+        waits: Waits::new(&headers, reading.retry_after, limit, now),
+        rate_limit: limit,
+        retry: K::API.retry(known, Some(status)),
         mismatch: decoder.mismatch,
         headers,
         body,

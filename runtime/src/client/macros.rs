@@ -109,6 +109,32 @@ macro_rules! __v1_response_error {
                 self.0.retry_after()
             }
 
+            /// The wait before the next try, by the published rule, after so many failed ones (1 after the first);
+            /// `None`: do not try again. It is without jitter.
+            #[must_use]
+            pub fn retry_delay(&self, tries_done: u32) -> ::core::option::Option<::core::time::Duration> {
+                self.next_delay(tries_done).map($crate::Delay::duration)
+            }
+
+            /// [`retry_delay`](Self::retry_delay) with who says so: what the server asked for is kept to without
+            /// jitter.
+            #[must_use]
+            pub fn next_delay(&self, tries_done: u32) -> ::core::option::Option<$crate::Delay> {
+                self.0.next_delay(tries_done)
+            }
+
+            /// What the headers say of the caller's rate limit.
+            #[must_use]
+            pub fn rate_limit(&self) -> ::core::option::Option<$crate::RateLimit> {
+                self.0.rate_limit()
+            }
+
+            /// What the error is about, coarsely, by its status.
+            #[must_use]
+            pub fn class(&self) -> $crate::ErrorClass {
+                $crate::ErrorClass::of(self.0.status())
+            }
+
             /// The headers.
             #[must_use]
             pub fn headers(&self) -> &$crate::__private::v1::HeaderMap {
@@ -148,6 +174,14 @@ macro_rules! __v1_response_error {
 
             fn retry_after(&self) -> ::core::option::Option<::core::time::Duration> {
                 self.0.retry_after()
+            }
+
+            fn next_delay(&self, tries_done: u32) -> ::core::option::Option<$crate::Delay> {
+                self.0.next_delay(tries_done)
+            }
+
+            fn rate_limit(&self) -> ::core::option::Option<$crate::RateLimit> {
+                self.0.rate_limit()
             }
 
             fn field_errors(&self) -> &[$crate::FieldError] {

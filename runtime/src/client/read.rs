@@ -2,6 +2,7 @@
 
 use serde_json::{Map, Value};
 
+use super::problem_type;
 use crate::json::{At, Misfit, object};
 use crate::table::{Api, Envelope, FieldKeys, Member, Presence, Slot};
 use crate::{FieldError, Finding};
@@ -230,7 +231,11 @@ impl<'v> Reader<'v> {
             Value::Number(number) => number.to_string(),
             _ => return self.misfit(at.misfit("a code", Some(value))),
         };
-        let known = self.api.codes.position(&text);
+        let codes = &self.api.codes;
+        if codes.are_types() && problem_type::is_none(&text) {
+            return;
+        }
+        let known = codes.position(&text).or_else(|| problem_type::position(codes, &text));
         if let Some(position) = known
             && self.api.codes.is_integer(position) == value.is_string()
         {

@@ -5,29 +5,33 @@ use std::time::{Duration, SystemTime};
 use http::HeaderMap;
 use http::header::{DATE, RETRY_AFTER};
 
-use crate::After;
-use crate::retry::Retry;
+use crate::{After, RateLimit};
 
 /// The longest wait that is told, 136 years: more would overflow clocks that it is added to.
-const LONGEST: Duration = Duration::from_secs(u32::MAX as u64);
+pub(super) const LONGEST: Duration = Duration::from_secs(u32::MAX as u64);
 
-/// What the server said, from the places in the order of the rule, then from those that the rule does not name.
-pub(super) fn retry_after(
-    headers: &HeaderMap,
-    body: Option<f64>,
-    rule: Option<&Retry>,
-    now: SystemTime,
-) -> Option<Duration> {
-    let preferred: &[After] = match rule {
-        Some(Retry::Rule(rule)) => rule.after,
-        _ => &[],
-    };
-    let places = preferred.iter().chain(&[After::Header, After::Body]);
-    places.copied().find_map(|place| match place {
-        After::Header => of_header(headers, now),
-        After::Body => of_seconds(body?),
-        After::Reset => None,
-    })
+/// What an answer says of waiting, by where it says it; settled when the answer is decoded.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Waits {
+    header: Option<Duration>,
+    body: Option<Duration>,
+    reset: Option<Duration>,
+}
+
+impl Waits {
+    /// Gathers them; `body` is in seconds.
+    pub(super) fn new(headers: &HeaderMap, body: Option<f64>, limit: Option<RateLimit>, now: SystemTime) -> Self {
+        Self { header: of_header(headers, now), body: body.and_then(of_seconds), reset: limit.and_then(|it| it.reset) }
+    }
+
+    /// What is said in the first of these places that says something.
+    pub(super) fn first(&self, places: &[After]) -> Option<Duration> {
+        places.iter().find_map(|place| match place {
+            After::Header => self.header,
+            After::Body => self.body,
+            After::Reset => self.reset,
+        })
+    }
 }
 
 /// `Retry-After` as RFC 9110 has it: seconds, or a date that counts from the server's own.
@@ -38,9 +42,13 @@ fn of_header(headers: &HeaderMap, now: SystemTime) -> Option<Duration> {
         return Some(wait.min(LONGEST));
     }
     let until = httpdate::parse_http_date(text).ok()?;
+    Some(until.duration_since(sent(headers, now)).unwrap_or_default().min(LONGEST))
+}
+
+/// When an answer was sent, by the server's own clock where it tells that.
+pub(super) fn sent(headers: &HeaderMap, now: SystemTime) -> SystemTime {
     let date = headers.get(DATE).and_then(|date| date.to_str().ok());
-    let sent = date.and_then(|date| httpdate::parse_http_date(date).ok()).unwrap_or(now);
-    Some(until.duration_since(sent).unwrap_or_default().min(LONGEST))
+    date.and_then(|date| httpdate::parse_http_date(date).ok()).unwrap_or(now)
 }
 
 /// A number of a body; what is negative or no number says nothing.
@@ -56,21 +64,20 @@ mod tests {
     use http::HeaderValue;
 
     use super::*;
-    use crate::retry::retry_rule;
-
-    const BODY_FIRST: Retry = retry_rule(&[After::Body], None, None, 2);
 
     #[test]
-    fn the_rule_settles_the_order_and_no_place_is_left_out() {
+    fn the_first_place_that_says_something_counts() {
         let mut headers = HeaderMap::new();
         headers.insert(RETRY_AFTER, HeaderValue::from_static("9"));
-        let seconds = |headers: &HeaderMap, body, rule| {
-            retry_after(headers, body, rule, SystemTime::UNIX_EPOCH).map(|wait| wait.as_secs())
+        let limit = RateLimit { reset: Some(Duration::from_secs(5)), ..RateLimit::default() };
+        let seconds = |headers: &HeaderMap, body, places: &[After]| {
+            Waits::new(headers, body, Some(limit), SystemTime::UNIX_EPOCH).first(places).map(|wait| wait.as_secs())
         };
-        assert_eq!(seconds(&headers, Some(7.0), None), Some(9));
-        assert_eq!(seconds(&headers, Some(7.0), Some(&BODY_FIRST)), Some(7));
-        assert_eq!(seconds(&headers, Some(f64::NAN), Some(&BODY_FIRST)), Some(9));
-        assert_eq!(seconds(&HeaderMap::new(), Some(7.0), None), Some(7));
-        assert_eq!(seconds(&HeaderMap::new(), None, Some(&BODY_FIRST)), None);
+        assert_eq!(seconds(&headers, Some(7.0), &[After::Header, After::Body]), Some(9));
+        assert_eq!(seconds(&headers, Some(7.0), &[After::Body, After::Header]), Some(7));
+        assert_eq!(seconds(&headers, Some(f64::NAN), &[After::Body, After::Header]), Some(9));
+        assert_eq!(seconds(&HeaderMap::new(), None, &[After::Header, After::Reset]), Some(5));
+        assert_eq!(seconds(&HeaderMap::new(), Some(-1.0), &[After::Header, After::Body]), None);
+        assert_eq!(seconds(&headers, Some(7.0), &[]), None);
     }
 }

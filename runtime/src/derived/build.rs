@@ -8,27 +8,34 @@ use http::StatusCode;
 use serde::Serialize;
 
 use super::contract::{Contract, Operation, Uncoded, status_code};
-use super::emits::{Emit, Published};
+use super::emits::Published;
+use super::sender::Sender;
 use super::value;
 use crate::ErrorCode as _;
 use crate::kind::{Kind, Place};
 use crate::service::{self, Failure, requires_code};
 use crate::slots::{SetSlots, Slots};
 
-/// An error of a code that needs no payload.
-///
-/// # Panics
-///
-/// If it has no such code, or needs one: what a derive checked is neither.
-pub fn coded<A: Made>(contract: &'static Contract, emit: Emit, operation: Option<Operation>, slots: Slots) -> A {
-    let made = match emit {
-        Emit::Code(position) => {
-            let (status, envelope) = contract.sent_with(operation.as_ref(), position);
-            A::of_code(contract, position, (status_code(status), envelope), slots)
-        }
-        _ => None,
-    };
-    made.expect("that the code is published and needs no payload was checked at compile time")
+/// An error of a code; `None` if there is no such code, or if it needs a payload.
+pub(super) fn coded<A: Made>(
+    contract: &'static Contract,
+    code: u16,
+    operation: Option<Operation>,
+    slots: Slots,
+) -> Option<A> {
+    let (status, envelope) = contract.sent_with(operation.as_ref(), code);
+    A::of_code(contract, code, (status_code(status), envelope), slots)
+}
+
+/// An error of a status that comes without a code; `None` if it never does.
+pub(super) fn uncoded<A: Made>(
+    contract: &'static Contract,
+    status: u16,
+    operation: Option<Operation>,
+    slots: Slots,
+) -> Option<A> {
+    let documented = contract.uncoded(operation.as_ref(), status)?;
+    A::of_status(contract, documented, status_code(status), slots)
 }
 
 /// An error of a code, with its payload.
@@ -39,17 +46,6 @@ pub fn carrying<A: Published>(kind: A::Kind, operation: Option<Operation>, slots
         Some((_, status, envelope)) => Failure::documented(kind, slots, status_code(status), envelope),
         None => Failure::new(kind, slots),
     })
-}
-
-/// An error of a status that comes without a code.
-///
-/// # Panics
-///
-/// If it never does: what a derive checked can.
-pub fn uncoded<A: Made>(contract: &'static Contract, status: u16, operation: Option<Operation>, slots: Slots) -> A {
-    let documented = contract.uncoded(operation.as_ref(), status);
-    let made = documented.and_then(|found| A::of_status(contract, found, status_code(status), slots));
-    made.expect("that the status is published without a code was checked at compile time")
 }
 
 /// Types that are made from the positions that a contract has for errors: generated ones, and those by a spec.
@@ -80,26 +76,21 @@ impl<A: Published> Made for A {
 }
 
 /// The code that is sent with a status that comes without a declared one, where its body has one all the same.
-pub fn code_of_status(contract: &'static Contract, status: u16, operation: Option<Operation>) -> Option<&'static str> {
+pub(super) fn code_of_status(
+    contract: &'static Contract,
+    status: u16,
+    operation: Option<Operation>,
+) -> Option<&'static str> {
     let documented = contract.uncoded(operation.as_ref(), status)?;
     let envelope = contract.api.envelope(documented.envelope)?;
-    requires_code(envelope.body).then(|| service::code_of_status(status_code(status)))
-}
-
-/// The status of an error that is sent.
-pub fn status_of(error: &impl crate::service::Send) -> StatusCode {
-    error.sent().status()
-}
-
-/// The body of an error that is sent.
-pub fn json_of(error: &impl crate::service::Send) -> Vec<u8> {
-    error.sent().to_json()
+    let needed = requires_code(envelope.body) && !contract.api.codes.are_types();
+    needed.then(|| service::code_of_status(status_code(status)))
 }
 
 /// What becomes of `details = …` or `payload = …`: a kind where the contract types it, else a value for a slot.
 pub trait Settle<A> {
     /// The error that is sent.
-    fn settle(self, contract: &'static Contract, emit: Emit, operation: Option<Operation>, slots: Slots) -> A;
+    fn settle(self, sender: &'static Sender, variant: usize, operation: Option<Operation>, slots: Slots) -> A;
 }
 
 /// Details that the contract leaves free.
@@ -107,8 +98,8 @@ pub trait Settle<A> {
 pub struct Free<T>(pub T);
 
 impl<A: Made, T: Serialize> Settle<A> for Free<T> {
-    fn settle(self, contract: &'static Contract, emit: Emit, operation: Option<Operation>, slots: Slots) -> A {
-        coded(contract, emit, operation, value::say::details(slots, self.0))
+    fn settle(self, sender: &'static Sender, variant: usize, operation: Option<Operation>, slots: Slots) -> A {
+        sender.send(variant, operation, value::say::details(slots, self.0))
     }
 }
 
@@ -117,7 +108,7 @@ impl<A: Made, T: Serialize> Settle<A> for Free<T> {
 pub struct Unplaced;
 
 impl<A> Settle<A> for Unplaced {
-    fn settle(self, _: &'static Contract, _: Emit, _: Option<Operation>, _: Slots) -> A {
+    fn settle(self, _: &'static Sender, _: usize, _: Option<Operation>, _: Slots) -> A {
         unreachable!("a payload that has no place does not compile")
     }
 }
@@ -144,6 +135,9 @@ impl<A, T> Keeps<A> for Keep<A, T> {
         self.0
     }
 }
+
+/// Compiles if an error of this type can stand behind another one, but for [`Sync`].
+pub fn is_error<E: Error + Send + 'static>() {}
 
 /// A type that several threads may use: what is not [`Send`] is not asked whether it is [`Sync`], since one error is enough.
 #[derive(Debug)]

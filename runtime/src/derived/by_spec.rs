@@ -5,9 +5,9 @@ use http::StatusCode;
 use serde::Serialize;
 use serde_json::{Map, Value};
 
-use super::build::{Made, Settle, coded};
+use super::build::{Made, Settle};
 use super::contract::{Contract, Operation, Uncoded};
-use super::emits::Emit;
+use super::sender::Sender;
 use crate::json::{Object, Visit};
 use crate::kind::Payload;
 use crate::service::{Send, Sent};
@@ -95,12 +95,12 @@ pub struct Beside<T>(pub T);
 impl<const SPEC: u64, T: Serialize> Settle<BySpec<SPEC>> for Beside<T> {
     fn settle(
         self,
-        contract: &'static Contract,
-        emit: Emit,
+        sender: &'static Sender,
+        variant: usize,
         operation: Option<Operation>,
         slots: Slots,
     ) -> BySpec<SPEC> {
-        let mut error: BySpec<SPEC> = coded(contract, emit, operation, slots);
+        let mut error: BySpec<SPEC> = sender.send(variant, operation, slots);
         if let Ok(Value::Object(members)) = serde_json::to_value(self.0) {
             error.0.payload = Members(members);
         }

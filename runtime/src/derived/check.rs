@@ -1,36 +1,38 @@
 //! What derives let the compiler evaluate. Each check looks at one thing and is quiet where another one reports, so that one
 //! mistake is one error; the first line of the error is the whole sentence.
 //!
-//! `name` is the API as the user wrote it; an `operation` is `None` where the user named none, or one that does not exist.
+//! A `variant` is a position among what the type sends.
 
 mod code;
 mod forward;
 mod slot;
 mod status;
 
-use super::contract::Contract;
 use super::nearest::nearest;
+use super::sender::Sender;
 use super::sentence::Sentence;
 
 pub use code::{check_code, check_payload};
-pub use forward::{check_exhaustive, check_forward};
+pub use forward::{check_exhaustive, check_forward, check_handler};
 pub use slot::{Given, check_expose, check_slot};
 pub use status::check_status;
 
 /// That the API is served: a module that was generated for a client alone has no `ApiError`.
 #[track_caller]
-pub const fn check_client_only(name: &str, contract: &Contract) {
-    if !contract.served {
-        let sentence =
-            Sentence::new("").name(name).then(" was generated for a client alone: a service sends nothing of it");
+pub const fn check_api(sender: &Sender) {
+    if !sender.contract.served {
+        let sentence = Sentence::new("")
+            .name(sender.name)
+            .then(" was generated for a client alone: a service sends nothing of it");
         sentence.then("; generate it without `client_only`").fail();
     }
 }
 
 /// That there is an operation with documented errors of this identifier.
 #[track_caller]
-pub const fn check_operation(name: &str, contract: &Contract, id: &str, found: bool) {
-    if found || !contract.served {
+pub const fn check_operation(sender: &Sender, id: &str) {
+    let Sender { name, contract, operation, .. } = sender;
+    if operation.is_some() || !contract.served {
         return;
     }
     let ids = contract.operations.ids;

@@ -87,18 +87,25 @@ pub const fn range_key(class: u8) -> Key {
     if class == 0 { Key::Default } else { Key::Class(class) }
 }
 
-/// The position that an index has for a hash, or [`NONE`].
+/// The position that an index has for a hash, or [`NONE`]. Hashes are spread evenly: each is about as far from the others as
+/// its value says, so a few looks are enough where halving needs many, and constant evaluation is slow.
 const fn look_up(index: &[(u64, u16)], hash: u64) -> u16 {
     let (mut low, mut high) = (0, index.len());
+    let (mut least, mut most) = (0, u64::MAX);
     while low < high {
-        let middle = low + (high - low) / 2;
-        if index[middle].0 < hash {
-            low = middle + 1;
+        let share = (hash - least) as u128 * (high - low) as u128 / ((most - least) as u128 + 1);
+        #[allow(clippy::cast_possible_truncation)] // It is less than what it is a share of.
+        let middle = low + share as usize;
+        let (found, position) = index[middle];
+        if found == hash {
+            return position;
+        } else if found < hash {
+            (low, least) = (middle + 1, found);
         } else {
-            high = middle;
+            (high, most) = (middle, found);
         }
     }
-    if low < index.len() && index[low].0 == hash { index[low].1 } else { NONE }
+    NONE
 }
 
 impl Contract {
@@ -278,6 +285,21 @@ mod tests {
         assert_eq!(DOCUMENTS.code(9), Some((9, 404, 2)));
         assert_eq!(DOCUMENTS.code(0), None);
         assert_eq!(DOCUMENTS.code(NONE), None);
+    }
+
+    #[test]
+    fn hashes_are_found_wherever_they_stand() {
+        let hashes = [0, 1, 2, 3, 1 << 40, u64::MAX / 2, u64::MAX - 1, u64::MAX];
+        let index: Vec<(u64, u16)> = hashes.into_iter().zip(10..).collect();
+        for (hash, position) in &index {
+            assert_eq!(look_up(&index, *hash), *position);
+        }
+        for absent in [4, (1 << 40) + 1, u64::MAX / 2 - 1, u64::MAX - 2] {
+            assert_eq!(look_up(&index, absent), NONE);
+        }
+        assert_eq!(look_up(&index[1..3], 0), NONE);
+        assert_eq!(look_up(&index[1..3], u64::MAX), NONE);
+        assert_eq!(look_up(&[], 7), NONE);
     }
 
     #[test]

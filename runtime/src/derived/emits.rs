@@ -2,7 +2,10 @@
 
 use std::marker::PhantomData;
 
-use super::contract::{Contract, Documents, Operation};
+use http::StatusCode;
+
+use super::contract::{Documents, Operation};
+use crate::ApiError;
 use crate::kind::Kind;
 use crate::service::{Failure, Send};
 use crate::slots::SetSlots;
@@ -37,12 +40,18 @@ pub enum Emit {
 
 /// A type whose values leave as errors of an API.
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` does not send errors of `{A}`: derive `errbook::ApiError` for it, with the `api` of that type",
-    label = "not an error of this API"
+    message = "`{Self}` is no error of this API: derive `errbook::ApiError` for it, with the same `api` or `spec`",
+    label = "not an error of this API",
+    note = "errors of this API are sent as `{A}`"
 )]
 pub trait Emits<A> {
     /// What it can send.
     const ERRORS: &'static [Emit];
+
+    /// Which of them this is, where each is a variant.
+    fn variant(&self) -> usize {
+        0
+    }
 
     /// The code that is sent.
     fn code_str(&self, operation: Option<Operation>) -> Option<&str>;
@@ -55,6 +64,30 @@ pub trait Emits<A> {
 pub trait Releases<A>: Emits<A> + Sized {
     /// The error that is sent, with this one behind it.
     fn into_api(self, operation: Option<Operation>) -> A;
+}
+
+/// A type of its own that derives its errors. Whoever implements this need not implement [`ApiError`].
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is no error of an API: derive `errbook::ApiError` for it",
+    label = "not an error of an API"
+)]
+pub trait Derived: Emits<Self::Api> {
+    /// The type of the errors that are sent.
+    type Api: Send;
+}
+
+impl<T: Derived> ApiError for T {
+    fn code_str(&self) -> Option<&str> {
+        Emits::code_str(self, None)
+    }
+
+    fn status(&self) -> StatusCode {
+        self.to_api(None).sent().status()
+    }
+
+    fn to_json(&self) -> Vec<u8> {
+        self.to_api(None).sent().to_json()
+    }
 }
 
 impl<A, T: Emits<A> + ?Sized> Emits<A> for Box<T> {
@@ -121,29 +154,3 @@ pub trait Forwards<'t, A>: Sized {
 }
 
 impl<T, A> Forwards<'_, A> for Forward<T, A> {}
-
-/// A code that a type can send.
-pub const fn emit_code(contract: &Contract, hash: u64) -> Emit {
-    Emit::Code(contract.code(hash))
-}
-
-/// The same error, let out where an operation does not document it.
-pub const fn let_out(error: Emit) -> Emit {
-    match error {
-        Emit::Code(code) => Emit::LetOutCode(code),
-        Emit::Status(status) => Emit::LetOutStatus(status),
-        other => other,
-    }
-}
-
-/// One of what a type can send, let out or not.
-pub const fn at(errors: &[Emit], position: usize) -> Emit {
-    if position >= errors.len() {
-        return Emit::Many(&[]);
-    }
-    match errors[position] {
-        Emit::LetOutCode(code) => Emit::Code(code),
-        Emit::LetOutStatus(status) => Emit::Status(status),
-        error => error,
-    }
-}

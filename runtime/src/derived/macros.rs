@@ -81,12 +81,12 @@ macro_rules! __v1_derives {
         impl $crate::__private::v1::Settle<$error> for $kind {
             fn settle(
                 self,
-                _: &'static $crate::__private::v1::Contract,
-                _: $crate::__private::v1::Emit,
+                sender: &'static $crate::__private::v1::Sender,
+                _: usize,
                 operation: ::core::option::Option<$crate::__private::v1::Operation>,
                 slots: $crate::Slots,
             ) -> $error {
-                $crate::__private::v1::carrying(self, operation, slots)
+                $crate::__private::v1::carrying(self, sender.within(operation), slots)
             }
         }
     };

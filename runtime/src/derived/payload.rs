@@ -1,8 +1,9 @@
 //! What may be given as the payload of a code: the payload itself, or a reference, of which it is cloned.
 
-/// A payload that is always there. The error about another type names the code, and both types.
+/// A payload that is always there. The error about another type names both types; the code stands
+/// beside it in the attribute, and its marker in the notes.
 #[diagnostic::on_unimplemented(
-    message = "error code `{Code}` carries `{Payload}`, not `{Self}`",
+    message = "the payload of this error code is `{Payload}`, not `{Self}`",
     label = "not the payload of this error code"
 )]
 pub trait Carries<Code, Payload> {
@@ -24,7 +25,7 @@ impl<Code, Payload: Clone> Carries<Code, Payload> for &Payload {
 
 /// A payload that may be absent.
 #[diagnostic::on_unimplemented(
-    message = "error code `{Code}` carries `{Payload}`, not `{Self}`",
+    message = "the payload of this error code is `{Payload}`, not `{Self}`",
     label = "not the payload of this error code"
 )]
 pub trait MayCarry<Code, Payload> {

@@ -214,10 +214,12 @@ impl Writer<'_, '_> {
                 self.number(fill::count(self.default_wait(), MILLISECOND));
             }
             Slot::Code => {
-                self.text(Some(fill::code_of_status(self.sent.status)));
+                let types = self.sent.api.codes.are_types();
+                self.text(Some(if types { "about:blank" } else { fill::code_of_status(self.sent.status) }));
             }
             Slot::Title => {
-                self.text(Some(self.sent.status.canonical_reason().unwrap_or("Error")));
+                let title = self.sent.code.and_then(|code| self.sent.api.codes.description(code)?.lines().next());
+                self.text(title.or_else(|| self.sent.status.canonical_reason()).or(Some("Error")));
             }
             Slot::Type => {
                 self.text(Some("about:blank"));

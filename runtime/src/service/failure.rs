@@ -138,7 +138,9 @@ impl<'a> Sent<'a> {
         }
         let code = &self.slots.values().code;
         let envelope = self.api.envelope(self.envelope);
-        if envelope.is_some_and(|envelope| requires_code(envelope.body)) {
+        let required = envelope.is_some_and(|envelope| requires_code(envelope.body));
+        // A problem without a type of its own has no code, whatever stands there.
+        if required && !self.api.codes.are_types() {
             return Some(code.get().map_or_else(|| fill::code_of_status(self.status), String::as_str));
         }
         code.get().map(String::as_str)

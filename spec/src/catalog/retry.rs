@@ -2,6 +2,8 @@
 
 use std::time::Duration;
 
+use super::{Place, StatusKey};
+
 /// Whether and when to try again.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Retry {
@@ -46,4 +48,16 @@ pub struct Backoff {
     pub factor: f64,
     /// The longest wait.
     pub max: Option<Duration>,
+}
+
+/// A rule for a status or a class of them.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct StatusRetry {
+    /// Which statuses it is for; of several rules the most exact counts.
+    pub key: StatusKey,
+    /// The rule.
+    pub retry: Retry,
+    /// Where it stands.
+    pub place: Place,
 }

@@ -1,6 +1,8 @@
 //! The types of payloads.
 
-use super::Place;
+use serde_json::Value;
+
+use super::{Place, Wire};
 
 /// A type of payload data.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -9,14 +11,19 @@ pub enum Type {
     Any,
     /// `true` or `false`.
     Boolean,
-    /// A whole number.
+    /// A whole number of 64 bits.
     Integer,
+    /// A whole number that is not negative and may be greater than the others.
+    Unsigned,
     /// A number.
     Number,
     /// Text.
     String,
     /// One of [`Catalog::types`](crate::Catalog::types).
     Named(usize),
+    /// One of [`Catalog::types`](crate::Catalog::types), which may hold the type it stands in: without a pointer between them
+    /// they had no size.
+    Recursive(usize),
     /// A list.
     List(Box<Type>),
     /// An object with arbitrary keys.
@@ -43,9 +50,43 @@ pub struct NamedType {
 #[derive(Debug, Clone, PartialEq)]
 pub enum Shape {
     /// An object with declared members.
-    Object(Vec<Field>),
-    /// One of several strings.
+    Object(Object),
+    /// One of several strings, or one of several integers.
     Enum(Vec<EnumValue>),
+    /// One of several forms, at least two.
+    Union(Vec<Variant>),
+}
+
+/// An object type.
+#[derive(Debug, Clone, PartialEq, Default)]
+#[non_exhaustive]
+pub struct Object {
+    /// Its declared members.
+    pub fields: Vec<Field>,
+    /// What holds all other members, where the schema speaks of them.
+    pub additional: Option<Additional>,
+}
+
+/// The members of an object that its schema allows without naming them.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct Additional {
+    /// The Rust name of the map that holds them, unlike that of any field.
+    pub ident: String,
+    /// The type of each.
+    pub ty: Type,
+}
+
+/// One of the forms of a union.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct Variant {
+    /// The Rust variant, unique in the union.
+    pub ident: String,
+    /// What it holds.
+    pub ty: Type,
+    /// The members by whose values it is told: strings, integers or booleans.
+    pub tags: Vec<(String, Vec<Value>)>,
 }
 
 /// A member of an object type.
@@ -62,14 +103,44 @@ pub struct Field {
     pub required: bool,
     /// What the spec says of it.
     pub description: Option<String>,
+    /// What the spec says of its value beyond the type.
+    pub facets: Facets,
 }
 
-/// A value of a string enum.
+/// What a schema says of a value beyond its type.
+#[derive(Debug, Clone, PartialEq, Default)]
+#[non_exhaustive]
+pub struct Facets {
+    /// The only value there is.
+    pub constant: Option<Value>,
+    /// `format`.
+    pub format: Option<String>,
+    /// What an absent value means.
+    pub default: Option<Value>,
+    /// The least number.
+    pub minimum: Option<Bound>,
+    /// The greatest number.
+    pub maximum: Option<Bound>,
+}
+
+/// The end of a range of numbers.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct Bound {
+    /// The number.
+    pub number: serde_json::Number,
+    /// Whether it lies outside of the range.
+    pub excluded: bool,
+}
+
+/// A value of an enum.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct EnumValue {
     /// The value that is sent.
-    pub wire: String,
+    pub wire: Wire,
     /// The Rust variant, unique in the enum.
     pub ident: String,
+    /// What the spec says of it.
+    pub description: Option<String>,
 }

@@ -7,6 +7,7 @@ use openapiv3::{ReferenceOr, Schema};
 
 use crate::body_path::BodyPath;
 use crate::catalog::{Place, Wire};
+use crate::problem;
 use crate::schema::{Alternative, Part, Schemas, TooComplex};
 
 /// Codes stand near the root: no published spec known to us has them deeper.
@@ -135,7 +136,7 @@ impl<'a> Walk<'_, 'a> {
             }
             if let Some(admitted) = self.schemas.admitted(&alternative, selected) {
                 let leaf = self.leaf(path);
-                for value in admitted {
+                for value in admitted.into_iter().filter(|value| !problem::is_no_type(path, &value.value)) {
                     if let Some(wire) = value.wire() {
                         leaf.values.entry(wire).or_insert(value.place);
                     }

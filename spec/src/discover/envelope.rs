@@ -6,6 +6,7 @@ use serde_json::Value;
 use crate::body_path::Step;
 use crate::catalog::{Body, Member, Role, Slot};
 use crate::discover::slots::Wanted;
+use crate::naming::{self, Kind};
 use crate::schema::{Alternative, Members, Schemas, TooComplex};
 use crate::trail::{Leaf, Trail};
 use crate::types::{Hint, Types};
@@ -222,7 +223,7 @@ impl<'a> Finish<'_, '_, 'a> {
         let mut body = Body { members: Vec::new(), payload: holds_code && !self.payload.is_empty() };
         for (name, outline) in &sketch.members {
             let below = level.filter(|level| code.get(*level) == Some(name)).map(|level| level + 1);
-            let role = self.role(outline, below, code);
+            let role = self.role(name, outline, below, code);
             if holds_code && matches!(role, Role::Other(_)) {
                 self.others.push((*name).to_owned());
             }
@@ -235,7 +236,7 @@ impl<'a> Finish<'_, '_, 'a> {
         body
     }
 
-    fn role(&mut self, outline: &Outline<'a>, level: Option<usize>, code: &[&str]) -> Role {
+    fn role(&mut self, name: &str, outline: &Outline<'a>, level: Option<usize>, code: &[&str]) -> Role {
         if let Some(slot) = &outline.slot {
             return Role::Slot(slot.clone());
         }
@@ -247,7 +248,10 @@ impl<'a> Finish<'_, '_, 'a> {
             Below::Object(below) if level.is_some() || says_something(below) => {
                 Role::Object(self.body(below, level, code))
             }
-            _ => Role::Other(self.types.of_alternatives(&outline.alternatives, Hint { ident: "Body" })),
+            _ => {
+                let ident = format!("Body{}", naming::upper_camel(name, Kind::Type).unwrap_or_default());
+                Role::Other(self.types.of_alternatives(&outline.alternatives, Hint { ident: &ident }))
+            }
         }
     }
 }

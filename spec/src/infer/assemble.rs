@@ -11,7 +11,8 @@ use super::said::Said;
 use super::status::Known;
 use super::views::View;
 use crate::catalog::{
-    Alert, Channel, Code, Evidence, Example, Operation, Place, Response, Retry, Status, StatusEvidence, StatusKey, Wire,
+    Alert, Channel, Code, Evidence, Example, Operation, Place, Response, Status, StatusEvidence, StatusKey,
+    StatusRetry, Wire,
 };
 use crate::naming::{self, Kind};
 use crate::surface::{Surface, SurfaceBody};
@@ -106,7 +107,7 @@ impl Assembly<'_, '_> {
             let text = wire.to_string();
             let declared: Vec<_> = self.surface.declared_of(&text).map(|it| &it.code).collect();
             let documenting = documenting.get(index).cloned().unwrap_or_default();
-            let said = Said::of(&schemas, &declared, draft);
+            let said = Said::of(&schemas, &declared, draft, self.views);
             let evidence = said.evidence(known, found.as_ref());
             Code {
                 wire: wire.clone(),
@@ -200,14 +201,14 @@ impl Assembly<'_, '_> {
             uncoded_envelope: uncoded_view.filter(|_| uncoded).map(|view| self.envelope_of[view]),
             envelopes: envelopes.into_iter().collect(),
             headers: headers.into_values().cloned().collect(),
-            retry: self.retry(key).map(|(_, rule, _)| rule.clone()),
-            retry_place: self.retry(key).map(|(_, _, place)| place.clone()),
+            retry: self.retry(key).map(|it| it.retry.clone()),
+            retry_place: self.retry(key).map(|it| it.place.clone()),
         }
     }
 
     /// The rule of `x-retry` for a status: its own, that of its class, that of `default`.
-    fn retry(&self, key: StatusKey) -> Option<&(StatusKey, Retry, Place)> {
-        let find = |wanted: StatusKey| self.surface.retry.iter().find(|(key, ..)| *key == wanted);
+    fn retry(&self, key: StatusKey) -> Option<&StatusRetry> {
+        let find = |wanted: StatusKey| self.surface.retry.iter().find(|it| it.key == wanted);
         match key {
             StatusKey::Exact(status) => {
                 let class = u8::try_from(status / 100).unwrap_or_default();

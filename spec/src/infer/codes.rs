@@ -9,6 +9,7 @@ use super::views::View;
 use crate::catalog::{Place, StatusKey, Wire};
 use crate::diagnostic::{Diagnostic, Diagnostics, Rule};
 use crate::discover::CodePaths;
+use crate::problem;
 use crate::schema::{Admitted, Schemas, enumeration};
 use crate::surface::Surface;
 use crate::trail::Leaf;
@@ -182,7 +183,9 @@ pub(crate) fn seen(surface: &Surface, views: &[View<'_>]) -> IndexMap<Wire, Seen
     for operation in &surface.operations {
         for (key, response, at) in &operation.responses {
             for view in views.iter().filter(|view| view.response == *response) {
-                for wire in view.body.examples.iter().flat_map(|example| at_path(example, view.path.steps())) {
+                let examples = view.body.examples.iter().flat_map(|example| at_path(example, view.path.steps()));
+                let is_code = |wire: &Wire| !problem::is_no_type(&view.path, &wire.to_string().into());
+                for wire in examples.filter(is_code) {
                     let place = &surface.responses[*response].place;
                     let (_, keys) = seen.entry(wire).or_insert_with(|| (place.clone(), IndexMap::new()));
                     keys.entry(*key).or_insert_with(|| at.clone());

@@ -9,6 +9,7 @@ use super::vendor;
 use crate::catalog::{StatusKey, Wire};
 use crate::diagnostic::{Diagnostic, Diagnostics, Rule};
 use crate::naming::{self, Kind};
+use crate::problem;
 use crate::suggest::nearest;
 use crate::surface::SurfaceOperation;
 
@@ -17,12 +18,13 @@ pub(crate) fn codes(
     diagnostics: &mut Diagnostics,
     drafts: &IndexMap<Wire, Draft<'_>>,
     renames: &[(String, String)],
+    are_types: bool,
 ) -> Vec<String> {
     report_unknown_renames(diagnostics, drafts, renames);
     let mut taken: BTreeMap<String, &Draft<'_>> = BTreeMap::new();
     let mut idents = Vec::new();
     for (wire, draft) in drafts {
-        let ident = ident(diagnostics, wire, draft, renames);
+        let ident = ident(diagnostics, wire, draft, renames, are_types);
         if let Some(other) = taken.get(&ident) {
             let found = format!(
                 "the codes `{}` and `{wire}` would both be the variant `{ident}`",
@@ -46,7 +48,13 @@ fn plain(value: &serde_json::Value) -> String {
     value.as_str().map_or_else(|| value.to_string(), str::to_owned)
 }
 
-fn ident(diagnostics: &mut Diagnostics, wire: &Wire, draft: &Draft<'_>, renames: &[(String, String)]) -> String {
+fn ident(
+    diagnostics: &mut Diagnostics,
+    wire: &Wire,
+    draft: &Draft<'_>,
+    renames: &[(String, String)],
+    are_types: bool,
+) -> String {
     let text = wire.to_string();
     if let Some((_, ident)) = renames.iter().find(|(code, _)| *code == text) {
         if !naming::is_variant(ident) {
@@ -57,7 +65,8 @@ fn ident(diagnostics: &mut Diagnostics, wire: &Wire, draft: &Draft<'_>, renames:
         return ident.clone();
     }
     let named = vendor::name(&draft.admitted).filter(|name| *name != text);
-    if let Some(ident) = named.and_then(variant_of_name).or_else(|| naming::upper_camel(&text, Kind::Code)) {
+    let name = if are_types { problem::name(wire) } else { text.clone() };
+    if let Some(ident) = named.and_then(variant_of_name).or_else(|| naming::upper_camel(&name, Kind::Code)) {
         return ident;
     }
     let found = format!("no Rust identifier can be made of the code `{}`", text.escape_debug());

@@ -79,25 +79,34 @@ impl<'p, 'a> Payloads<'p, 'a> {
             Some((it.payload.as_deref()?, Some(place.clone())))
         })?;
         let part: Part<'a> = ReferenceOr::Reference { reference: format!("#/components/schemas/{component}") };
-        let ty = types.of_parts(std::slice::from_ref(&part), Hint { ident });
-        let keys = self.keys_of(std::slice::from_ref(&part));
-        let details = draft.sightings.iter().find_map(|(view, _)| details_path(&self.shapes.get(*view)?.body));
-        let Some((_, required)) = details else {
-            let members = match self.schemas.expand(std::slice::from_ref(&part)).ok()?.as_slice() {
-                [only] => only.members().keys().map(|name| (*name).to_owned()).collect(),
-                _ => Vec::new(),
-            };
-            let payload = Payload { ty, required: true, position: PayloadPosition::Beside };
-            return Some(Found { payload, field_keys: None, members, place });
+        let details = draft
+            .sightings
+            .iter()
+            .any(|(view, _)| self.shapes.get(*view).is_some_and(|shape| details_path(&shape.body).is_some()));
+        let (ty, members, position) = if details {
+            let ty = types.of_parts(std::slice::from_ref(&part), Hint { ident });
+            (ty, Vec::new(), PayloadPosition::Details)
+        } else {
+            let (ty, members) = self.one_object(types, &part, ident)?;
+            (ty, members, PayloadPosition::Beside)
         };
         // What the spec declares for the code is there whenever the code is, even where the general schema lets it out.
-        let _ = required;
-        Some(Found {
-            payload: Payload { ty, required: true, position: PayloadPosition::Details },
-            field_keys: keys,
-            members: Vec::new(),
-            place,
-        })
+        let payload = Payload { ty, required: true, position };
+        let field_keys = if details { self.keys_of(std::slice::from_ref(&part)) } else { None };
+        Some(Found { payload, field_keys, members, place })
+    }
+
+    /// A payload whose members stand among those of the envelope: it must be an object, and keeps no members but its own.
+    fn one_object(&self, types: &mut Types<'_, 'a>, part: &Part<'a>, ident: &str) -> Option<(Type, Vec<String>)> {
+        let alternatives = self.schemas.expand(std::slice::from_ref(part)).ok()?;
+        let [object] = alternatives.as_slice() else { return None };
+        let members = object.members();
+        if members.is_empty() {
+            return None;
+        }
+        let names = members.keys().map(|name| (*name).to_owned()).collect();
+        let ty = types.object(object, &[&members], |_| true, Hint { ident });
+        matches!(ty, Type::Named(_)).then_some((ty, names))
     }
 
     fn keys_of(&self, parts: &[Part<'a>]) -> Option<FieldKeys> {
@@ -148,11 +157,12 @@ impl<'p, 'a> Payloads<'p, 'a> {
             trail.is_some_and(|trail| trail.values().len() > 1)
         });
         let hint = if shared { "ErrorDetails".to_owned() } else { format!("{ident}Details") };
-        let ty = types.of_alternatives(&alternatives, Hint { ident: &hint });
-        if matches!(&ty, Type::Any | Type::Nullable(_))
-            || ty == Type::Map(Box::new(Type::Any))
-            || ty == Type::List(Box::new(Type::Any))
-        {
+        // Details that are `null` are no details.
+        let (ty, required) = match types.of_alternatives(&alternatives, Hint { ident: &hint }) {
+            Type::Nullable(inner) => (*inner, false),
+            ty => (ty, required),
+        };
+        if ty == Type::Any || ty == Type::Map(Box::new(Type::Any)) || ty == Type::List(Box::new(Type::Any)) {
             return None;
         }
         let field_keys = alternatives.iter().find_map(|it| field_keys(it, self.schemas));

@@ -4,6 +4,7 @@ use super::codes::Draft;
 use super::payload::Found;
 use super::status::Known;
 use super::vendor;
+use super::views::View;
 use crate::catalog::{Alert, Evidence, Place, Retry};
 use crate::schema::{Schemas, listed};
 use crate::surface::DeclaredCode;
@@ -20,11 +21,14 @@ pub(super) struct Said {
 
 impl Said {
     /// Gathers what the entries of `x-error-codes` say, then what stands at the enum's value.
-    pub(super) fn of(schemas: &Schemas<'_>, declared: &[&DeclaredCode], draft: &Draft<'_>) -> Self {
+    pub(super) fn of(schemas: &Schemas<'_>, declared: &[&DeclaredCode], draft: &Draft<'_>, views: &[View<'_>]) -> Self {
         let description = declared.iter().find_map(|it| it.description.clone());
         let deprecated = declared.iter().find_map(|it| it.deprecated.clone());
         Self {
-            description: description.map(|(text, at)| (text, Some(at))).or_else(|| described(schemas, draft)),
+            description: description
+                .map(|(text, at)| (text, Some(at)))
+                .or_else(|| described(schemas, draft))
+                .or_else(|| titled(schemas, draft, views).map(|title| (title, None))),
             cause: declared.iter().find_map(|it| it.cause.clone()),
             deprecated: deprecated.map(|(it, at)| (it, Some(at))).or_else(|| deprecated_by_schema(schemas, draft)),
             retry: declared.iter().find_map(|it| it.retry.clone()),
@@ -54,6 +58,19 @@ fn described(schemas: &Schemas<'_>, draft: &Draft<'_>) -> Option<(String, Option
         Some((text, beside(schemas, schema, "description")))
     };
     vendor::description(schemas, &draft.admitted).or_else(alone).map(|(text, place)| (text.to_owned(), place))
+}
+
+/// The title that a problem type always has (RFC 9457 §3.1.3).
+fn titled(schemas: &Schemas<'_>, draft: &Draft<'_>, views: &[View<'_>]) -> Option<String> {
+    let trails = draft.sightings.iter().filter_map(|(view, trail)| Some((views.get(*view)?, trail)));
+    let mut titles = trails.filter(|(view, _)| view.says_types()).map(|(view, trail)| {
+        let title = view.trails.get(*trail)?.levels.first()?.members.get("title")?;
+        let title = schemas.expand(&title.parts).ok()?;
+        let [title] = title.as_slice() else { return None };
+        title.constant(schemas)?.as_str().map(str::to_owned)
+    });
+    let first = titles.next()??;
+    titles.all(|title| title.as_ref() == Some(&first)).then_some(first)
 }
 
 fn deprecated_by_schema(schemas: &Schemas<'_>, draft: &Draft<'_>) -> Option<(bool, Option<Place>)> {

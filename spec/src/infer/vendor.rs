@@ -9,6 +9,9 @@ use crate::schema::{Admitted, Schemas};
 const NAMES: [&str; 2] = ["x-enum-varnames", "x-enumNames"];
 const TEXTS: [&str; 3] = ["x-enum-descriptions", "x-enumDescriptions", "x-enum-description"];
 
+/// A line for each value, as go-swagger writes them: the value, the name of its constant, what that one's comment says.
+const GO: &str = "x-go-enum-desc";
+
 /// The variant name that the spec gives.
 pub(crate) fn name<'a>(admitted: &Admitted<'a>) -> Option<&'a str> {
     let named = find(admitted, &NAMES).map(|(_, name)| name);
@@ -17,10 +20,12 @@ pub(crate) fn name<'a>(admitted: &Admitted<'a>) -> Option<&'a str> {
 
 /// What the spec says of the value, and where: the extension, or its entry for the value.
 pub(crate) fn description<'a>(schemas: &Schemas<'a>, admitted: &Admitted<'a>) -> Option<(&'a str, Option<Place>)> {
-    let found = find(admitted, &TEXTS).or_else(|| {
-        let (key, entry) = described(admitted)?;
-        Some((key, entry.get("description")?.as_str()?))
-    });
+    let found = find(admitted, &TEXTS)
+        .or_else(|| {
+            let (key, entry) = described(admitted)?;
+            Some((key, entry.get("description")?.as_str()?))
+        })
+        .or_else(|| Some((GO, of_go(admitted)?)));
     let (key, text) = found.filter(|(_, text)| !text.trim().is_empty())?;
     let schema = admitted.schema?;
     let place = schemas.place(schema).map(|place| {
@@ -53,6 +58,21 @@ fn entry<'a>(extension: &'a Value, admitted: &Admitted<'_>) -> Option<&'a Value>
         },
         _ => None,
     }
+}
+
+/// What `x-go-enum-desc` says of a value, without the name of the constant.
+fn of_go<'a>(admitted: &Admitted<'a>) -> Option<&'a str> {
+    let wire = admitted.wire()?.to_string();
+    let lines = admitted.schema?.schema_data.extensions.get(GO)?.as_str()?.lines();
+    let text = lines.map(str::trim).find_map(|line| line.strip_prefix(wire.as_str())?.strip_prefix(' '))?;
+    let (first, rest) = text.trim_start().split_once(' ').unwrap_or((text.trim_start(), ""));
+    Some(if is_constant(first) { rest.trim_start() } else { text.trim() })
+}
+
+/// Whether a word is the name of a constant of Go, such as `StatusPending`, and not the first one of a text.
+fn is_constant(word: &str) -> bool {
+    let humps = word.chars().skip(1).any(|it| it.is_ascii_uppercase());
+    humps && word.chars().all(|it| it.is_ascii_alphanumeric() || it == '_')
 }
 
 /// The entry of `x-ms-enum` (`values[].value`), `x-enum-elements` or `x-enum-descriptions` made of objects.

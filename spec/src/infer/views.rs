@@ -4,8 +4,9 @@ use crate::body_path::BodyPath;
 use crate::catalog::Place;
 use crate::diagnostic::{Diagnostic, Diagnostics, Rule};
 use crate::discover::CodePaths;
+use crate::problem;
 use crate::schema::{Part, Schemas, TooComplex, part};
-use crate::surface::{Surface, SurfaceBody};
+use crate::surface::{Surface, SurfaceBody, media_type_is_problem};
 use crate::trail::{Leaf, Trail, trails};
 
 /// A body of an error response and the ways it can look.
@@ -20,6 +21,11 @@ pub(crate) struct View<'a> {
 }
 
 impl View<'_> {
+    /// Whether its codes are problem types.
+    pub(crate) fn says_types(&self) -> bool {
+        problem::is_type(&self.path, &self.body.media_type) && self.trails.iter().any(|it| !it.values().is_empty())
+    }
+
     /// Whether every such body says a declared code.
     pub(crate) fn always_coded(&self) -> bool {
         !self.trails.is_empty() && self.trails.iter().all(Trail::always_coded)
@@ -35,9 +41,17 @@ pub(crate) fn views<'a>(
 ) -> Vec<View<'a>> {
     let mut views = Vec::new();
     for (index, response) in surface.responses.iter().enumerate() {
-        for body in &response.bodies {
+        let mut bodies: Vec<&SurfaceBody> = response.bodies.iter().collect();
+        // Of several media types the first is sent: problem details say most.
+        bodies.sort_by_key(|body| !media_type_is_problem(&body.media_type));
+        for body in bodies {
             match best(schemas, &part(&body.schema), paths) {
-                Ok((path, trails)) => views.push(View { response: index, body, path, trails }),
+                Ok((path, mut trails)) => {
+                    for trail in &mut trails {
+                        drop_no_type(trail, &path);
+                    }
+                    views.push(View { response: index, body, path, trails });
+                }
                 Err(problem) => diagnostics.push(too_complex(problem, &response.place)),
             }
         }
@@ -68,6 +82,15 @@ fn best<'a>(
         Some(found) => Ok(found),
         // Without any code path a body is still looked at, for its message and the rest.
         None => Ok((BodyPath::default(), levels_only(schemas, body)?)),
+    }
+}
+
+/// A problem type that stands for none is no code: such a body says its status alone.
+fn drop_no_type(trail: &mut Trail<'_>, path: &BodyPath) {
+    if let Leaf::Present { required, values: Some(values) } = &mut trail.code {
+        let listed = values.len();
+        values.retain(|admitted| !problem::is_no_type(path, &admitted.value));
+        *required &= values.len() == listed;
     }
 }
 

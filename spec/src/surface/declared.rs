@@ -2,9 +2,8 @@
 //!
 //! Everything is checked where it is read; unknown keys are refused with the nearest known one.
 
-use std::time::Duration;
-
-use crate::catalog::{After, Alert, Backoff, Place, Plan, Retry, RetryRule, StatusKey};
+use super::retry;
+use crate::catalog::{Alert, Place, Plan, Retry, StatusKey};
 use crate::diagnostic::{Diagnostic, Diagnostics, Rule};
 use crate::suggest::nearest;
 use crate::tree::Node;
@@ -29,10 +28,6 @@ pub(crate) struct DeclaredCode {
 type Said<T> = Option<(T, Place)>;
 
 const CODE_KEYS: [&str; 7] = ["status", "description", "cause", "retry", "alert", "payload", "deprecated"];
-const RULE_KEYS: [&str; 4] = ["after", "default", "backoff", "attempts"];
-const BACKOFF_KEYS: [&str; 3] = ["initial", "factor", "max"];
-/// Tries of a rule that names none: the first and one more.
-const USUAL_ATTEMPTS: u32 = 2;
 
 /// A value of the spec and where it stands.
 #[derive(Clone, Copy)]
@@ -41,11 +36,11 @@ pub(crate) struct At<'n> {
     pub(crate) place: &'n Place,
 }
 
-fn child(place: &Place, key: &str) -> Place {
+pub(super) fn child(place: &Place, key: &str) -> Place {
     Place { file: place.file, pointer: place.pointer.child(key) }
 }
 
-fn item(place: &Place, index: usize) -> Place {
+pub(super) fn item(place: &Place, index: usize) -> Place {
     Place { file: place.file, pointer: place.pointer.index(index) }
 }
 
@@ -136,7 +131,7 @@ fn entry(diagnostics: &mut Diagnostics, code: &str, at: At<'_>) -> DeclaredCode 
             "status" => declared.status = status(diagnostics, at),
             "description" => declared.description = text(diagnostics, at).map(|it| (it, place)),
             "cause" => declared.cause = text(diagnostics, at).map(|it| (it, place)),
-            "retry" => declared.retry = retry(diagnostics, at).map(|it| (it, place)),
+            "retry" => declared.retry = retry::rule(diagnostics, at).map(|it| (it, place)),
             "alert" => declared.alert = alert(diagnostics, at).map(|it| (it, place)),
             "payload" => declared.payload = Some((node.clone(), place)),
             "deprecated" => match node {
@@ -188,31 +183,6 @@ fn alert(diagnostics: &mut Diagnostics, at: At<'_>) -> Option<Alert> {
     }
 }
 
-/// Reads `x-retry`: rules by status or class.
-pub(crate) fn retry_by_status(diagnostics: &mut Diagnostics, at: At<'_>) -> Vec<(StatusKey, Retry, Place)> {
-    let Some(map) = at.node.as_map() else {
-        wrong(diagnostics, at.place, at.node, "a map from statuses to rules");
-        return Vec::new();
-    };
-    let mut rules = Vec::new();
-    for (key, node) in map.iter() {
-        let place = child(at.place, key);
-        let Some(status) = status_key(key) else {
-            let found = format!("`{key}` is no status");
-            diagnostics.push(
-                Diagnostic::error(Rule::InvalidExtension, found)
-                    .at(place)
-                    .help("write a status such as `429`, a class such as `5XX`, or `default`"),
-            );
-            continue;
-        };
-        if let Some(rule) = retry(diagnostics, At { node, place: &place }) {
-            rules.push((status, rule, place));
-        }
-    }
-    rules
-}
-
 /// Reads the key of a response: `404`, `4XX` (in either case) or `default`.
 pub(crate) fn status_key(key: &str) -> Option<StatusKey> {
     if key.eq_ignore_ascii_case("default") {
@@ -224,107 +194,6 @@ pub(crate) fn status_key(key: &str) -> Option<StatusKey> {
         [b'1'..=b'9', b'0'..=b'9', b'0'..=b'9'] => key.parse().ok().map(StatusKey::Exact),
         _ => None,
     }
-}
-
-fn retry(diagnostics: &mut Diagnostics, at: At<'_>) -> Option<Retry> {
-    if at.node.as_str() == Some("never") {
-        return Some(Retry::Never);
-    }
-    let Some(map) = at.node.as_map() else {
-        wrong(
-            diagnostics,
-            at.place,
-            at.node,
-            "`never`, or a rule such as `{after: [header], default: 5s, attempts: 5}`",
-        );
-        return None;
-    };
-    let mut rule = RetryRule { after: Vec::new(), default: None, backoff: None, attempts: USUAL_ATTEMPTS };
-    for (key, node) in map.iter() {
-        let place = child(at.place, key);
-        let at = At { node, place: &place };
-        match key {
-            "after" => rule.after = after(diagnostics, at),
-            "default" => rule.default = duration(diagnostics, at),
-            "backoff" => rule.backoff = backoff(diagnostics, at),
-            "attempts" => {
-                match node.as_i64().and_then(|attempts| u32::try_from(attempts).ok()).filter(|attempts| *attempts > 0) {
-                    Some(attempts) => rule.attempts = attempts,
-                    None => wrong(diagnostics, &place, node, "the number of tries in all, at least 1"),
-                }
-            }
-            _ => unknown_key(diagnostics, &place, key, &RULE_KEYS),
-        }
-    }
-    Some(Retry::Rule(rule))
-}
-
-fn after(diagnostics: &mut Diagnostics, at: At<'_>) -> Vec<After> {
-    let Some(list) = at.node.as_list() else {
-        wrong(diagnostics, at.place, at.node, "a list of `header`, `body`, `reset`");
-        return Vec::new();
-    };
-    let mut sources = Vec::new();
-    for (index, node) in list.iter().enumerate() {
-        match node.as_str() {
-            Some("header") => sources.push(After::Header),
-            Some("body") => sources.push(After::Body),
-            Some("reset") => sources.push(After::Reset),
-            _ => wrong(diagnostics, &item(at.place, index), node, "`header`, `body` or `reset`"),
-        }
-    }
-    sources
-}
-
-fn backoff(diagnostics: &mut Diagnostics, at: At<'_>) -> Option<Backoff> {
-    let Some(map) = at.node.as_map() else {
-        wrong(diagnostics, at.place, at.node, "a map such as `{initial: 1s, factor: 2, max: 30s}`");
-        return None;
-    };
-    let (mut initial, mut factor, mut max) = (None, 2.0, None);
-    for (key, node) in map.iter() {
-        let place = child(at.place, key);
-        let at = At { node, place: &place };
-        match key {
-            "initial" => initial = duration(diagnostics, at),
-            "max" => max = duration(diagnostics, at),
-            "factor" => match node.as_f64().filter(|factor| (1.0..=1000.0).contains(factor)) {
-                Some(written) => factor = written,
-                None => wrong(diagnostics, &place, node, "a number from 1 to 1000"),
-            },
-            _ => unknown_key(diagnostics, &place, key, &BACKOFF_KEYS),
-        }
-    }
-    if initial.is_none() && map.get("initial").is_none() {
-        let found = "this backoff does not say where it begins".to_owned();
-        diagnostics
-            .push(Diagnostic::error(Rule::InvalidExtension, found).at(at.place.clone()).help("add `initial: 1s`"));
-    }
-    initial.map(|initial| Backoff { initial, factor, max })
-}
-
-fn duration(diagnostics: &mut Diagnostics, at: At<'_>) -> Option<Duration> {
-    let duration = at.node.as_str().and_then(parse_duration);
-    if duration.is_none() {
-        wrong(diagnostics, at.place, at.node, "a duration such as `500ms`, `5s`, `2m` or `1h`");
-    }
-    duration
-}
-
-/// Reads a whole number and its unit: `ms`, `s`, `m`, `h` or `d`.
-fn parse_duration(text: &str) -> Option<Duration> {
-    let digits = text.find(|it: char| !it.is_ascii_digit())?;
-    let (number, unit) = text.split_at(digits);
-    let number: u64 = number.parse().ok()?;
-    let milliseconds: u64 = match unit.trim_start() {
-        "ms" => 1,
-        "s" => 1_000,
-        "m" => 60_000,
-        "h" => 3_600_000,
-        "d" => 86_400_000,
-        _ => return None,
-    };
-    number.checked_mul(milliseconds).map(Duration::from_millis)
 }
 
 /// Reads `x-rate-limit-plans`.
@@ -355,7 +224,7 @@ pub(crate) fn plans(diagnostics: &mut Diagnostics, at: At<'_>) -> Vec<Plan> {
     plans
 }
 
-fn wrong(diagnostics: &mut Diagnostics, place: &Place, found: &Node, wanted: &str) {
+pub(super) fn wrong(diagnostics: &mut Diagnostics, place: &Place, found: &Node, wanted: &str) {
     let message = match found {
         Node::List(_) | Node::Map(_) | Node::Null => format!("this is {}", found.type_name()),
         Node::String(text) => format!("`{text}` is not understood here"),
@@ -365,7 +234,7 @@ fn wrong(diagnostics: &mut Diagnostics, place: &Place, found: &Node, wanted: &st
     diagnostics.push(Diagnostic::error(Rule::InvalidExtension, message).at(place.clone()).help(help));
 }
 
-fn unknown_key(diagnostics: &mut Diagnostics, place: &Place, key: &str, known: &[&str]) {
+pub(super) fn unknown_key(diagnostics: &mut Diagnostics, place: &Place, key: &str, known: &[&str]) {
     let help = match nearest(key, known.iter().copied()) {
         Some(nearest) => format!("did you mean `{nearest}`?"),
         None => format!("write one of `{}`", known.join("`, `")),
@@ -378,16 +247,6 @@ fn unknown_key(diagnostics: &mut Diagnostics, place: &Place, key: &str, known: &
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn durations() {
-        assert_eq!(parse_duration("5s"), Some(Duration::from_secs(5)));
-        assert_eq!(parse_duration("500ms"), Some(Duration::from_millis(500)));
-        assert_eq!(parse_duration("2m"), Some(Duration::from_secs(120)));
-        for text in ["", "5", "s", "-1s", "1.5s", "99999999999999999999s", "18446744073709551615d"] {
-            assert_eq!(parse_duration(text), None, "{text}");
-        }
-    }
 
     #[test]
     fn response_keys() {

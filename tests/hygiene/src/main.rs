@@ -52,12 +52,40 @@ mod payload_beside {
     ::mistakes::include_errors!("payload_beside");
 }
 
+mod payload_enums {
+    ::mistakes::include_errors!("payload_enums");
+}
+
+mod payload_members {
+    ::mistakes::include_errors!("payload_members");
+}
+
+mod payload_names {
+    ::mistakes::include_errors!("payload_names");
+}
+
+mod payload_numbers {
+    ::mistakes::include_errors!("payload_numbers");
+}
+
+mod payload_recursion {
+    ::mistakes::include_errors!("payload_recursion");
+}
+
 mod payload_types {
     ::mistakes::include_errors!("payload_types");
 }
 
+mod payload_unions {
+    ::mistakes::include_errors!("payload_unions");
+}
+
 mod problem {
     ::mistakes::include_errors!("problem");
+}
+
+mod problem_types {
+    ::mistakes::include_errors!("problem_types");
 }
 
 mod ranges_and_default {

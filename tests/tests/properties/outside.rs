@@ -70,6 +70,10 @@ impl Surface {
                 surface.keep(document, &format!("/{}", escaped(key)));
             }
         }
+        // Relative problem types are resolved against a server.
+        if document.to_string().contains("application/problem+json") {
+            surface.keep(document, "/servers");
+        }
         for section in ["/paths", "/webhooks", "/components/callbacks", "/components/pathItems"] {
             surface.search(document, section);
         }

@@ -4,22 +4,16 @@ use super::slot::{Given, has_slot};
 use crate::derived::contract::{Carried, Contract, Operation, Place};
 use crate::derived::emits::Emit;
 use crate::derived::nearest::nearest;
+use crate::derived::sender::Sender;
 use crate::derived::sentence::Sentence;
 use crate::table::NONE;
 
 /// That a code is published, that the operation documents it, and that it has the payload that it needs. Whether a payload
 /// that is given is the right one is for [`check_payload`] and for the compiler to say.
 #[track_caller]
-pub const fn check_code(
-    name: &str,
-    contract: &Contract,
-    operation: Option<Operation>,
-    emit: Emit,
-    wire: &str,
-    undocumented: bool,
-    given: bool,
-) {
-    let Emit::Code(code) = emit else { return };
+pub const fn check_code(sender: &Sender, variant: usize, wire: &str, given: bool) {
+    let Sender { name, contract, operation, errors } = sender;
+    let Emit::Code(code) = sender.at(variant) else { return };
     if !contract.served {
         return;
     }
@@ -27,10 +21,10 @@ pub const fn check_code(
         unknown(name, contract, wire).fail();
     }
     if let Some(operation) = operation
-        && !undocumented
+        && !matches!(errors[variant], Emit::LetOutCode(_))
         && operation.errors.code(code).is_none()
     {
-        undocumented_code(contract, &operation, wire).fail();
+        undocumented_code(contract, operation, wire).fail();
     }
     if let Some(payload) = contract.payload(code)
         && payload.required
@@ -43,14 +37,9 @@ pub const fn check_code(
 
 /// That `payload` and `details` are given where the code has them.
 #[track_caller]
-pub const fn check_payload(
-    contract: &Contract,
-    operation: Option<Operation>,
-    emit: Emit,
-    payload_given: bool,
-    details_given: bool,
-) {
-    let Emit::Code(code) = emit else { return };
+pub const fn check_payload(sender: &Sender, variant: usize, payload_given: bool, details_given: bool) {
+    let Sender { contract, operation, .. } = sender;
+    let Emit::Code(code) = sender.at(variant) else { return };
     if !contract.served || code == NONE {
         return;
     }

@@ -4,6 +4,7 @@ use super::code::documented;
 use super::status::undocumented_status;
 use crate::derived::contract::{Contract, Documents, Operation, same};
 use crate::derived::emits::Emit;
+use crate::derived::sender::Sender;
 use crate::derived::sentence::Sentence;
 use crate::table::{Key, NONE};
 
@@ -15,22 +16,33 @@ enum Slip {
     Range(Key),
 }
 
-/// That the operation documents all that a forwarded type can send.
+/// That the operation documents all that the forwarded type of a variant can send.
 #[track_caller]
-pub const fn check_forward(contract: &Contract, operation: Option<Operation>, forwarded: &str, errors: Emit) {
-    let Some(operation) = operation else { return };
+pub const fn check_forward(sender: &Sender, variant: usize, forwarded: &str) {
+    check(sender, sender.at(variant), forwarded);
+}
+
+/// That the operation documents all that a handler's type can send.
+#[track_caller]
+pub const fn check_handler(sender: &Sender, type_name: &str) {
+    check(sender, Emit::Many(sender.errors), type_name);
+}
+
+#[track_caller]
+const fn check(sender: &Sender, errors: Emit, forwarded: &str) {
+    let Sender { contract, operation: Some(operation), .. } = sender else { return };
     if !contract.served {
         return;
     }
-    let Some(slip) = slip(contract, &operation, errors) else { return };
+    let Some(slip) = slip(contract, operation, errors) else { return };
     match slip {
         Slip::Code(code) => {
             let sentence = Sentence::new("operation ").name(operation.id).then(" does not document error code ");
             let sentence = sentence.name(contract.wire(code)).then(", which ").name(forwarded).then(" can send");
-            documented(sentence, contract, &operation).fail();
+            documented(sentence, contract, operation).fail();
         }
         Slip::Status(status) => {
-            let sentence = undocumented_status(contract, &operation, status).then("; ");
+            let sentence = undocumented_status(contract, operation, status).then("; ");
             sentence.name(forwarded).then(" can send it").fail();
         }
         Slip::Range(key) => {
@@ -128,13 +140,9 @@ const fn slip_of_api(contract: &Contract, operation: &Operation) -> Option<Slip>
 
 /// That a type can send every code that the operation documents, or, where none is named, every code of the API.
 #[track_caller]
-pub const fn check_exhaustive(
-    name: &str,
-    contract: &Contract,
-    operation: Option<Operation>,
-    type_name: &str,
-    errors: Emit,
-) {
+pub const fn check_exhaustive(sender: &Sender, type_name: &str) {
+    let Sender { name, contract, operation, errors } = sender;
+    let errors = Emit::Many(errors);
     let all = contract.api.codes.wire.len();
     if !contract.served {
         return;

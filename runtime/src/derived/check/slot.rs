@@ -2,6 +2,7 @@
 
 use crate::derived::contract::{Contract, Operation};
 use crate::derived::emits::Emit;
+use crate::derived::sender::Sender;
 use crate::derived::sentence::Sentence;
 use crate::table::{Member, NONE, Slot};
 
@@ -28,7 +29,9 @@ pub enum Given {
 
 /// That the body of an error, or the headers of the API, have a place for something that is given.
 #[track_caller]
-pub const fn check_slot(contract: &Contract, operation: Option<Operation>, emit: Emit, given: Given) {
+pub const fn check_slot(sender: &Sender, variant: usize, given: Given) {
+    let Sender { contract, operation, .. } = sender;
+    let emit = sender.at(variant);
     let Some(envelope) = envelope(contract, operation.as_ref(), emit) else { return };
     if matches!(given, Given::Code) && !contract.api.codes.wire.is_empty() {
         return;
@@ -55,7 +58,9 @@ pub const fn check_slot(contract: &Contract, operation: Option<Operation>, emit:
 
 /// That something is exposed which would be hidden otherwise.
 #[track_caller]
-pub const fn check_expose(contract: &Contract, operation: Option<Operation>, emit: Emit) {
+pub const fn check_expose(sender: &Sender, variant: usize) {
+    let Sender { contract, operation, .. } = sender;
+    let emit = sender.at(variant);
     if envelope(contract, operation.as_ref(), emit).is_none() {
         return;
     }

@@ -1,19 +1,16 @@
 //! Statuses that come without a code.
 
 use crate::derived::contract::{Contract, Operation};
+use crate::derived::emits::Emit;
+use crate::derived::sender::Sender;
 use crate::derived::sentence::Sentence;
 use crate::table::Key;
 
 /// That a status is documented as one that can come without a code. Beside `status`, `code` is the text of an open code.
 #[track_caller]
-pub const fn check_status(
-    name: &str,
-    contract: &Contract,
-    operation: Option<Operation>,
-    status: u16,
-    undocumented: bool,
-    code: bool,
-) {
+pub const fn check_status(sender: &Sender, variant: usize, code: bool) {
+    let Sender { name, contract, operation, errors } = sender;
+    let Emit::Status(status) = sender.at(variant) else { return };
     if !contract.served {
         return;
     }
@@ -22,10 +19,10 @@ pub const fn check_status(
         sentence.then(", or `status = ").number(status as usize).then("` without `code`").fail();
     }
     if let Some(operation) = operation
-        && !undocumented
+        && !matches!(errors[variant], Emit::LetOutStatus(_))
         && operation.errors.uncoded(status).is_none()
     {
-        undocumented_status(contract, &operation, status).fail();
+        undocumented_status(contract, operation, status).fail();
     }
     if contract.uncoded(operation.as_ref(), status).is_none() {
         unknown(name, contract, status).fail();

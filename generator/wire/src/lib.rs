@@ -1,13 +1,14 @@
-//! Names of a spec as generated code has them.
+//! Names of a spec, as generated code has them and as derives look for them. It depends on nothing, since everybody who
+//! derives builds it.
 
-/// FNV-1a, 64 bits: the hash by which generated tables are searched.
-pub(crate) fn hash(text: &str) -> u64 {
+/// FNV-1a, 64 bits: the hash by which tables are searched, while constants are evaluated too.
+pub fn hash(text: &str) -> u64 {
     text.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3))
 }
 
 /// A wire text as the tail of an identifier: itself if it can be, else its bytes in hexadecimal behind a letter that no
-/// other wire text gives. The generator does the same.
-pub(crate) fn mangled(wire: &str) -> String {
+/// other wire text gives.
+pub fn mangled(wire: &str) -> String {
     let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'_';
     if wire.bytes().all(is_plain) && !wire.starts_with("x_") {
         return wire.to_owned();
@@ -20,10 +21,19 @@ mod tests {
     use super::*;
 
     #[test]
-    fn as_the_generator_does() {
+    fn the_hash_is_fnv_1a() {
+        assert_eq!(hash(""), 0xcbf2_9ce4_8422_2325);
+        assert_eq!(hash("a"), 0xaf63_dc4c_8601_ec8c);
         assert_eq!(hash("foobar"), 0x8594_4171_f739_67e8);
+    }
+
+    #[test]
+    fn no_two_texts_have_one_name() {
         assert_eq!(mangled("NOT_FOUND"), "NOT_FOUND");
+        assert_eq!(mangled("404"), "404");
         assert_eq!(mangled("a-b"), "x_612d62");
         assert_eq!(mangled("x_612d62"), "x_785f363132643632");
+        assert_eq!(mangled("é"), "x_c3a9");
+        assert_eq!(mangled(""), "");
     }
 }

@@ -1,0 +1,4 @@
+#[derive(Debug, thiserror::Error, errbook::ApiError)]
+#[errbook(api = crate::shop, code = UNAUTHORIZED)]
+#[error("no token")]
+struct AccessError;

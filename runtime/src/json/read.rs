@@ -1,0 +1,176 @@
+//! From JSON to the Rust types of payloads.
+
+use std::collections::BTreeMap;
+
+use serde_json::{Map, Value};
+
+use super::{At, Misfit};
+use crate::open::Unknown;
+use crate::{Closed, Number, Open};
+
+/// A type of payload data, read from a JSON value.
+pub trait FromJson: Sized {
+    /// The keys of an object; empty for anything else.
+    const KEYS: &'static [&'static str] = &[];
+
+    /// Whether it keeps members of other keys too.
+    const KEEPS_ALL: bool = false;
+
+    /// Reads it.
+    ///
+    /// # Errors
+    ///
+    /// If the value is not of this type; the error says where.
+    fn from_json(value: &Value, at: &At<'_>) -> Result<Self, Misfit>;
+}
+
+impl FromJson for Value {
+    fn from_json(value: &Value, _: &At<'_>) -> Result<Self, Misfit> {
+        Ok(value.clone())
+    }
+}
+
+impl FromJson for String {
+    fn from_json(value: &Value, at: &At<'_>) -> Result<Self, Misfit> {
+        value.as_str().map(str::to_owned).ok_or_else(|| at.misfit("a string", Some(value)))
+    }
+}
+
+impl FromJson for bool {
+    fn from_json(value: &Value, at: &At<'_>) -> Result<Self, Misfit> {
+        value.as_bool().ok_or_else(|| at.misfit("a boolean", Some(value)))
+    }
+}
+
+impl FromJson for Number {
+    fn from_json(value: &Value, at: &At<'_>) -> Result<Self, Misfit> {
+        value.as_number().and_then(Self::of).ok_or_else(|| at.misfit("a number", Some(value)))
+    }
+}
+
+impl FromJson for i64 {
+    fn from_json(value: &Value, at: &At<'_>) -> Result<Self, Misfit> {
+        value.as_i64().or_else(|| whole(value.as_f64()?)).ok_or_else(|| at.misfit("an integer", Some(value)))
+    }
+}
+
+impl FromJson for u64 {
+    fn from_json(value: &Value, at: &At<'_>) -> Result<Self, Misfit> {
+        let whole = || u64::try_from(whole(value.as_f64()?)?).ok();
+        value.as_u64().or_else(whole).ok_or_else(|| at.misfit("an integer that is not negative", Some(value)))
+    }
+}
+
+/// JSON Schema takes `7.0` for an integer. Beyond 2⁵³ a float no longer says which integer it is.
+fn whole(number: f64) -> Option<i64> {
+    const LIMIT: f64 = 9_007_199_254_740_992.0;
+    #[allow(clippy::cast_possible_truncation)] // It is within ±2⁵³ and has no fraction.
+    (number.fract() == 0.0 && number.abs() <= LIMIT).then_some(number as i64)
+}
+
+impl<T: FromJson> FromJson for Option<T> {
+    const KEYS: &'static [&'static str] = T::KEYS;
+    const KEEPS_ALL: bool = T::KEEPS_ALL;
+
+    fn from_json(value: &Value, at: &At<'_>) -> Result<Self, Misfit> {
+        if value.is_null() { Ok(None) } else { T::from_json(value, at).map(Some) }
+    }
+}
+
+impl<T: FromJson> FromJson for Box<T> {
+    const KEYS: &'static [&'static str] = T::KEYS;
+    const KEEPS_ALL: bool = T::KEEPS_ALL;
+
+    fn from_json(value: &Value, at: &At<'_>) -> Result<Self, Misfit> {
+        T::from_json(value, at).map(Box::new)
+    }
+}
+
+impl<T: FromJson> FromJson for Vec<T> {
+    fn from_json(value: &Value, at: &At<'_>) -> Result<Self, Misfit> {
+        let items = value.as_array().ok_or_else(|| at.misfit("a list", Some(value)))?;
+        items.iter().enumerate().map(|(index, item)| T::from_json(item, &at.index(index))).collect()
+    }
+}
+
+impl<T: FromJson> FromJson for BTreeMap<String, T> {
+    const KEEPS_ALL: bool = true;
+
+    fn from_json(value: &Value, at: &At<'_>) -> Result<Self, Misfit> {
+        let members = object(value, at)?;
+        members.iter().map(|(key, item)| Ok((key.clone(), T::from_json(item, &at.key(key))?))).collect()
+    }
+}
+
+impl<T: FromJson> FromJson for Open<T> {
+    fn from_json(value: &Value, at: &At<'_>) -> Result<Self, Misfit> {
+        let known = T::from_json(value, at).map(Self::Known);
+        known.or_else(|_| Ok(Self::Unknown(Unknown::new(value.clone()))))
+    }
+}
+
+/// Reads a value that must be one of the published ones.
+///
+/// # Errors
+///
+/// If it is none of them.
+pub fn closed_from_json<C: Closed>(value: &Value, at: &At<'_>) -> Result<C, Misfit> {
+    crate::closed::of_value(value).ok_or_else(|| at.misfit("one of the published values", Some(value)))
+}
+
+/// The members of an object.
+///
+/// # Errors
+///
+/// If it is none.
+pub fn object<'v>(value: &'v Value, at: &At<'_>) -> Result<&'v Map<String, Value>, Misfit> {
+    value.as_object().ok_or_else(|| at.misfit("an object", Some(value)))
+}
+
+/// Reads a member that must be there.
+///
+/// # Errors
+///
+/// If it is absent, or of another type.
+pub fn read_required<T: FromJson>(members: &Map<String, Value>, key: &str, at: &At<'_>) -> Result<T, Misfit> {
+    match members.get(key) {
+        Some(value) => T::from_json(value, &at.key(key)),
+        None => Err(at.key(key).misfit("a value", None)),
+    }
+}
+
+/// Reads a member that may be absent.
+///
+/// # Errors
+///
+/// If it is of another type.
+pub fn read_optional<T: FromJson>(members: &Map<String, Value>, key: &str, at: &At<'_>) -> Result<Option<T>, Misfit> {
+    match members.get(key) {
+        Some(value) => T::from_json(value, &at.key(key)).map(Some),
+        None => Ok(None),
+    }
+}
+
+/// Deserializes a payload from any format that describes itself.
+///
+/// # Errors
+///
+/// Those of the deserializer, and what does not fit.
+pub fn deserialize_payload<'de, T: FromJson, D: serde::Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
+    let value = <Value as serde::Deserialize>::deserialize(deserializer)?;
+    T::from_json(&value, &At::ROOT).map_err(serde::de::Error::custom)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn floats_are_integers_as_far_as_they_say_which() {
+        for (number, integer) in [(7.0, Some(7)), (-0.0, Some(0)), (7.5, None), (1e300, None), (f64::NAN, None)] {
+            assert_eq!(whole(number), integer);
+        }
+        assert_eq!(whole(9_007_199_254_740_992.0), Some(9_007_199_254_740_992));
+        assert_eq!(whole(9_007_199_254_740_994.0), None);
+    }
+}

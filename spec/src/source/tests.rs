@@ -1,0 +1,105 @@
+//! Files in folders of their own: what is read, and what is refused.
+
+use super::*;
+
+#[test]
+fn the_fingerprint_depends_on_the_text_alone() -> Result<(), Problem> {
+    let limits = Limits::default();
+    let unix = Files::from_text("a.yaml", "openapi: 3.0.3\n", &limits)?.fingerprint();
+    assert_eq!(Files::from_text("b.yaml", "\u{feff}openapi: 3.0.3\r\n", &limits)?.fingerprint(), unix);
+    assert_ne!(Files::from_text("a.yaml", "openapi: 3.0.4\n", &limits)?.fingerprint(), unix);
+    Ok(())
+}
+
+/// A folder with a spec in `api`, a file beside it and one outside.
+fn folder() -> std::io::Result<tempfile::TempDir> {
+    let folder = tempfile::tempdir()?;
+    std::fs::create_dir_all(folder.path().join("api/errors"))?;
+    for (name, text) in
+        [("api/openapi.yaml", "openapi: 3.0.3\n"), ("api/errors/a b.yaml", "a: 1\n"), ("secret.yaml", "b: 2\n")]
+    {
+        std::fs::write(folder.path().join(name), text)?;
+    }
+    Ok(folder)
+}
+
+#[test]
+fn files_are_read_once_and_named_as_the_spec_is() -> std::io::Result<()> {
+    let folder = folder()?;
+    let spec = folder.path().join("api/openapi.yaml");
+    let mut files = Files::open(&spec, None, &Limits::default()).expect("the spec is there");
+    let other = files.follow(FileId::MAIN, "errors/a%20b.yaml");
+    assert_eq!(other, Ok(FileId(1)));
+    assert_eq!(files.follow(FileId::MAIN, "./errors/../errors/a b.yaml"), Ok(FileId(1)));
+    assert_eq!(files.follow(FileId(1), "../openapi.yaml"), Ok(FileId::MAIN));
+    assert!(files.get(FileId(1)).name.ends_with("/api/errors/a b.yaml"));
+    assert_eq!(files.read().len(), 2);
+    Ok(())
+}
+
+#[test]
+fn nothing_outside_the_root_is_read() -> std::io::Result<()> {
+    let folder = folder()?;
+    let spec = folder.path().join("api/openapi.yaml");
+    let mut files = Files::open(&spec, None, &Limits::default()).expect("the spec is there");
+    let root = slashed(folder.path());
+    for reference in ["../secret.yaml", "errors/../../secret.yaml", "..%2Fsecret.yaml", "../no-such-file.yaml"] {
+        assert_eq!(files.follow(FileId::MAIN, reference), Err(Problem::Outside(root.clone())), "{reference}");
+    }
+    for (reference, problem) in [
+        ("https://example.com/a.yaml", Problem::Remote),
+        ("/etc/hostname", Problem::Absolute),
+        ("errors", Problem::Folder),
+        ("errors/none.yaml", Problem::Missing),
+    ] {
+        assert_eq!(files.follow(FileId::MAIN, reference), Err(problem));
+    }
+    assert_eq!(files.read().len(), 1);
+    let mut files = Files::open(&spec, Some(folder.path()), &Limits::default()).expect("the spec is there");
+    assert_eq!(files.follow(FileId::MAIN, "../secret.yaml"), Ok(FileId(1)));
+    Ok(())
+}
+
+#[cfg(unix)]
+#[test]
+fn links_lead_neither_out_nor_astray() -> std::io::Result<()> {
+    let folder = folder()?;
+    std::os::unix::fs::symlink(folder.path().join("secret.yaml"), folder.path().join("api/link.yaml"))?;
+    std::fs::create_dir(folder.path().join("elsewhere"))?;
+    let linked = folder.path().join("elsewhere/openapi.yaml");
+    std::os::unix::fs::symlink(folder.path().join("api/openapi.yaml"), &linked)?;
+    std::fs::write(folder.path().join("elsewhere/beside.yaml"), "a: 1\n")?;
+
+    let mut files =
+        Files::open(&folder.path().join("api/openapi.yaml"), None, &Limits::default()).expect("it is there");
+    assert!(matches!(files.follow(FileId::MAIN, "link.yaml"), Err(Problem::Outside(_))));
+    // References count from where the spec was named, not from where a link leads.
+    let mut files = Files::open(&linked, None, &Limits::default()).expect("it is there");
+    assert_eq!(files.follow(FileId::MAIN, "beside.yaml"), Ok(FileId(1)));
+    Ok(())
+}
+
+#[cfg(unix)]
+#[test]
+fn a_device_is_no_file() {
+    let problem = Files::open(Path::new("/dev/zero"), None, &Limits::default()).err();
+    assert!(matches!(problem, Some(Problem::Unreadable(_))));
+}
+
+#[test]
+fn files_that_cannot_be_read_say_why() -> std::io::Result<()> {
+    let folder = folder()?;
+    let file = folder.path().join("x.yaml");
+    let problem =
+        |bytes: &[u8], limits: &Limits| std::fs::write(&file, bytes).map(|()| Files::open(&file, None, limits).err());
+    let limits = Limits::default();
+    assert_eq!(problem(b"a: 1\nb: \xff\n", &limits)?, Some(Problem::NotUtf8(2)));
+    assert_eq!(problem(b" \r\n", &limits)?, Some(Problem::Empty));
+    assert_eq!(
+        problem(b"a: 1\n", &Limits { file_size: 4, ..limits.clone() })?,
+        Some(Problem::TooLarge { size: 5, limit: 4 })
+    );
+    assert_eq!(Files::open(folder.path(), None, &limits).err(), Some(Problem::Folder));
+    assert_eq!(Files::open(&folder.path().join("none.yaml"), None, &limits).err(), Some(Problem::NoSpec));
+    Ok(())
+}

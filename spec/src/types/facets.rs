@@ -1,0 +1,83 @@
+//! What schemas say of a value beyond its type: constants, formats, defaults, ranges.
+
+use openapiv3::{Schema, SchemaKind, Type as Kind};
+use serde_json::{Number, Value};
+
+use super::Types;
+use crate::catalog::{Bound, Facets, Type};
+use crate::normalize::BOUNDS;
+use crate::schema::{Alternative, Part};
+
+/// Formats of which the type in Rust says all that there is to say.
+const NUMERIC: [&str; 5] = ["int32", "int64", "uint64", "float", "double"];
+
+impl<'a> Types<'_, 'a> {
+    /// What is said of a member: beside a reference first, then where the reference leads.
+    pub(super) fn facets(&self, parts: &[Part<'a>], alternatives: &[Alternative<'a>]) -> Facets {
+        let own = parts.iter().filter_map(|part| part.as_item().copied());
+        let plain = || alternatives.first().into_iter().flat_map(|it| &it.schemas).copied();
+        let single = || if alternatives.len() == 1 { Some(plain()) } else { None }.into_iter().flatten();
+        let default = own.chain(single()).find_map(|schema| schema.schema_data.default.clone());
+        let constant = match alternatives {
+            [only] => only.constant(self.schemas).filter(|value| !value.is_null()),
+            _ => None,
+        };
+        Facets {
+            constant,
+            default: default.filter(|value| !value.is_null()),
+            format: single().find_map(format).filter(|name| !NUMERIC.contains(&name.as_str())),
+            minimum: single().find_map(|schema| bound(schema, "minimum", "exclusiveMinimum")).filter(says_something),
+            maximum: single().find_map(|schema| bound(schema, "maximum", "exclusiveMaximum")).filter(says_something),
+        }
+    }
+
+    /// What the spec says of a member: beside a reference first, then where the reference leads.
+    pub(super) fn said(parts: &[Part<'a>], alternatives: &[Alternative<'a>]) -> Option<String> {
+        let own = parts.iter().filter_map(|part| part.as_item()?.schema_data.description.as_deref());
+        let text = own.chain(alternatives.first().and_then(Alternative::description)).next();
+        text.map(str::to_owned)
+    }
+}
+
+/// The ends of what 64 bits can hold help nobody.
+fn says_something(bound: &Bound) -> bool {
+    bound.number.as_f64().is_some_and(|number| number.abs() < 9e15)
+}
+
+/// The type of a number: `u64` where the spec says that it can be beyond `i64`.
+pub(super) fn number(alternative: &Alternative<'_>) -> Type {
+    if alternative.type_name() != Some("integer") {
+        return Type::Number;
+    }
+    let schemas = || alternative.schemas.iter().copied();
+    let bounds = |key, exclusive| schemas().find_map(|schema| bound(schema, key, exclusive)).map(|it| it.number);
+    let greatest = bounds("maximum", "exclusiveMaximum");
+    let unsigned = schemas().find_map(format).is_some_and(|format| format == "uint64");
+    let beyond = |number: &Number| number.as_i64().is_none() && number.as_f64().is_some_and(|it| it > 9.2e18);
+    if !unsigned && !greatest.as_ref().is_some_and(beyond) {
+        return Type::Integer;
+    }
+    let least = bounds("minimum", "exclusiveMinimum");
+    let negative = least.is_some_and(|it| it.as_f64().is_some_and(|it| it < 0.0));
+    let too_great = greatest.is_some_and(|it| it.as_f64().is_some_and(|it| it > 1.9e19));
+    if negative || too_great { Type::Number } else { Type::Unsigned }
+}
+
+fn format(schema: &Schema) -> Option<String> {
+    let format = match &schema.schema_kind {
+        SchemaKind::Type(Kind::String(string)) => serde_json::to_value(&string.format),
+        SchemaKind::Type(Kind::Integer(integer)) => serde_json::to_value(&integer.format),
+        SchemaKind::Type(Kind::Number(number)) => serde_json::to_value(&number.format),
+        _ => return None,
+    };
+    format.ok()?.as_str().filter(|text| !text.is_empty()).map(str::to_owned)
+}
+
+/// An end of a range. Until 3.0, `exclusive…` says whether the number itself is excluded; since 3.1 it is a number.
+fn bound(schema: &Schema, inclusive: &str, exclusive: &str) -> Option<Bound> {
+    let bounds = schema.schema_data.extensions.get(BOUNDS)?;
+    let number = |key: &str| bounds.get(key).and_then(Value::as_number).cloned();
+    let excluded = bounds.get(exclusive) == Some(&Value::Bool(true));
+    let plain = number(inclusive).map(|number| Bound { number, excluded });
+    number(exclusive).map(|number| Bound { number, excluded: true }).or(plain)
+}

@@ -1,0 +1,184 @@
+//! Unions: what tells the forms of a value apart, and what the variants are called.
+
+use std::collections::HashSet;
+
+use serde_json::Value;
+
+use super::{Form, Hint, Job, Types, names, values};
+use crate::catalog::{Type, Variant};
+use crate::naming::{self, Kind};
+use crate::schema::{Alternative, Members, Schemas};
+
+/// A union of more forms than this is of no use to anybody who would have to match on it, and stays free-form.
+pub(super) const MOST_FORMS: usize = 64;
+
+/// The members by whose values a form is told, and those values.
+type Tags = Vec<(String, Vec<Value>)>;
+
+/// Objects in groups: those of one group cannot be told apart, and nothing is lost where they are one type.
+pub(super) fn told_apart<'a>(schemas: &Schemas<'a>, objects: Vec<Alternative<'a>>) -> Vec<Vec<Alternative<'a>>> {
+    if objects.len() < 2 || tag(schemas, &objects).is_some() {
+        return objects.into_iter().map(|object| vec![object]).collect();
+    }
+    let anonymous = |it: &Alternative<'a>| names::own(std::slice::from_ref(it)).is_none();
+    let mut groups: Vec<Vec<Alternative<'a>>> = Vec::new();
+    for object in objects {
+        let keys = |it: &Alternative<'a>| it.declared().keys().copied().collect::<HashSet<_>>();
+        let alike = |other: &Alternative<'a>| {
+            keys(other) == keys(&object)
+                || (other.together && object.together && (anonymous(other) || anonymous(&object)))
+        };
+        match groups.iter_mut().find(|group| group.iter().any(alike)) {
+            Some(group) => group.push(object),
+            None => groups.push(vec![object]),
+        }
+    }
+    groups
+}
+
+/// The member whose values differ from object to object, and the values that each has: what a discriminator names, else the
+/// first that all have.
+fn tag<'a>(schemas: &Schemas<'a>, objects: &[Alternative<'a>]) -> Option<(&'a str, Vec<Vec<Value>>)> {
+    let members: Vec<Members<'a>> = objects.iter().map(Alternative::members).collect();
+    let first = objects.first()?;
+    let named = first.discriminator.filter(|name| objects.iter().all(|it| it.discriminator == Some(name)));
+    let candidates = named.into_iter().chain(members.first()?.keys().copied());
+    candidates.into_iter().find_map(|name| {
+        let mut known = HashSet::new();
+        let each = objects.iter().zip(&members).map(|(object, members)| {
+            let values = values_of(schemas, members, name);
+            // Without a mapping, a discriminator's values are the names of the components.
+            let implied = || object.component.filter(|_| named == Some(name)).map(|name| vec![Value::from(name)]);
+            values.or_else(implied)
+        });
+        let each: Vec<Vec<Value>> = each.collect::<Option<_>>()?;
+        each.iter().flatten().all(|value| known.insert(value.to_string())).then_some((name, each))
+    })
+}
+
+/// The few values that a member can have.
+fn values_of<'a>(schemas: &Schemas<'a>, members: &Members<'a>, name: &str) -> Option<Vec<Value>> {
+    let member = members.get(name)?;
+    let alternatives = schemas.expand(&member.parts).ok()?;
+    let mut values = Vec::new();
+    for alternative in &alternatives {
+        if alternative.nullable {
+            return None;
+        }
+        values.extend(schemas.admitted(alternative, member.selected.as_deref())?.into_iter().map(|it| it.value));
+    }
+    let plain = |value: &Value| value.is_string() || value.is_i64() || value.is_boolean();
+    (!values.is_empty() && values.iter().all(plain)).then_some(values)
+}
+
+impl<'a> Types<'_, 'a> {
+    /// The union of several forms.
+    pub(super) fn union(&mut self, alternatives: &[Alternative<'a>], forms: Vec<Form<'a>>, hint: Hint<'_>) -> Type {
+        let own = names::own(alternatives);
+        let wanted = names::wanted(own, hint);
+        let identity = self.identities.of_schemas(alternatives.iter().map(|it| it.schemas.as_slice()));
+        if let Some(index) = self.identities.known(&identity, &wanted) {
+            return Type::Named(index);
+        }
+        if self.named.len() >= super::MOST_TYPES {
+            return Type::Any;
+        }
+        let index = self.reserve(alternatives, own, hint);
+        self.identities.add(identity, &wanted, index);
+        self.queue.push_back(Job::Union(index, forms));
+        Type::Named(index)
+    }
+
+    pub(super) fn make_union(&mut self, index: usize, forms: &[Form<'a>]) -> Vec<Variant> {
+        let of = self.named.get(index).map(|draft| draft.wanted.clone()).unwrap_or_default();
+        let tags = self.tags(forms);
+        let mut variants: Vec<Variant> = Vec::new();
+        for (form, tags) in forms.iter().zip(tags) {
+            let name = variant_name(form, &tags, forms);
+            let numbered = (2_usize..).map(|number| format!("{name}{number}"));
+            let mut names = std::iter::once(name.clone()).chain(numbered);
+            let ident = names.find(|name| variants.iter().all(|it| it.ident != *name)).unwrap_or_default();
+            let ty = self.of_form(form, Hint { ident: &format!("{of}{ident}") });
+            variants.push(Variant { ident, ty, tags });
+        }
+        variants
+    }
+
+    /// What tells each form: the one member that differs everywhere, else the constants that it has.
+    fn tags(&self, forms: &[Form<'a>]) -> Vec<Tags> {
+        let single = |form: &Form<'a>| match form {
+            Form::Object(alternatives) if alternatives.len() == 1 => alternatives.first().cloned(),
+            _ => None,
+        };
+        let objects: Vec<Alternative<'a>> = forms.iter().filter_map(single).collect();
+        let told = if objects.len() > 1 { tag(self.schemas, &objects) } else { None };
+        let mut told = told.map(|(name, values)| values.into_iter().map(move |it| vec![(name.to_owned(), it)]));
+        let tags = forms.iter().map(|form| match (single(form), &mut told) {
+            (Some(_), Some(told)) => told.next().unwrap_or_default(),
+            (Some(object), None) => self.constants(&object),
+            (None, _) => Vec::new(),
+        });
+        tags.collect()
+    }
+
+    fn constants(&self, object: &Alternative<'a>) -> Tags {
+        let members = object.members();
+        let constant = |name: &&'a str| {
+            let values = values_of(self.schemas, &members, name)?;
+            (values.len() == 1).then(|| ((*name).to_owned(), values))
+        };
+        members.keys().filter_map(constant).collect()
+    }
+}
+
+/// The name of a variant: that of the component, the title, the value that tells it, the member that only it has, or the
+/// kind of value.
+fn variant_name(form: &Form<'_>, tags: &Tags, forms: &[Form<'_>]) -> String {
+    let own = match form {
+        Form::Object(alternatives) | Form::Values(alternatives, _) => names::own(alternatives),
+        _ => None,
+    };
+    let told = || tags.first().and_then(|(_, values)| values.first()).map(text);
+    let member = || match form {
+        Form::Object(alternatives) => own_member(alternatives, forms).map(str::to_owned),
+        _ => None,
+    };
+    let name = own.map(str::to_owned).or_else(told).or_else(member);
+    name.and_then(|name| naming::upper_camel(&name, Kind::Value)).unwrap_or_else(|| kind_of(form).to_owned())
+}
+
+fn text(value: &Value) -> String {
+    value.as_str().map_or_else(|| value.to_string(), str::to_owned)
+}
+
+/// A member that no other object has, a required one if there is one.
+fn own_member<'a>(alternatives: &[Alternative<'a>], forms: &[Form<'a>]) -> Option<&'a str> {
+    let objects = forms.iter().filter_map(|form| match form {
+        Form::Object(alternatives) => Some(alternatives),
+        _ => None,
+    });
+    let others: HashSet<&str> = objects
+        .filter(|it| !std::ptr::eq(it.as_slice(), alternatives))
+        .flatten()
+        .flat_map(|it| it.declared().into_keys())
+        .collect();
+    if others.is_empty() {
+        return None;
+    }
+    let own: Members<'a> = alternatives.first()?.declared();
+    let own: Vec<_> = own.iter().filter(|(name, _)| !others.contains(*name)).collect();
+    own.iter().find(|(_, member)| member.required).or(own.first()).map(|(name, _)| **name)
+}
+
+fn kind_of(form: &Form<'_>) -> &'static str {
+    match form {
+        Form::Plain(Type::Boolean) => "Flag",
+        Form::Plain(Type::Integer | Type::Unsigned) => "Integer",
+        Form::Plain(Type::Number) => "Number",
+        Form::Values(..) if values::is_of_integers(form) => "Integer",
+        Form::Plain(_) | Form::Values(..) => "Text",
+        Form::List(_) => "List",
+        Form::Map(_) => "Map",
+        Form::Object(_) => "Object",
+    }
+}

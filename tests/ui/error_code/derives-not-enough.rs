@@ -1,0 +1,10 @@
+#[derive(Clone, Debug, PartialEq, errbook::ErrorCode)]
+#[errbook(spec = "specs/shop.yaml")]
+enum Code {
+    OrderNotFound,
+    OrderLocked,
+    RateLimited,
+    ServerError,
+}
+
+fn main() {}
