@@ -17,7 +17,7 @@ const MILLISECONDS_SINCE_1970: f64 = 1e12;
 /// The state of the rate limit, by the headers that the contract names, else by those that the IETF drafted.
 pub(super) fn rate_limit(headers: &HeaderMap, names: &RateLimitHeaders, now: SystemTime) -> Option<RateLimit> {
     let text = |name: Option<&str>| headers.get(name?)?.to_str().ok();
-    let reset = |name: &str, text: &str| of_reset(name, leading_number(text)?, sent(headers, now));
+    let reset = |name: &str, text: &str| Some(of_reset(name, leading_number(text)?, sent(headers, now)));
     let declared = RateLimit {
         limit: text(names.limit).and_then(leading_count),
         remaining: text(names.remaining).and_then(leading_count),
@@ -41,16 +41,14 @@ fn leading_count(text: &str) -> Option<u64> {
 
 /// `RateLimit-Reset`, as the IETF drafted it, counts seconds from now; of the older `X-…` headers some do, and others
 /// give a time since 1970, in seconds or in milliseconds.
-fn of_reset(name: &str, number: f64, sent: SystemTime) -> Option<Duration> {
-    let since_1970 = if name.eq_ignore_ascii_case("ratelimit-reset") || number < SECONDS_SINCE_1970 {
-        return Some(Duration::try_from_secs_f64(number).unwrap_or(LONGEST).min(LONGEST));
-    } else if number < MILLISECONDS_SINCE_1970 {
-        Duration::try_from_secs_f64(number)
-    } else {
-        Duration::try_from_secs_f64(number / 1_000.0)
-    };
-    let sent = sent.duration_since(UNIX_EPOCH).unwrap_or_default();
-    Some(since_1970.unwrap_or(Duration::MAX).saturating_sub(sent).min(LONGEST))
+fn of_reset(name: &str, number: f64, sent: SystemTime) -> Duration {
+    let duration = |seconds: f64| Duration::try_from_secs_f64(seconds).unwrap_or(Duration::MAX);
+    if name.eq_ignore_ascii_case("ratelimit-reset") || number < SECONDS_SINCE_1970 {
+        return duration(number).min(LONGEST);
+    }
+    let in_seconds = number < MILLISECONDS_SINCE_1970;
+    let since_1970 = duration(if in_seconds { number } else { number / 1_000.0 });
+    since_1970.saturating_sub(sent.duration_since(UNIX_EPOCH).unwrap_or_default()).min(LONGEST)
 }
 
 /// `RateLimit: "default";r=50;t=30` with its `RateLimit-Policy: "default";q=100;w=60`

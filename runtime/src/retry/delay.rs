@@ -40,9 +40,8 @@ impl Delay {
     #[must_use]
     pub fn with_jitter(self, chosen: f64) -> Duration {
         match self {
-            Self::Asked(wait) => wait,
             Self::Ruled(wait) if (0.0..=1.0).contains(&chosen) => wait.mul_f64(chosen),
-            Self::Ruled(wait) => wait,
+            Self::Asked(wait) | Self::Ruled(wait) => wait,
         }
     }
 }

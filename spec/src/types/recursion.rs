@@ -118,6 +118,6 @@ mod tests {
     #[test]
     fn a_long_chain_needs_no_stack() {
         let edges: Vec<Vec<usize>> = (0..100_000).map(|node| vec![(node + 1) % 100_000]).collect();
-        assert!(circles(&edges).iter().all(|it| it.is_some()));
+        assert!(circles(&edges).iter().all(Option::is_some));
     }
 }
