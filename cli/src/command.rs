@@ -5,6 +5,7 @@ mod explain;
 mod generate;
 mod lint;
 mod list;
+mod mock;
 
 use std::path::PathBuf;
 
@@ -28,6 +29,8 @@ pub(crate) enum Command {
     Lint(lint::Lint),
     /// List the error codes of a spec, and what is known of each.
     List(list::List),
+    /// Serve the errors of a spec over HTTP, to try a client against.
+    Mock(mock::Mock),
 }
 
 impl Command {
@@ -38,6 +41,7 @@ impl Command {
             Self::Generate(generate) => generate.run(form),
             Self::Lint(lint) => lint.run(),
             Self::List(list) => list.run(form),
+            Self::Mock(mock) => mock.run(form),
         }
     }
 }

@@ -9,6 +9,7 @@ use crate::document::Document;
 use crate::infer::{Settled, infer};
 use crate::limits::Limits;
 use crate::problem;
+use crate::samples::{HeaderSample, Samples, Success};
 use crate::surface::Surface;
 
 /// How a spec is read.
@@ -196,6 +197,18 @@ impl Reading {
         // What is wrong there was reported when it was read.
         let node = self.document.node(&mut Diagnostics::default(), &place);
         node.is_some_and(|node| node.as_list().is_some())
+    }
+
+    /// How each operation under `paths` succeeds, errors documented or not. It is looked up now: reading a spec for its errors
+    /// passes over successes, and what is wrong with one only leaves its sample out.
+    pub fn successes(&mut self) -> Vec<Success> {
+        Samples::of(&mut self.document).successes()
+    }
+
+    /// The headers of a response, such as that at [`Response::place`](crate::Response::place), each with a value that it could
+    /// have.
+    pub fn header_samples(&mut self, response: &Place) -> Vec<HeaderSample> {
+        Samples::of(&mut self.document).headers(response)
     }
 
     /// Where places stand, in the order asked for; each file is looked through once. A value that an overlay brought

@@ -21,8 +21,9 @@ use crate::normalize::Places;
 use crate::schema::Schemas;
 use crate::tree::Node;
 
-pub(crate) use declared::DeclaredCode;
-pub(crate) use responses::media_type_is_problem;
+pub(crate) use declared::{DeclaredCode, status_key};
+pub(crate) use operations::METHODS;
+pub(crate) use responses::{is_json, media_type_is_problem};
 
 /// What a spec says of errors.
 #[derive(Debug)]

@@ -11,7 +11,8 @@ use crate::diagnostic::{Diagnostic, Diagnostics, Rule};
 use crate::document::{Document, Part};
 use crate::tree::Node;
 
-const METHODS: [&str; 9] = ["get", "put", "post", "delete", "options", "head", "patch", "trace", "query"];
+/// The keys of a path item that are operations.
+pub(crate) const METHODS: [&str; 9] = ["get", "put", "post", "delete", "options", "head", "patch", "trace", "query"];
 /// The extensions at the root, or in `components`, that speak of errors.
 const EXTENSIONS: [&str; 3] = ["x-error-codes", "x-retry", "x-rate-limit-plans"];
 /// Callbacks of callbacks of callbacks are not followed further.

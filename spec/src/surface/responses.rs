@@ -21,7 +21,7 @@ pub(super) struct Draft {
 }
 
 /// Whether a media type is JSON, by its name (RFC 6839 §3.1).
-fn is_json(media_type: &str) -> bool {
+pub(crate) fn is_json(media_type: &str) -> bool {
     let essence = media_type.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
     matches!(essence.as_str(), "application/json" | "text/json" | "*/*" | "application/*") || essence.ends_with("+json")
 }

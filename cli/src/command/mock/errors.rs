@@ -1,0 +1,181 @@
+//! The errors of an API as answers: from the catalog to what is sent.
+
+use std::collections::HashMap;
+use std::time::SystemTime;
+
+use errbook_spec::{
+    After, Catalog, Code, Envelope, Example, HeaderSample, Operation, Place, Reading, Response, Retry, Wire,
+};
+use serde_json::Value;
+
+use super::answer::Answer;
+use super::body::Builder;
+use super::case::{Case, Unknown, Wanted, covers};
+use super::headers::{self, Headers};
+use super::slots::SlotPath;
+
+/// What a spec publishes about errors, and shows of their headers.
+#[derive(Debug)]
+pub(super) struct Errors {
+    catalog: Catalog,
+    headers: HashMap<Place, Vec<HeaderSample>>,
+}
+
+/// What differs from request to request.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Moment {
+    pub(super) now: SystemTime,
+    /// The number of the request.
+    pub(super) request: u64,
+    /// How many seconds to wait, where the request says it.
+    pub(super) wait: Option<u32>,
+}
+
+/// What is sent of a case.
+#[derive(Debug, Clone, Copy)]
+struct Chosen<'c> {
+    response: Option<&'c Response>,
+    code: Option<&'c Code>,
+    example: Option<&'c Example>,
+}
+
+impl Errors {
+    pub(super) fn of(reading: &mut Reading) -> Self {
+        let catalog = reading.catalog().clone();
+        let mut headers = HashMap::new();
+        for response in catalog.operations.iter().flat_map(|operation| &operation.responses) {
+            headers.entry(response.place.clone()).or_insert_with(|| reading.header_samples(&response.place));
+        }
+        Self { catalog, headers }
+    }
+
+    pub(super) fn catalog(&self) -> &Catalog {
+        &self.catalog
+    }
+
+    /// The operation of a method and a path template, if it documents errors.
+    pub(super) fn operation(&self, method: &str, path: &str) -> Option<&Operation> {
+        self.catalog.operations.iter().find(|it| it.method == method && it.path == path)
+    }
+
+    /// The error that is wanted: the example that the spec has of it, else a body of its envelope.
+    pub(super) fn answer(
+        &self,
+        operation: Option<&Operation>,
+        wanted: Wanted<'_>,
+        moment: &Moment,
+    ) -> Result<Answer, Unknown> {
+        let case = Case::settle(&self.catalog, operation, wanted)?;
+        let chosen = self.choose(&case);
+        let rule = self.retry(case.status, chosen.code);
+        let body = match (chosen.response, chosen.example) {
+            (Some(response), Some(example)) => Some(self.shown(response, example, moment)),
+            _ => self.built(&case, chosen, rule, moment),
+        };
+        let samples = chosen.response.and_then(|response| self.headers.get(&response.place));
+        let headers = Headers { names: &self.catalog.rate_limit, status: case.status, rule, moment };
+        let headers = headers.of(samples.map(Vec::as_slice).unwrap_or_default());
+        Ok(Answer { status: case.status, headers, body })
+    }
+
+    /// The first example that shows the error, else what it is to be built from.
+    fn choose<'c>(&'c self, case: &Case<'c>) -> Chosen<'c> {
+        let first = case.responses.first().copied();
+        // Where some answer of the status has no code, an example with one shows something else.
+        let uncoded = first.is_some_and(|response| response.uncoded);
+        let mut shown = case.responses.iter().flat_map(|it| it.examples.iter().map(move |example| (*it, example)));
+        let example = shown.find(|(response, example)| {
+            let code = self.code_in(response, example);
+            let is_meant = match case.code {
+                Some(wanted) => code.is_some_and(|code| is_wire(&wanted.wire, code)),
+                None => !uncoded || self.declared(code).is_none(),
+            };
+            is_meant && self.agrees(response, example, case.status)
+        });
+        if let Some((response, example)) = example {
+            let code = case.code.or_else(|| self.declared(self.code_in(response, example)));
+            return Chosen { response: Some(response), code, example: Some(example) };
+        }
+        let usual = || self.catalog.codes.get(*first.filter(|_| !uncoded)?.codes.first()?);
+        Chosen { response: first, code: case.code.or_else(usual), example: None }
+    }
+
+    /// The envelopes that an example can have.
+    fn envelopes<'c>(&'c self, response: &'c Response, media_type: &'c str) -> impl Iterator<Item = &'c Envelope> {
+        let all = response.envelopes.iter().filter_map(|index| self.catalog.envelopes.get(*index));
+        all.filter(move |envelope| envelope.media_type == media_type)
+    }
+
+    /// What an example has where the codes stand.
+    fn code_in<'c>(&self, response: &Response, example: &'c Example) -> Option<&'c Value> {
+        let mut envelopes = self.envelopes(response, &example.media_type);
+        envelopes.find_map(|envelope| SlotPath::to_code(&envelope.body)?.get(&example.value))
+    }
+
+    fn declared(&self, value: Option<&Value>) -> Option<&Code> {
+        self.catalog.codes.iter().find(|code| !code.open && value.is_some_and(|value| is_wire(&code.wire, value)))
+    }
+
+    /// Whether an example says no other status.
+    fn agrees(&self, response: &Response, example: &Example, status: u16) -> bool {
+        let said = |envelope: &Envelope| SlotPath::to_status(&envelope.body)?.get(&example.value)?.as_u64();
+        let mut envelopes = self.envelopes(response, &example.media_type);
+        envelopes.all(|envelope| said(envelope).is_none_or(|said| said == u64::from(status)))
+    }
+
+    fn shown(&self, response: &Response, example: &Example, moment: &Moment) -> (String, Value) {
+        let mut value = example.value.clone();
+        let mut envelopes = self.envelopes(response, &example.media_type);
+        if let Some(wait) = moment.wait
+            && let Some((path, unit)) = envelopes.find_map(|envelope| SlotPath::to_retry_after(&envelope.body))
+        {
+            path.set(&mut value, super::body::wait(wait, unit));
+        }
+        (headers::concrete(&example.media_type).to_owned(), value)
+    }
+
+    /// A body that no example shows; `None` where the spec documents none.
+    fn built(
+        &self,
+        case: &Case<'_>,
+        chosen: Chosen<'_>,
+        rule: Option<&Retry>,
+        moment: &Moment,
+    ) -> Option<(String, Value)> {
+        let envelope = self.envelope(case, chosen)?;
+        let builder = Builder { catalog: &self.catalog, code: chosen.code, status: case.status, rule, moment };
+        Some((headers::concrete(&envelope.media_type).to_owned(), builder.value(envelope)))
+    }
+
+    /// The body of a case: one with a code where there is a code.
+    fn envelope(&self, case: &Case<'_>, chosen: Chosen<'_>) -> Option<&Envelope> {
+        let at = |index: usize| self.catalog.envelopes.get(index);
+        let here = chosen.response.map(|response| response.envelopes.as_slice()).unwrap_or_default();
+        let Some(code) = chosen.code else {
+            let status = self.catalog.statuses.iter().find(|it| covers(it.key, case.status));
+            let uncoded = status.and_then(|it| it.uncoded_envelope).filter(|index| here.contains(index));
+            return uncoded.or(here.first().copied()).and_then(at);
+        };
+        let usual = code.envelope.filter(|index| here.is_empty() || here.contains(index)).and_then(at);
+        let mut envelopes = here.iter().filter_map(|index| at(*index));
+        usual.or_else(|| envelopes.find(|it| SlotPath::to_code(&it.body).is_some()))
+    }
+
+    /// The rule for trying again: the code's, else that of the status.
+    fn retry<'c>(&'c self, status: u16, code: Option<&'c Code>) -> Option<&'c Retry> {
+        let of_status = self.catalog.retries.iter().filter(|it| covers(it.key, status)).min_by_key(|it| it.key);
+        code.and_then(|code| code.retry.as_ref()).or_else(|| of_status.map(|it| &it.retry))
+    }
+}
+
+/// Whether a rule lets the server say there how long to wait.
+pub(super) fn waits(rule: Option<&Retry>, place: After) -> bool {
+    matches!(rule, Some(Retry::Rule(rule)) if rule.after.contains(&place))
+}
+
+fn is_wire(wire: &Wire, value: &Value) -> bool {
+    match wire {
+        Wire::Text(text) => value == text.as_str(),
+        Wire::Integer(integer) => value == *integer,
+    }
+}
