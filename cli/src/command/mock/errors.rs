@@ -179,3 +179,6 @@ fn is_wire(wire: &Wire, value: &Value) -> bool {
         Wire::Integer(integer) => value == *integer,
     }
 }
+
+#[cfg(test)]
+mod tests;

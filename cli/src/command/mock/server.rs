@@ -31,7 +31,7 @@ const MOST_CONNECTIONS: usize = 256;
 /// How long a client may take for a head, and again for a body.
 const PATIENCE: Duration = Duration::from_secs(10);
 /// How long requests that are being answered have when the server is told to end.
-const GRACE: Duration = Duration::from_secs(3);
+const GRACE: Duration = Duration::from_secs(1);
 /// How long to wait where the system has no room for a connection.
 const PAUSE: Duration = Duration::from_millis(100);
 

@@ -1,0 +1,9 @@
+//! `errbook mock` as clients meet it: over HTTP, on the loopback interface.
+
+#![allow(clippy::panic)] // It is tests that fail by it.
+
+mod hostile;
+mod play;
+mod process;
+mod published;
+mod server;
