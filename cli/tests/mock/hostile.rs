@@ -34,7 +34,7 @@ fn what_is_no_request_ends_its_own_connection_alone() {
         })
         .collect();
     let long = "a".repeat(1 << 17);
-    let many: String = (0..2_000).map(|number| format!("X-{number}: a\r\n")).collect();
+    let many = "X-Many: a\r\n".repeat(2_000);
     for bytes in [
         b"\0\xff\xfe garbage \r\n\r\n".to_vec(),
         b"GET\r\n\r\n".to_vec(),

@@ -93,7 +93,7 @@ fn judge_all(played: &mut Played, with_open_codes: bool) {
         played.judge(&answer, response, status, Some(&code.wire));
     }
     for (operation, status, response) in responses(&operations) {
-        let path = operation.path.replace('{', "").replace('}', "");
+        let path = operation.path.replace(['{', '}'], "");
         let answer = played.mock.ask(&operation.method.to_uppercase(), &path, &format!("status={status}"));
         played.judge(&answer, response, status, None);
         let codes = played.published.catalog().codes.clone();

@@ -21,8 +21,9 @@ fn read(spec: &str, options: &Options) -> Errors {
 /// Operations `GET /a`, `GET /b` … with these responses.
 fn spec(operations: &[&str], more: &str) -> String {
     let paths = operations.iter().zip("abcdef".chars());
-    let paths: String =
+    let paths: Vec<_> =
         paths.map(|(responses, name)| format!("  /{name}: {{get: {{responses: {responses}}}}}\n")).collect();
+    let paths = paths.concat();
     format!("openapi: 3.1.0\ninfo: {{title: t, version: '1'}}\npaths:\n{paths}{more}")
 }
 
