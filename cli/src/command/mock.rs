@@ -12,6 +12,7 @@ mod prefer;
 mod routes;
 mod sample;
 mod server;
+mod shown;
 mod slots;
 
 use std::net::TcpListener;

@@ -53,6 +53,18 @@ fn what_is_no_request_ends_its_own_connection_alone() {
 }
 
 #[test]
+fn a_connection_that_ends_makes_room() {
+    let mock = Mock::of(&file("spec/apis/plain.yaml"));
+    // More than the mock holds at once: the last ones wait until the first ones leave.
+    let idle: Vec<TcpStream> =
+        (0..300).map(|_| TcpStream::connect(&mock.address).expect("the system holds what the mock does not")).collect();
+    drop(idle);
+    for _ in 0..2 {
+        assert_eq!(mock.get("/errors/404").status, 404);
+    }
+}
+
+#[test]
 fn a_body_is_taken_until_it_is_too_large() {
     let mock = Mock::of(&file("spec/apis/plain.yaml"));
     let post = |length: usize| {

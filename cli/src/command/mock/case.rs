@@ -2,6 +2,11 @@
 
 use errbook_spec::{Catalog, Code, Operation, Response, StatusKey};
 
+use super::shown;
+
+/// What is sent where nothing says which error it is (RFC 9110 §15.6).
+const FAILED: u16 = 500;
+
 /// What is asked for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Wanted<'w> {
@@ -37,16 +42,15 @@ impl<'c> Case<'c> {
     ) -> Result<Self, Unknown> {
         match wanted {
             Wanted::Code(wire, status) => {
-                let mut codes = catalog.codes.iter().enumerate();
-                let (index, code) = codes.find(|(_, code)| code.wire.to_string() == wire).ok_or(Unknown::Code)?;
+                let documented = Documented::of(catalog, wire).ok_or(Unknown::Code)?;
                 let status = match status {
-                    Some(status) if is_documented(catalog, index, code, status) => status,
+                    Some(status) if documented.has(status) => status,
                     Some(_) => return Err(Unknown::StatusOfCode),
-                    None => primary(catalog, operation, index, code),
+                    None => documented.primary(operation),
                 };
                 let mut responses = responses(catalog, operation, status);
-                responses.retain(|response| code.open || response.codes.contains(&index));
-                Ok(Self { code: Some(code), status, responses })
+                responses.retain(|response| documented.is_in(response));
+                Ok(Self { code: Some(documented.code), status, responses })
             }
             Wanted::Status(status) => {
                 let responses = responses(catalog, operation, status);
@@ -73,29 +77,54 @@ fn responses<'c>(catalog: &'c Catalog, operation: Option<&'c Operation>, status:
     operation.and_then(of_status).into_iter().chain(others).collect()
 }
 
-/// The keys of the responses that document a code.
-fn keys(operation: &Operation, code: usize) -> impl Iterator<Item = StatusKey> {
-    operation.responses.iter().filter(move |response| response.codes.contains(&code)).map(|response| response.key)
+/// A code, and where it is documented.
+struct Documented<'c> {
+    catalog: &'c Catalog,
+    index: usize,
+    code: &'c Code,
 }
 
-fn is_documented(catalog: &Catalog, index: usize, code: &Code, status: u16) -> bool {
-    let mut everywhere = catalog.operations.iter().flat_map(|operation| keys(operation, index));
-    code.statuses.contains(&status) || everywhere.any(|key| covers(key, status))
-}
-
-/// The status of a code: the primary one, unless the operation documents it under another.
-fn primary(catalog: &Catalog, operation: Option<&Operation>, index: usize, code: &Code) -> u16 {
-    let known = code.status.or(code.statuses.first().copied());
-    let one_of = |key: StatusKey| match key {
-        StatusKey::Exact(status) => status,
-        StatusKey::Range(class) => known.filter(|status| covers(key, *status)).unwrap_or(u16::from(class) * 100),
-        StatusKey::Default => known.unwrap_or(500),
-    };
-    let mut own = operation.into_iter().flat_map(|operation| keys(operation, index));
-    if let Some(key) = own.next() {
-        let is_own = known.is_some_and(|known| covers(key, known) || own.any(|key| covers(key, known)));
-        return known.filter(|_| is_own).unwrap_or(one_of(key));
+impl<'c> Documented<'c> {
+    fn of(catalog: &'c Catalog, wire: &str) -> Option<Self> {
+        let mut codes = catalog.codes.iter().enumerate();
+        let (index, code) = codes.find(|(_, code)| code.wire.to_string() == wire)?;
+        Some(Self { catalog, index, code })
     }
-    let mut everywhere = catalog.operations.iter().flat_map(|operation| keys(operation, index));
-    known.or_else(|| everywhere.next().map(one_of)).unwrap_or(500)
+
+    /// Whether a response admits the code, or, where no schema has it, shows it.
+    fn is_in(&self, response: &Response) -> bool {
+        let shows = |example| shown::shows(self.catalog, response, example, self.code);
+        if self.code.open { response.examples.iter().any(shows) } else { response.codes.contains(&self.index) }
+    }
+
+    /// The keys of the responses that document it.
+    fn keys<'k>(&'k self, operation: &'k Operation) -> impl Iterator<Item = StatusKey> {
+        operation.responses.iter().filter(|response| self.is_in(response)).map(|response| response.key)
+    }
+
+    fn keys_everywhere(&self) -> impl Iterator<Item = StatusKey> {
+        self.catalog.operations.iter().flat_map(|operation| self.keys(operation))
+    }
+
+    fn has(&self, status: u16) -> bool {
+        self.code.statuses.contains(&status) || self.keys_everywhere().any(|key| covers(key, status))
+    }
+
+    /// The primary status, unless the operation documents it under another.
+    fn primary(&self, operation: Option<&Operation>) -> u16 {
+        let known = self.code.status.or(self.code.statuses.first().copied());
+        let own: Vec<StatusKey> = operation.into_iter().flat_map(|operation| self.keys(operation)).collect();
+        let known_here = known.filter(|known| own.is_empty() || own.iter().any(|key| covers(*key, *known)));
+        let otherwise = || own.first().copied().or_else(|| self.keys_everywhere().next()).map(first_of);
+        known_here.or_else(otherwise).unwrap_or(FAILED)
+    }
+}
+
+/// The plainest status that a key covers.
+fn first_of(key: StatusKey) -> u16 {
+    match key {
+        StatusKey::Exact(status) => status,
+        StatusKey::Range(class) => u16::from(class) * 100,
+        StatusKey::Default => FAILED,
+    }
 }

@@ -3,15 +3,14 @@
 use std::collections::HashMap;
 use std::time::SystemTime;
 
-use errbook_spec::{
-    After, Catalog, Code, Envelope, Example, HeaderSample, Operation, Place, Reading, Response, Retry, Wire,
-};
+use errbook_spec::{After, Catalog, Code, Envelope, Example, HeaderSample, Operation, Place, Reading, Response, Retry};
 use serde_json::Value;
 
 use super::answer::Answer;
 use super::body::Builder;
 use super::case::{Case, Unknown, Wanted, covers};
 use super::headers::{self, Headers};
+use super::shown;
 use super::slots::SlotPath;
 
 /// What a spec publishes about errors, and shows of their headers.
@@ -83,49 +82,25 @@ impl Errors {
         let first = case.responses.first().copied();
         // Where some answer of the status has no code, an example with one shows something else.
         let uncoded = first.is_some_and(|response| response.uncoded);
-        let mut shown = case.responses.iter().flat_map(|it| it.examples.iter().map(move |example| (*it, example)));
-        let example = shown.find(|(response, example)| {
-            let code = self.code_in(response, example);
+        let mut examples = case.responses.iter().flat_map(|it| it.examples.iter().map(move |example| (*it, example)));
+        let example = examples.find(|(response, example)| {
             let is_meant = match case.code {
-                Some(wanted) => code.is_some_and(|code| is_wire(&wanted.wire, code)),
-                None => !uncoded || self.declared(code).is_none(),
+                Some(code) => shown::shows(&self.catalog, response, example, code),
+                None => !uncoded || shown::code(&self.catalog, response, example).is_none(),
             };
-            is_meant && self.agrees(response, example, case.status)
+            is_meant && shown::agrees(&self.catalog, response, example, case.status)
         });
         if let Some((response, example)) = example {
-            let code = case.code.or_else(|| self.declared(self.code_in(response, example)));
+            let code = case.code.or_else(|| shown::code(&self.catalog, response, example));
             return Chosen { response: Some(response), code, example: Some(example) };
         }
         let usual = || self.catalog.codes.get(*first.filter(|_| !uncoded)?.codes.first()?);
         Chosen { response: first, code: case.code.or_else(usual), example: None }
     }
 
-    /// The envelopes that an example can have.
-    fn envelopes<'c>(&'c self, response: &'c Response, media_type: &'c str) -> impl Iterator<Item = &'c Envelope> {
-        let all = response.envelopes.iter().filter_map(|index| self.catalog.envelopes.get(*index));
-        all.filter(move |envelope| envelope.media_type == media_type)
-    }
-
-    /// What an example has where the codes stand.
-    fn code_in<'c>(&self, response: &Response, example: &'c Example) -> Option<&'c Value> {
-        let mut envelopes = self.envelopes(response, &example.media_type);
-        envelopes.find_map(|envelope| SlotPath::to_code(&envelope.body)?.get(&example.value))
-    }
-
-    fn declared(&self, value: Option<&Value>) -> Option<&Code> {
-        self.catalog.codes.iter().find(|code| !code.open && value.is_some_and(|value| is_wire(&code.wire, value)))
-    }
-
-    /// Whether an example says no other status.
-    fn agrees(&self, response: &Response, example: &Example, status: u16) -> bool {
-        let said = |envelope: &Envelope| SlotPath::to_status(&envelope.body)?.get(&example.value)?.as_u64();
-        let mut envelopes = self.envelopes(response, &example.media_type);
-        envelopes.all(|envelope| said(envelope).is_none_or(|said| said == u64::from(status)))
-    }
-
     fn shown(&self, response: &Response, example: &Example, moment: &Moment) -> (String, Value) {
         let mut value = example.value.clone();
-        let mut envelopes = self.envelopes(response, &example.media_type);
+        let mut envelopes = shown::envelopes(&self.catalog, response, example);
         if let Some(wait) = moment.wait
             && let Some((path, unit)) = envelopes.find_map(|envelope| SlotPath::to_retry_after(&envelope.body))
         {
@@ -171,13 +146,6 @@ impl Errors {
 /// Whether a rule lets the server say there how long to wait.
 pub(super) fn waits(rule: Option<&Retry>, place: After) -> bool {
     matches!(rule, Some(Retry::Rule(rule)) if rule.after.contains(&place))
-}
-
-fn is_wire(wire: &Wire, value: &Value) -> bool {
-    match wire {
-        Wire::Text(text) => value == text.as_str(),
-        Wire::Integer(integer) => value == *integer,
-    }
 }
 
 #[cfg(test)]

@@ -95,6 +95,37 @@ fn the_example_of_the_operation_goes_before_that_of_another() {
 }
 
 #[test]
+fn a_code_that_no_schema_has_is_played_where_examples_show_it() {
+    let response = |code: &str| {
+        let schema = "{type: object, required: [code], properties: {code: {type: string}}}";
+        format!("{{description: d, content: {{application/json: {{schema: {schema}, example: {{code: {code}}}}}}}}}")
+    };
+    let a = format!(
+        "{{'401': {}, '404': {}, '409': {}, '418': {{description: d}}}}",
+        response("x"),
+        response("odd"),
+        response("odd")
+    );
+    let mut options = Options::default();
+    options.code_paths.push("code".to_owned());
+    let errors = read(&spec(&[&a], ""), &options);
+    for (wanted, status, code) in [
+        (Wanted::Code("x", None), 401, "x"),
+        (Wanted::Code("odd", None), 404, "odd"),
+        (Wanted::Code("odd", Some(409)), 409, "odd"),
+        (Wanted::Status(409), 409, "odd"),
+    ] {
+        let answer = errors.answer(None, wanted, &MOMENT).expect("it is shown");
+        assert_eq!(
+            (answer.status, answer.body.map(|(_, body)| body)),
+            (status, Some(json!({"code": code}))),
+            "{wanted:?}"
+        );
+    }
+    assert_eq!(status_of(&errors, None, Wanted::Code("odd", Some(401))), Err(Unknown::StatusOfCode));
+}
+
+#[test]
 fn a_body_without_an_example_has_what_is_required_and_what_is_known() {
     let properties = ", message: {type: string}, ok: {const: false}, request_id: {type: string}, timestamp: {type: string, \
          format: date-time}, retry_after_ms: {type: integer}, note: {type: string}, kind: {enum: [x, y]}, meta: {type: \
