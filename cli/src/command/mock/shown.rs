@@ -32,8 +32,11 @@ pub(super) fn agrees(catalog: &Catalog, response: &Response, example: &Example, 
     envelopes(catalog, response, example).all(|envelope| said(envelope).is_none_or(|said| said == u64::from(status)))
 }
 
+/// What stands where the codes do: in the example's own envelope, else where other bodies have theirs, for an example may
+/// show more than its schema names.
 fn value<'e>(catalog: &Catalog, response: &Response, example: &'e Example) -> Option<&'e Value> {
-    envelopes(catalog, response, example).find_map(|it| SlotPath::to_code(&it.body)?.get(&example.value))
+    let mut own_first = envelopes(catalog, response, example).chain(&catalog.envelopes);
+    own_first.find_map(|envelope| SlotPath::to_code(&envelope.body)?.get(&example.value))
 }
 
 fn is_wire(wire: &Wire, value: &Value) -> bool {
