@@ -87,6 +87,15 @@ fn any_method_may_name_an_error() {
 }
 
 #[test]
+fn a_status_is_played_without_a_code_where_it_has_none() {
+    let mock = Mock::of(&file("spec/apis/trackagoat.yaml"));
+    let banned = json!({"data": null, "error": "This organisation is banned"});
+    assert_eq!(mock.get("/errors/403").body, banned);
+    assert_eq!(mock.ask("GET", "/creators", "status=403").body, banned);
+    assert_eq!(mock.get("/errors/401").body["meta"]["code"], "invalid_api_key", "this one always has a code");
+}
+
+#[test]
 fn what_is_not_there_is_answered_with_what_there_is() {
     let mock = affiliate();
     let unknown = mock.get("/errors/TOKEN_EXPIERD");

@@ -147,6 +147,16 @@ fn a_body_without_an_example_has_what_is_required_and_what_is_known() {
 }
 
 #[test]
+fn each_status_of_a_code_has_its_own_body() {
+    let flagged = response("[A]", ", refused: {const: true}", ", refused");
+    let a = format!("{{'404': {}, '409': {}, '422': {flagged}}}", response("[B]", "", ""), response("[A]", "", ""));
+    let errors = errors(&spec(&[&a], "x-error-codes: {A: {status: 409}}\n"));
+    assert_eq!(body(&errors, Wanted::Code("A", None)), json!({"code": "A"}));
+    assert_eq!(body(&errors, Wanted::Code("A", Some(422))), json!({"code": "A", "refused": true}));
+    assert_eq!(body(&errors, Wanted::Status(422)), json!({"code": "A", "refused": true}));
+}
+
+#[test]
 fn payloads_are_the_plainest_that_their_types_allow() {
     let types = "components: {schemas: {Node: {type: object, required: [name, next, form, size, low, tag, ratio], properties: {
         name: {type: string, default: root}, next: {oneOf: [{$ref: '#/components/schemas/Node'}, {type: 'null'}]},
