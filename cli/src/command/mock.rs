@@ -25,12 +25,23 @@ use super::Reading;
 use crate::exit::{Failure, Outcome};
 use crate::print::{self, ReportForm};
 
-/// Serves the errors of a spec over HTTP, until it is interrupted.
-///
-/// `/errors/CODE` and `/errors/STATUS` answer with that error, whatever the method; `/errors` lists what there is. The
-/// operations of the spec succeed, unless a request says `Prefer: code=CODE` or `Prefer: status=404`. Further preferences:
-/// `times=2` (then succeed), `retry-after=3` (seconds), `session=ID` (count apart).
+/// How to ask for errors.
+const ASKING: &str = "\
+What is served, until SIGINT or SIGTERM:
+  /errors          what there is
+  /errors/CODE     that error, whatever the method; also /errors/STATUS
+  the spec's paths their success, unless the request has a header `Prefer`:
+      code=CODE      that error
+      status=404     an error of that status; with `code`, which of its statuses
+      times=2        so often, then the success; counted by method, path and preferences
+      session=ID     counts apart from other sessions
+      retry-after=3  how many seconds a client is told to wait
+
+Example: curl -i http://127.0.0.1:4010/orders/17 -H 'Prefer: code=ORDER_NOT_FOUND; times=2'";
+
+/// Serves the errors of a spec over HTTP.
 #[derive(Debug, Args)]
+#[command(after_help = ASKING)]
 pub(crate) struct Mock {
     /// The OpenAPI spec.
     spec: PathBuf,

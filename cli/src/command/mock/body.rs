@@ -11,9 +11,8 @@ use serde_json::{Map, Value, json};
 use super::case::covers;
 use super::errors::{Moment, waits};
 use super::sample::Samples;
+use super::slots::DEEPEST;
 
-/// Envelopes are nested less deep.
-const DEEPEST: usize = 32;
 const NO_TYPE: &str = "about:blank";
 
 /// What a body depends on.

@@ -16,6 +16,9 @@ use super::{headers, listing};
 
 /// The path below which errors are named.
 const ERRORS: &str = "/errors";
+/// Statuses whose answers have no body, whatever a spec shows.
+const NO_CONTENT: u16 = 204;
+const RESET_CONTENT: u16 = 205;
 
 /// An API that is played.
 #[derive(Debug)]
@@ -115,9 +118,9 @@ impl Play {
 
 /// What the spec shows of a success, else nothing.
 fn success(operation: Option<&Success>) -> Answer {
-    const NO_CONTENT: u16 = 204;
     let Some(operation) = operation else { return Answer::empty(NO_CONTENT) };
     let shown = operation.status.zip(operation.example.as_ref());
+    let shown = shown.filter(|(status, _)| !matches!(*status, NO_CONTENT | RESET_CONTENT));
     let answer = match shown {
         Some((status, example)) => {
             let body = (headers::concrete(&example.media_type).to_owned(), example.value.clone());

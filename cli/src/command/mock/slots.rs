@@ -4,7 +4,7 @@ use errbook_spec::{Body, Role, Slot, TimeUnit};
 use serde_json::Value;
 
 /// Envelopes are nested less deep.
-const DEEPEST: usize = 32;
+pub(super) const DEEPEST: usize = 32;
 
 /// The way from the root of a body to a member.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
