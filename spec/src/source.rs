@@ -38,12 +38,16 @@ impl FileId {
     }
 }
 
+/// Some editors begin files with it; no format has a meaning for it.
+const BYTE_ORDER_MARK: char = '\u{feff}';
+
 /// A file that was read.
 #[derive(Debug)]
 pub(crate) struct File {
     /// As the spec was named, or relative to it, with `/` between folders.
     pub(crate) name: String,
-    pub(crate) text: Arc<str>,
+    /// Read into one place and not copied again: a spec may be large.
+    pub(crate) text: Arc<String>,
     pub(crate) format: Format,
     /// Where it lies; `None` for a text that is no file.
     path: Option<Location>,
@@ -88,7 +92,7 @@ impl Files {
     /// A spec that is only a text.
     pub(crate) fn from_text(name: &str, text: &str, limits: &Limits) -> Result<Self, Problem> {
         let mut files = Self::none(limits);
-        files.add(name.to_owned(), text, None)?;
+        files.add(name.to_owned(), text.to_owned(), None)?;
         Ok(files)
     }
 
@@ -182,12 +186,12 @@ impl Files {
             Problem::NotUtf8(valid.split(|byte| *byte == b'\n').count())
         })?;
         let real = path.canonicalize()?;
-        self.add(name, &text, Some(Location { written, real }))?;
+        self.add(name, text, Some(Location { written, real }))?;
         self.read.push(path.to_owned());
         Ok(())
     }
 
-    fn add(&mut self, name: String, text: &str, path: Option<Location>) -> Result<(), Problem> {
+    fn add(&mut self, name: String, mut text: String, path: Option<Location>) -> Result<(), Problem> {
         let size = u64::try_from(text.len()).unwrap_or(u64::MAX);
         if size > self.limits.file_size {
             return Err(Problem::TooLarge { size, limit: self.limits.file_size });
@@ -196,12 +200,14 @@ impl Files {
         if before.saturating_add(size) > self.limits.total_size {
             return Err(Problem::TooLargeTogether(self.limits.total_size));
         }
-        let text: Arc<str> = text.strip_prefix('\u{feff}').unwrap_or(text).into();
-        if text.trim().is_empty() {
+        if text.starts_with(BYTE_ORDER_MARK) {
+            text.remove(0);
+        }
+        if text.trim_start().is_empty() {
             return Err(Problem::Empty);
         }
         let format = format_of(&name, &text);
-        self.all.push(File { name, text, format, path });
+        self.all.push(File { name, text: Arc::new(text), format, path });
         Ok(())
     }
 

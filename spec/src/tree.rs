@@ -69,7 +69,7 @@ pub(crate) enum SyntaxErrorKind {
 /// A file, read as far as it was asked for.
 #[derive(Debug)]
 pub(crate) struct Tree {
-    text: Arc<str>,
+    text: Arc<String>,
     layout: Layout,
     root: Entry,
     built: Cell<usize>,
@@ -183,7 +183,7 @@ impl Built {
 
 impl Tree {
     /// Opens a file; nothing is built yet, if the layout allows.
-    pub(crate) fn open(text: Arc<str>, format: Format, limits: &Limits) -> Result<Self, SyntaxError> {
+    pub(crate) fn open(text: Arc<String>, format: Format, limits: &Limits) -> Result<Self, SyntaxError> {
         let built = Cell::new(0);
         let (layout, root) = match format {
             Format::Json => (Layout::Json(json::outline(&text, limits.nesting)?), Branch::Text(0..text.len())),
@@ -202,7 +202,7 @@ impl Tree {
     #[cfg(feature = "overlay")]
     pub(crate) fn of(root: Node) -> Self {
         let root = Entry::new(Branch::Built(Built::new(root)));
-        Self { text: "".into(), layout: Layout::Whole, root, built: Cell::new(0) }
+        Self { text: Arc::default(), layout: Layout::Whole, root, built: Cell::new(0) }
     }
 
     /// How many nodes were built so far.

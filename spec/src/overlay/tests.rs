@@ -1,3 +1,5 @@
+use std::sync::Arc;
+
 use serde_json::{Value, json};
 
 use super::*;
@@ -5,7 +7,7 @@ use crate::tree::{Format, Tree};
 use crate::{Options, Report, read_text};
 
 fn node(yaml: &str) -> Node {
-    let tree = Tree::open(yaml.into(), Format::Yaml, &Limits::default()).expect("tests write YAML");
+    let tree = Tree::open(Arc::new(yaml.to_owned()), Format::Yaml, &Limits::default()).expect("tests write YAML");
     tree.node(&Pointer::root()).ok().flatten().expect("there is a root")
 }
 

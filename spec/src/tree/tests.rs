@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use super::*;
 
 fn open(text: &str, format: Format) -> Tree {
-    Tree::open(text.into(), format, &Limits::default()).expect("the text is well-formed")
+    Tree::open(Arc::new(text.to_owned()), format, &Limits::default()).expect("the text is well-formed")
 }
 
 fn pointer(text: &str) -> Pointer {
@@ -132,7 +132,7 @@ fn what_is_not_surely_block_style_goes_to_the_parser() {
         assert!(block::outline(text, 128).is_none(), "{text:?}");
     }
     for text in ["a:\n    b: 1\n  c: 2\n", "a: b: c\n", "a: [1, 2\nb: 3\n", "a: 'x\n", "- a\nb: 1\n"] {
-        assert!(Tree::open(text.into(), Format::Yaml, &Limits::default()).is_err(), "{text:?}");
+        assert!(Tree::open(Arc::new(text.to_owned()), Format::Yaml, &Limits::default()).is_err(), "{text:?}");
     }
 }
 
@@ -165,7 +165,7 @@ fn json_is_split_by_slices() {
 #[test]
 fn syntax_errors_tell_the_line_of_the_file() {
     let error = |text: &str, format| {
-        Tree::open(text.into(), format, &Limits::default()).err().map(|error| (error.line, error.kind))
+        Tree::open(Arc::new(text.to_owned()), format, &Limits::default()).err().map(|error| (error.line, error.kind))
     };
     assert_eq!(error("{\n\"a\": 1,\n}", Format::Json), Some((3, SyntaxErrorKind::Broken)));
     assert_eq!(error("a: 1\nb: [\nc: 2\n", Format::Yaml), Some((4, SyntaxErrorKind::Broken)));
@@ -197,7 +197,9 @@ fn only_what_is_asked_for_is_built() {
 
 #[test]
 fn what_the_aliases_make_of_a_file_is_bounded() {
-    let kind = |text: &str| Tree::open(text.into(), Format::Yaml, &Limits::default()).err().map(|error| error.kind);
+    let kind = |text: &str| {
+        Tree::open(Arc::new(text.to_owned()), Format::Yaml, &Limits::default()).err().map(|error| error.kind)
+    };
     let flat = format!("a: &a [{}]\nb: [{}]\n", "x,".repeat(20_000), "*a,".repeat(20_000));
     assert_eq!(kind(&flat), Some(SyntaxErrorKind::Aliases));
     let long = format!("a: &a '{}'\nb: [{}]\n", "x".repeat(100_000), "*a,".repeat(10_000));
@@ -208,7 +210,7 @@ fn what_the_aliases_make_of_a_file_is_bounded() {
 
 #[test]
 fn what_makes_the_parser_slow_is_refused_before() {
-    let refused = |text: &str| Tree::open(text.into(), Format::Yaml, &Limits::default()).is_err();
+    let refused = |text: &str| Tree::open(Arc::new(text.to_owned()), Format::Yaml, &Limits::default()).is_err();
     let directives = (0..1_000).map(|index| format!("%TAG !a{index}! b\n")).collect::<Vec<_>>().concat();
     assert!(refused(&format!("{directives}--- a\n")));
     assert!(refused(&format!("a: {}{}\n", "[".repeat(100_000), "]".repeat(100_000))));
