@@ -108,7 +108,7 @@ impl Entry {
         let name = self.name();
         let near = did_you_mean(known.iter().copied(), &name);
         let known = known.iter().map(|key| format!("`{key}`")).collect::<Vec<_>>().join(", ");
-        let hint = if near.is_empty() { format!("; there are {known}") } else { near };
+        let hint = if near.is_empty() { format!("; known here: {known}") } else { near };
         errors.push(self.key.span(), format_args!("unknown attribute `{name}`{hint}"));
     }
 

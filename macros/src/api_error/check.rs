@@ -67,12 +67,7 @@ pub(crate) fn of_api(api: &Api, operation: Option<&syn::LitStr>, errors: &TokenS
     let is_known =
         operation.map(|operation| quote_spanned!(operation.span()=> __v1::check_operation(&__SENDER, #operation);));
     quote! {
-        static __SENDER: __v1::Sender = __v1::Sender {
-            name: #name,
-            contract: __errbook_api::CONTRACT,
-            operation: #found,
-            errors: #errors,
-        };
+        static __SENDER: __v1::Sender = __v1::Sender::new(#name, __errbook_api::CONTRACT, #found, #errors);
         const _: () = { #is_served #is_known };
     }
 }

@@ -87,25 +87,41 @@ pub const fn range_key(class: u8) -> Key {
     if class == 0 { Key::Default } else { Key::Class(class) }
 }
 
-/// The position that an index has for a hash, or [`NONE`]. Hashes are spread evenly: each is about as far from the others as
-/// its value says, so a few looks are enough where halving needs many, and constant evaluation is slow.
+/// The position that an index has for a hash, or [`NONE`]. Hashes are spread evenly, so that a hash stands about where its
+/// value says, and still nearer to where the one that is found there says: a few looks are enough where halving needs many,
+/// and each step that a constant takes is slow.
 const fn look_up(index: &[(u64, u16)], hash: u64) -> u16 {
-    let (mut low, mut high) = (0, index.len());
-    let (mut least, mut most) = (0, u64::MAX);
-    while low < high {
-        let share = (hash - least) as u128 * (high - low) as u128 / ((most - least) as u128 + 1);
-        #[allow(clippy::cast_possible_truncation)] // It is less than what it is a share of.
-        let middle = low + share as usize;
-        let (found, position) = index[middle];
-        if found == hash {
-            return position;
-        } else if found < hash {
-            (low, least) = (middle + 1, found);
-        } else {
-            (high, most) = (middle, found);
+    let count = index.len();
+    if count == 0 {
+        return NONE;
+    }
+    let mut at = share(hash, count);
+    let found = index[at].0;
+    if found < hash {
+        at += share(hash - found, count);
+        if at >= count {
+            at = count - 1;
+        }
+    } else {
+        let back = share(found - hash, count);
+        at = if back < at { at - back } else { 0 };
+    }
+    while at > 0 && index[at].0 > hash {
+        at -= 1;
+    }
+    while index[at].0 < hash {
+        at += 1;
+        if at == count {
+            return NONE;
         }
     }
-    NONE
+    if index[at].0 == hash { index[at].1 } else { NONE }
+}
+
+/// Which part of so many entries a part of all hashes is; less than all of them.
+#[allow(clippy::cast_possible_truncation)] // It is less than `count`.
+const fn share(hash: u64, count: usize) -> usize {
+    (((hash >> 32) * count as u64) >> 32) as usize
 }
 
 impl Contract {
@@ -136,6 +152,15 @@ impl Contract {
             }
         }
         if low < payloads.len() && payloads[low].code == code { Some(&payloads[low]) } else { None }
+    }
+
+    /// Whether a code can be sent without a payload, by an operation or, where none is named, at all.
+    pub(crate) const fn is_sure(&self, operation: &Option<Operation>, code: u16) -> bool {
+        let documented = match operation {
+            Some(operation) => matches!(operation.errors.code(code), Some(_)),
+            None => code != NONE,
+        };
+        documented && self.served && (self.payloads.is_empty() || matches!(self.payload(code), None))
     }
 
     /// The wire text of the code at a position; empty for [`NONE`].
@@ -215,7 +240,7 @@ impl Documents {
     pub(crate) const fn code(&self, code: u16) -> Option<(u16, u16, u16)> {
         let (mut low, mut high) = (0, self.codes.len());
         while low < high {
-            let middle = low + (high - low) / 2;
+            let middle = (low + high) / 2;
             if self.codes[middle].0 < code {
                 low = middle + 1;
             } else {

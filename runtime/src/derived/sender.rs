@@ -17,12 +17,40 @@ pub struct Sender {
     pub operation: Option<Operation>,
     /// What the type can send, in the order of its variants.
     pub errors: &'static [Emit],
+    /// A bit for each of the first 64 variants: set, its code is published and documented, and needs no payload. Each variant
+    /// has checks of its own, which have nothing to do then: that is most of their price.
+    sure: u64,
 }
 
 /// No operation.
 pub const NO_OPERATION: Option<Operation> = None;
 
 impl Sender {
+    /// All that a derive says of a type, with what follows from it.
+    pub const fn new(
+        name: &'static str,
+        contract: &'static Contract,
+        operation: Option<Operation>,
+        errors: &'static [Emit],
+    ) -> Self {
+        let mut sure = 0;
+        let mut variant = 0;
+        while variant < errors.len() && variant < u64::BITS as usize {
+            if let Emit::Code(code) = errors[variant]
+                && contract.is_sure(&operation, code)
+            {
+                sure |= 1 << variant;
+            }
+            variant += 1;
+        }
+        Self { name, contract, operation, errors, sure }
+    }
+
+    /// Whether nothing can be wrong with the code of a variant.
+    pub(super) const fn is_sure(&self, variant: usize) -> bool {
+        variant < u64::BITS as usize && self.sure >> variant & 1 == 1
+    }
+
     /// The operation by whose documentation something is sent: that of the outermost type, if it names one.
     pub fn within(&self, operation: Option<Operation>) -> Option<Operation> {
         operation.or(self.operation)

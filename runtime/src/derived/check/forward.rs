@@ -141,7 +141,7 @@ const fn slip_of_api(contract: &Contract, operation: &Operation) -> Option<Slip>
 /// That a type can send every code that the operation documents, or, where none is named, every code of the API.
 #[track_caller]
 pub const fn check_exhaustive(sender: &Sender, type_name: &str) {
-    let Sender { name, contract, operation, errors } = sender;
+    let Sender { name, contract, operation, errors, .. } = sender;
     let errors = Emit::Many(errors);
     let all = contract.api.codes.wire.len();
     if !contract.served {
@@ -172,10 +172,14 @@ pub const fn check_exhaustive(sender: &Sender, type_name: &str) {
     if found > 0 {
         let sentence = Sentence::new("").name(type_name).then(" is not exhaustive: ");
         let sentence = match operation {
-            Some(operation) => sentence.then("operation ").name(operation.id).then(" documents error code "),
-            None => sentence.name(name).then(" has error code "),
+            Some(operation) => sentence.then("operation ").name(operation.id).then(" documents error code"),
+            None => sentence.name(name).then(" has error code"),
         };
-        sentence.and(&missing).then(", which it does not send: add a variant").fail();
+        let (plural, advice) = match found {
+            1 => (" ", ", which it does not send: add a variant"),
+            _ => ("s ", ", which it does not send: add a variant for each"),
+        };
+        sentence.then(plural).and(&missing).then(advice).fail();
     }
 }
 

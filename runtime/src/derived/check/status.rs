@@ -9,7 +9,7 @@ use crate::table::Key;
 /// That a status is documented as one that can come without a code. Beside `status`, `code` is the text of an open code.
 #[track_caller]
 pub const fn check_status(sender: &Sender, variant: usize, code: bool) {
-    let Sender { name, contract, operation, errors } = sender;
+    let Sender { name, contract, operation, errors, .. } = sender;
     let Emit::Status(status) = sender.at(variant) else { return };
     if !contract.served {
         return;
