@@ -275,4 +275,10 @@ fn published_specs() {
     }
     let expected = "429 Too Many Requests [403]\ncard_error []\nQUALITY_ON_DEMAND.DURATION_OUT_OF_RANGE [400]\n";
     assert_eq!(project.runs(), expected);
+
+    let (name, sent) = ("camara-qod.yaml", "QUALITY_ON_DEMAND.DURATION_OUT_OF_RANGE");
+    let spec = fs::read_to_string(corpus.join(name)).expect("the spec can be read");
+    project.write(name, &spec.replace(sent, "QUALITY_ON_DEMAND.TOO_LONG"));
+    let said = project.fails();
+    contains(&said, &[&format!("`{name}` has no error code `{sent}`"), "error code `QUALITY_ON_DEMAND.TOO_LONG`"]);
 }
