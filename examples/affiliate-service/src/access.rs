@@ -25,6 +25,9 @@ pub(crate) enum AccessError {
     #[error("Rate limit exceeded. Retry after {} seconds.", .0.as_secs())]
     #[errbook(code = RATE_LIMIT_EXCEEDED, retry_after = _0)]
     TooOften(Duration),
+    #[error("The calls that were paid for are used up.")]
+    #[errbook(code = QUOTA_EXCEEDED)]
+    UsedUp,
     #[error("the token could not be looked up")]
     #[errbook(status = 500)]
     Database(#[from] sqlx::Error),
@@ -65,6 +68,7 @@ pub(crate) struct Token {
     pub(crate) scopes: String,
     pub(crate) expires_at: Option<i64>,
     pub(crate) revoked: bool,
+    pub(crate) prepaid: bool,
 }
 
 /// Who calls.
@@ -74,6 +78,7 @@ pub(crate) struct Caller {
     pub(crate) account_id: i64,
     pub(crate) plan: &'static RateLimitPlan,
     scopes: String,
+    prepaid: bool,
 }
 
 impl Caller {
@@ -102,7 +107,14 @@ pub(crate) async fn identify(store: &Store, headers: &HeaderMap) -> Result<Calle
     if token.expires_at.is_some_and(|end| end <= seconds_since_1970(SystemTime::now()).cast_signed()) {
         return Err(AccessError::Expired);
     }
-    Ok(Caller { token_id: token.id, account_id: token.account_id, plan: token.plan, scopes: token.scopes })
+    let Token { id, account_id, plan, scopes, prepaid, .. } = token;
+    Ok(Caller { token_id: id, account_id, plan, scopes, prepaid })
+}
+
+/// Counts a call of an account that has paid for so many.
+pub(crate) async fn pay(store: &Store, caller: &Caller) -> Result<(), AccessError> {
+    let is_paid = !caller.prepaid || store.spend_call(caller.account_id).await?;
+    if is_paid { Ok(()) } else { Err(AccessError::UsedUp) }
 }
 
 /// A time as the API counts it; a clock before 1970 is at its beginning.

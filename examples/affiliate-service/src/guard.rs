@@ -13,7 +13,7 @@ use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 
 use crate::Shared;
-use crate::access::{AccessError, identify, seconds_since_1970};
+use crate::access::{AccessError, identify, pay, seconds_since_1970};
 use crate::affiliate::ApiError;
 use crate::rate_limit::{Standing, anonymous};
 
@@ -27,11 +27,14 @@ pub(crate) async fn guard(State(service): Shared, mut request: Request, next: Ne
     let mut response = match (refused, caller) {
         (Some(wait), _) => AccessError::TooOften(wait).into_response(),
         (None, Err(error)) => error.into_response(),
-        (None, Ok(caller)) => {
-            request.extensions_mut().insert(caller);
-            let panicked = |_| ApiError::internal_server_error("a handler panicked").into_response();
-            caught(next.run(request)).await.unwrap_or_else(panicked)
-        }
+        (None, Ok(caller)) => match pay(&service.store, &caller).await {
+            Err(error) => error.into_response(),
+            Ok(()) => {
+                request.extensions_mut().insert(caller);
+                let panicked = |_| ApiError::internal_server_error("a handler panicked").into_response();
+                caught(next.run(request)).await.unwrap_or_else(panicked)
+            }
+        },
     };
     tell(standing, response.headers_mut());
     response

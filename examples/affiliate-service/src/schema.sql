@@ -12,6 +12,12 @@ CREATE TABLE IF NOT EXISTS tokens (
     revoked INTEGER NOT NULL DEFAULT 0
 );
 
+-- Of accounts that have paid for so many calls, and no more.
+CREATE TABLE IF NOT EXISTS allowances (
+    account_id INTEGER PRIMARY KEY REFERENCES accounts (id),
+    calls_left INTEGER NOT NULL
+);
+
 CREATE TABLE IF NOT EXISTS campaigns (
     id INTEGER PRIMARY KEY,
     account_id INTEGER NOT NULL REFERENCES accounts (id),
@@ -39,7 +45,7 @@ CREATE TABLE IF NOT EXISTS links (
 );
 
 -- Made up so that each answer can be seen. What was deleted of it is there again after the next start.
-INSERT OR IGNORE INTO accounts (id, plan) VALUES (1, 'Pro'), (2, 'Free'), (3, 'Starter');
+INSERT OR IGNORE INTO accounts (id, plan) VALUES (1, 'Pro'), (2, 'Free'), (3, 'Starter'), (4, 'Starter');
 
 INSERT OR IGNORE INTO tokens (id, token, account_id, scopes, expires_at, revoked) VALUES
     (1, 'pro', 1, 'campaigns:read campaigns:write affiliates:write links:write', NULL, FALSE),
@@ -49,7 +55,10 @@ INSERT OR IGNORE INTO tokens (id, token, account_id, scopes, expires_at, revoked
     (5, 'revoked', 1, 'campaigns:read', NULL, TRUE),
     (6, 'free', 2, 'campaigns:read campaigns:write affiliates:write links:write', NULL, FALSE),
     (7, 'busy', 2, 'campaigns:read', NULL, FALSE),
-    (8, 'damaged', 3, 'campaigns:read', NULL, FALSE);
+    (8, 'damaged', 3, 'campaigns:read', NULL, FALSE),
+    (9, 'prepaid', 4, 'campaigns:read campaigns:write affiliates:write links:write', NULL, FALSE);
+
+INSERT OR IGNORE INTO allowances (account_id, calls_left) VALUES (4, 1);
 
 -- The last one is damaged: its commission is no number.
 INSERT OR IGNORE INTO campaigns (id, account_id, name, commission_amount, active) VALUES

@@ -79,8 +79,16 @@ impl Store {
 
     /// A token, with the plan of its account.
     pub(crate) async fn token(&self, token: &str) -> sqlx::Result<Option<Token>> {
-        let query = "SELECT tokens.*, plan FROM tokens JOIN accounts ON accounts.id = account_id WHERE token = ?";
+        let query = "SELECT tokens.*, plan, calls_left IS NOT NULL AS prepaid \
+                     FROM tokens JOIN accounts ON accounts.id = tokens.account_id \
+                     LEFT JOIN allowances ON allowances.account_id = tokens.account_id WHERE token = ?";
         sqlx::query_as(query).bind(token).fetch_optional(&self.0).await
+    }
+
+    /// Takes one of the calls that an account has paid for, and says whether one was left.
+    pub(crate) async fn spend_call(&self, account: i64) -> sqlx::Result<bool> {
+        let query = "UPDATE allowances SET calls_left = calls_left - 1 WHERE account_id = ? AND calls_left > 0";
+        Ok(sqlx::query(query).bind(account).execute(&self.0).await?.rows_affected() > 0)
     }
 
     /// A page of an account's campaigns.
@@ -199,6 +207,7 @@ impl FromRow<'_, SqliteRow> for Token {
             scopes: row.try_get("scopes")?,
             expires_at: row.try_get("expires_at")?,
             revoked: row.try_get("revoked")?,
+            prepaid: row.try_get("prepaid")?,
         })
     }
 }
