@@ -103,8 +103,7 @@ const fn look_up(index: &[(u64, u16)], hash: u64) -> u16 {
             at = count - 1;
         }
     } else {
-        let back = share(found - hash, count);
-        at = if back < at { at - back } else { 0 };
+        at = at.saturating_sub(share(found - hash, count));
     }
     while at > 0 && index[at].0 > hash {
         at -= 1;
@@ -155,12 +154,12 @@ impl Contract {
     }
 
     /// Whether a code can be sent without a payload, by an operation or, where none is named, at all.
-    pub(crate) const fn is_sure(&self, operation: &Option<Operation>, code: u16) -> bool {
+    pub(crate) const fn is_sure(&self, operation: Option<&Operation>, code: u16) -> bool {
         let documented = match operation {
-            Some(operation) => matches!(operation.errors.code(code), Some(_)),
+            Some(operation) => operation.errors.code(code).is_some(),
             None => code != NONE,
         };
-        documented && self.served && (self.payloads.is_empty() || matches!(self.payload(code), None))
+        documented && self.served && (self.payloads.is_empty() || self.payload(code).is_none())
     }
 
     /// The wire text of the code at a position; empty for [`NONE`].
@@ -240,7 +239,7 @@ impl Documents {
     pub(crate) const fn code(&self, code: u16) -> Option<(u16, u16, u16)> {
         let (mut low, mut high) = (0, self.codes.len());
         while low < high {
-            let middle = (low + high) / 2;
+            let middle = low + (high - low) / 2;
             if self.codes[middle].0 < code {
                 low = middle + 1;
             } else {

@@ -37,7 +37,7 @@ impl Sender {
         let mut variant = 0;
         while variant < errors.len() && variant < u64::BITS as usize {
             if let Emit::Code(code) = errors[variant]
-                && contract.is_sure(&operation, code)
+                && contract.is_sure(operation.as_ref(), code)
             {
                 sure |= 1 << variant;
             }
