@@ -15,6 +15,7 @@
 //! * A client decodes with `shop::ResponseError`: nothing that a server sends can fail to decode.
 
 mod api_error;
+mod call_error;
 mod client;
 mod closed;
 mod derived;
@@ -38,6 +39,7 @@ mod slots;
 mod table;
 
 pub use api_error::ApiError;
+pub use call_error::CallError;
 pub use closed::{Closed, UnknownCode};
 #[cfg(feature = "derive")]
 pub use errbook_macros::{ApiError, ErrorCode, operation};
@@ -48,8 +50,8 @@ pub use mismatch::{Finding, Mismatch};
 pub use number::Number;
 pub use open::{Open, Unknown};
 pub use rate_limit::{RateLimit, RateLimitPlan};
-pub use response_error::ResponseError;
-pub use retry::{After, Backoff, Delay, RetryRule};
+pub use response_error::{FromResponse, ResponseError};
+pub use retry::{After, Backoff, Delay, RetryPolicy, RetryRule};
 pub use slots::Slots;
 
 #[doc(hidden)]

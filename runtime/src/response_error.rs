@@ -1,7 +1,8 @@
 //! The client side's trait over all APIs.
 
-use std::time::Duration;
+use std::time::{Duration, SystemTime};
 
+use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
 
 use crate::{Delay, ErrorClass, FieldError, Mismatch, RateLimit};
@@ -53,4 +54,13 @@ pub trait ResponseError: std::error::Error + Send + Sync {
 
     /// Where the answer did not agree with the contract.
     fn mismatch(&self) -> Option<&Mismatch>;
+}
+
+/// An error answer that can be made of what came: every generated `ResponseError` can.
+///
+/// The adapters of HTTP clients are generic over it.
+pub trait FromResponse: ResponseError + Sized + 'static {
+    /// Decodes an answer; it never fails. A date in `Retry-After` counts from `now` where the answer has no `Date` of
+    /// its own.
+    fn from_parts(now: SystemTime, status: StatusCode, headers: HeaderMap, body: Bytes) -> Self;
 }

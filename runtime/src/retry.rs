@@ -1,10 +1,12 @@
 //! The retry rules that a spec publishes.
 
 mod delay;
+mod policy;
 
 use std::time::Duration;
 
 pub use delay::Delay;
+pub use policy::RetryPolicy;
 
 /// How a failed call may be tried again.
 #[derive(Debug, Clone, Copy, PartialEq)]

@@ -202,6 +202,18 @@ macro_rules! __v1_response_error {
         }
 
         #[automatically_derived]
+        impl $crate::FromResponse for $name {
+            fn from_parts(
+                now: ::std::time::SystemTime,
+                status: $crate::__private::v1::StatusCode,
+                headers: $crate::__private::v1::HeaderMap,
+                body: $crate::__private::v1::Bytes,
+            ) -> Self {
+                Self($crate::__private::v1::Answer::decode(now, status, headers, body))
+            }
+        }
+
+        #[automatically_derived]
         impl ::core::fmt::Debug for $name {
             fn fmt(&self, formatter: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
                 self.0.debug(::core::stringify!($name), formatter)
