@@ -5,8 +5,21 @@
 
 #[cfg(feature = "axum")]
 pub mod axum;
+#[cfg(any(feature = "reqwest", feature = "tower"))]
+mod head;
+#[cfg(feature = "reqwest")]
+pub mod reqwest;
+#[cfg(feature = "reqwest-middleware")]
+pub mod reqwest_middleware;
+#[cfg(any(feature = "reqwest", feature = "tower"))]
+mod retries;
+#[cfg(feature = "tower")]
+pub mod tower;
 #[cfg(feature = "tracing")]
 mod tracing;
+
+#[cfg(any(feature = "reqwest", feature = "tower"))]
+pub use retries::Retries;
 
 /// Nothing: the feature `axum` is off.
 #[cfg(not(feature = "axum"))]

@@ -46,6 +46,14 @@ pub use errbook_macros::{ApiError, ErrorCode, operation};
 pub use error_class::ErrorClass;
 pub use error_code::ErrorCode;
 pub use field_error::FieldError;
+#[cfg(any(feature = "reqwest", feature = "tower"))]
+pub use integrations::Retries;
+#[cfg(feature = "reqwest")]
+pub use integrations::reqwest;
+#[cfg(feature = "reqwest-middleware")]
+pub use integrations::reqwest_middleware;
+#[cfg(feature = "tower")]
+pub use integrations::tower;
 pub use mismatch::{Finding, Mismatch};
 pub use number::Number;
 pub use open::{Open, Unknown};

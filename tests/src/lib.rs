@@ -5,6 +5,9 @@
 /// Answers as tests write them down.
 pub mod answer;
 
+/// A log that tests can read.
+pub mod log;
+
 /// Published specs, and validators of their bodies.
 pub mod published;
 
