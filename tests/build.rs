@@ -30,9 +30,14 @@ fn main() -> errbook_build::Result {
         "several-statuses",
         "times-as-numbers",
     ];
-    let apis = apis.map(|name| format!("../spec/apis/{name}.yaml"));
+    let apis = apis.map(|name| (name, format!("../spec/apis/{name}.yaml")));
+    for (name, spec) in &apis {
+        errbook_build::configure().client_only().examples().name(format!("{name}_examples")).compile(&[spec])?;
+    }
+    let apis = apis.map(|(_, spec)| spec);
     let specs = specs.map(|name| format!("specs/{name}.yaml"));
     errbook_build::configure().compile(&[&apis[..], &specs[..]].concat())?;
+    errbook_build::configure().examples().compile(&["specs/examples.yaml"])?;
     errbook_build::configure().client_only().compile(&["specs/client-only.yaml"])?;
     many_payloads()
 }

@@ -24,6 +24,7 @@ use crate::{Error, Result, emit, format, module_name, output, plan};
 pub struct Config {
     options: Options,
     side: Side,
+    examples: bool,
     name: Option<String>,
     out_dir: Option<PathBuf>,
 }
@@ -59,6 +60,14 @@ impl Config {
     #[must_use]
     pub fn client_only(mut self) -> Self {
         self.side = Side::Client;
+        self
+    }
+
+    /// Generates the examples of the error responses along, which the feature `testing` of `errbook` makes answers of
+    /// that tests can have: `examples()` in the generated module.
+    #[must_use]
+    pub fn examples(mut self) -> Self {
+        self.examples = true;
         self
     }
 
@@ -139,7 +148,10 @@ impl Config {
             Err(error) => return Err(error.reading(files)),
         };
         let header = format::header(spec, reading.catalog());
-        let items = emit::emit(&plan);
+        let mut items = emit::emit(&plan);
+        if self.examples {
+            items.extend(emit::examples(&plan));
+        }
         Ok(Generated { name, header, items, files, warnings: reading.warnings().cloned() })
     }
 }

@@ -5,6 +5,7 @@ mod contract;
 mod describe;
 mod error_code;
 mod error_kind;
+mod examples;
 mod operation;
 mod payload;
 mod plans;
@@ -15,6 +16,8 @@ use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use crate::plan::{Plan, Side};
+
+pub(crate) use examples::emit as examples;
 
 /// The items of a file that stands alone, in a crate that knows the runtime under this name: what `include_errors!`
 /// puts around the others.

@@ -21,6 +21,14 @@ mod tracing;
 #[cfg(any(feature = "reqwest", feature = "tower"))]
 pub use retries::Retries;
 
+/// Nothing: the feature `testing` is off.
+#[cfg(not(feature = "testing"))]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __v1_examples {
+    ($($any:tt)*) => {};
+}
+
 /// Nothing: the feature `axum` is off.
 #[cfg(not(feature = "axum"))]
 #[doc(hidden)]

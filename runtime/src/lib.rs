@@ -37,6 +37,8 @@ mod retry;
 mod service;
 mod slots;
 mod table;
+#[cfg(feature = "testing")]
+pub mod testing;
 
 pub use api_error::ApiError;
 pub use call_error::CallError;

@@ -49,6 +49,7 @@ pub mod v1 {
     pub use crate::__v1_error_code as error_code;
     pub use crate::__v1_error_code_stub as error_code_stub;
     pub use crate::__v1_error_kind as error_kind;
+    pub use crate::__v1_examples as examples;
     pub use crate::__v1_include as include;
     pub use crate::__v1_integer_enum as integer_enum;
     pub use crate::__v1_interface as interface;

@@ -25,5 +25,5 @@ fn main() -> errbook_build::Result {
         "../specs/times-as-numbers.yaml",
     ])?;
     errbook_build::configure().client_only().compile(&["../specs/client-only.yaml"])?;
-    errbook_build::configure().client_only().name("client").compile(&["../../spec/apis/trackagoat.yaml"])
+    errbook_build::configure().client_only().examples().name("client").compile(&["../../spec/apis/trackagoat.yaml"])
 }

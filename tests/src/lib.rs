@@ -56,6 +56,39 @@ pub mod deprecated_code {
     errbook::include_errors!("deprecated_code");
 }
 
+/// An API that shows its errors.
+pub mod examples {
+    errbook::include_errors!("examples");
+}
+
+/// The reference APIs with what they show, as their clients see them.
+pub mod shown {
+    /// The reference API whose codes stand under one response each.
+    pub mod affiliate {
+        errbook::include_errors!("affiliate_examples");
+    }
+
+    /// The reference API that has no codes.
+    pub mod plain {
+        errbook::include_errors!("plain_examples");
+    }
+
+    /// The reference API of several files.
+    pub mod publishing {
+        errbook::include_errors!("publishing_examples");
+    }
+
+    /// The reference API with one enum for all.
+    pub mod refcampaign {
+        errbook::include_errors!("refcampaign_examples");
+    }
+
+    /// The reference API with a payload per code.
+    pub mod trackagoat {
+        errbook::include_errors!("trackagoat_examples");
+    }
+}
+
 /// An API whose bodies have members that no error sets.
 pub mod fixed_members {
     errbook::include_errors!("fixed_members");

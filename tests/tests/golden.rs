@@ -20,7 +20,11 @@ fn specs() -> Vec<PathBuf> {
 /// As the build script of this package generates it.
 fn generate(spec: &Path) -> Generated {
     let config = errbook_build::configure();
-    let config = if spec.ends_with("client-only.yaml") { config.client_only() } else { config };
+    let config = match spec.file_name().and_then(OsStr::to_str) {
+        Some("client-only.yaml") => config.client_only(),
+        Some("examples.yaml") => config.examples(),
+        _ => config,
+    };
     config.generate(spec).unwrap_or_else(|error| unreachable!("{error}"))
 }
 

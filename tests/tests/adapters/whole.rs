@@ -13,9 +13,10 @@ use errbook::reqwest_middleware::RetryErrors;
 use errbook::tower::DecodeErrors;
 use errbook::{CallError, Retries};
 use errbook_tests::refcampaign::{ErrorCode, ResponseError};
-use http::{HeaderMap, HeaderValue, Response};
+use http::{HeaderMap, HeaderValue, Request, Response, StatusCode};
 use http_body::Frame;
-use http_body_util::BodyExt as _;
+use http_body_util::{BodyExt as _, Full};
+use tower::retry::RetryLayer;
 use tower::{ServiceBuilder, ServiceExt as _, service_fn};
 
 use crate::clients::{Adapter, Alone, Call, Middleware, Reqwest, Tower, client};
@@ -64,7 +65,7 @@ async fn any_response_of_reqwest_can_be_asked_for_its_error() {
 #[tokio::test]
 async fn what_can_be_read_only_once_is_sent_once() {
     let server = Server::saying(Answer::new(503, &[], "")).await;
-    let stream = reqwest::Body::wrap(http_body_util::Full::new(Bytes::from_static(b"a")));
+    let stream = reqwest::Body::wrap(Full::new(Bytes::from_static(b"a")));
     let call = Call::get("/");
     let request = client().put(server.url("/")).body(stream);
     let outcome = request.send_with_retry::<ResponseError>(&call.retries()).await;
@@ -135,6 +136,30 @@ async fn no_frame_is_asked_for_beyond_the_limit() {
     let (outcome, asked) = by_tower(500, frames).await;
     assert_eq!(outcome.err().map(|error| error.body().to_vec()).as_deref(), Some(&b"abcab"[..]));
     assert_eq!(asked, 2);
+}
+
+#[tokio::test(start_paused = true)]
+async fn unless_it_is_told_otherwise_a_call_waits_by_the_clock_of_tokio() {
+    let waited = async |retries: Retries| {
+        let answer = |_| std::future::ready(Ok::<_, Infallible>(unavailable()));
+        let client = ServiceBuilder::new()
+            .layer(RetryLayer::new(errbook::tower::RetryErrors::new(retries)))
+            .layer(DecodeErrors::<ResponseError>::new())
+            .service(service_fn(answer));
+        let start = tokio::time::Instant::now();
+        assert!(client.oneshot(Request::new(())).await.is_err());
+        start.elapsed()
+    };
+    assert_eq!(waited(Retries::new().jitter(|| 1.0)).await.as_secs(), 1 + 2 + 4 + 8);
+    let (first, second) = (waited(Retries::new()).await, waited(Retries::new()).await);
+    assert!(first.as_secs() < 15 && second.as_secs() < 15);
+    assert_ne!(first, second, "the jitter is by chance");
+}
+
+fn unavailable() -> Response<Full<Bytes>> {
+    let mut response = Response::new(Full::default());
+    *response.status_mut() = StatusCode::SERVICE_UNAVAILABLE;
+    response
 }
 
 #[tokio::test]
