@@ -13,6 +13,17 @@
 //! * A service answers with `shop::operation::CreateOrder` or `shop::ApiError`: nothing else can be built than what the
 //!   spec documents.
 //! * A client decodes with `shop::ResponseError`: nothing that a server sends can fail to decode.
+//!
+//! # Features
+//!
+//! | feature | what it brings |
+//! |---|---|
+//! | `derive` (default) | the derives |
+//! | `spec` | derives that read a spec themselves |
+//! | `axum` | errors that are answers of a handler |
+//! | `reqwest`, `reqwest-middleware`, `tower` | error answers decoded, and calls tried again as the spec says |
+//! | `testing` | the documented errors as answers, for the tests of a client |
+//! | `tracing` | what a 5xx keeps to itself, and each failed try of a call, in the log |
 
 mod api_error;
 mod call_error;

@@ -3,7 +3,7 @@
 //! Where the build script says `errbook_build::configure().examples()`, the generated module has `examples()`, the error
 //! answers that the spec shows, and `ErrorCode::examples()`, those of one code:
 //!
-//! ```ignore
+//! ```text
 //! for response in shop::examples() {
 //!     let error = shop::ResponseError::from_response(response);
 //!     assert!(!what_the_user_is_told(&error).is_empty());

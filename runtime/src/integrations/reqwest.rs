@@ -14,6 +14,9 @@
 //! }
 //! # }
 //! ```
+//!
+//! It is reqwest 0.13. TLS, compression and the like are features of reqwest, which your own dependency on it settles;
+//! how long an answer may take, its body included, is a timeout of the client or the request.
 
 use ::reqwest::{Body, Client, Request, RequestBuilder, Response};
 
