@@ -1,5 +1,7 @@
 //! Calls RefCampaign with `ureq`; any HTTP client would do, because errors are decoded from status, headers and bytes.
 
+use std::io::Read as _;
+
 use refcampaign::ResponseError;
 use serde_json::Value;
 use ureq::http::{Response, header};
@@ -64,8 +66,11 @@ impl Client {
 /// A success is its JSON; anything else is an error, whatever its body looks like.
 fn answer(response: Result<Response<Body>, ureq::Error>) -> Result<Value, Failure> {
     let (head, mut body) = response.map_err(Failure::Transport)?.into_parts();
-    let bytes = body.with_config().limit(LARGEST_BODY).read_to_vec().map_err(Failure::Transport)?;
-    if head.status.is_success()
+    let mut bytes = Vec::new();
+    // A body that breaks off leaves what came of it.
+    let is_whole = body.as_reader().take(LARGEST_BODY).read_to_end(&mut bytes).is_ok();
+    if is_whole
+        && head.status.is_success()
         && let Ok(value) = serde_json::from_slice(&bytes)
     {
         return Ok(value);

@@ -1,10 +1,12 @@
 //! What goes to the log of a call that fails: an event for each try, of few words.
 
+use errbook::Retries;
+use errbook::reqwest::RequestBuilderExt as _;
 use errbook_tests::log::Lines;
 use errbook_tests::refcampaign::ResponseError;
 use tracing::instrument::WithSubscriber as _;
 
-use crate::clients::{Adapter, Call, Middleware, Reqwest, Tower};
+use crate::clients::{Adapter, Call, Middleware, Reqwest, Tower, client};
 use crate::server::{Answer, Server};
 
 const SECRET: &str = "hunter2";
@@ -66,6 +68,17 @@ async fn no_answer_is_told_too<A: Adapter>() {
 async fn a_code_that_may_be_anything_is_cut_short<A: Adapter>() {
     let lines = logged::<A>(404, &"A".repeat(10_000), &Call::get("/")).await;
     assert!(lines.len() == 1 && lines[0].len() < 500, "{lines:?}");
+}
+
+#[tokio::test]
+async fn calls_without_a_name_are_told_without_one() {
+    let server = Server::saying(Answer::new(404, &[], "")).await;
+    let lines = Lines::default();
+    let request = client().get(server.url("/"));
+    let call = async { request.send_with_retry::<ResponseError>(&Retries::new()).await };
+    assert!(call.with_subscriber(lines.clone()).await.is_err());
+    let told = lines.all().concat();
+    assert!(told.contains("error.type=\"404\" ") && !told.contains("operation="), "{told}");
 }
 
 macro_rules! over_each_client {

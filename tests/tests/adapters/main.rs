@@ -6,6 +6,7 @@ mod hostile;
 mod rows;
 mod rules;
 mod server;
+mod stack;
 mod whole;
 
 /// Runs tests over each adapter: `over_each_adapter!(first_test, second_test)`.

@@ -1,23 +1,13 @@
-//! Beside retries: nothing of a response is lost, and no answer is told apart from an error.
-
-use std::collections::VecDeque;
-use std::convert::Infallible;
-use std::pin::Pin;
-use std::sync::Arc;
-use std::sync::atomic::{AtomicUsize, Ordering};
-use std::task::{Context, Poll};
+//! What is not about waiting: nothing of a response is lost, and having no answer is not an answer.
 
 use bytes::Bytes;
 use errbook::reqwest::{RequestBuilderExt as _, ResponseExt as _};
 use errbook::reqwest_middleware::RetryErrors;
-use errbook::tower::DecodeErrors;
 use errbook::{CallError, Retries};
 use errbook_tests::refcampaign::{ErrorCode, ResponseError};
-use http::{HeaderMap, HeaderValue, Request, Response, StatusCode};
-use http_body::Frame;
-use http_body_util::{BodyExt as _, Full};
-use tower::retry::RetryLayer;
-use tower::{ServiceBuilder, ServiceExt as _, service_fn};
+use http::Extensions;
+use http_body_util::Full;
+use reqwest_middleware::Next;
 
 use crate::clients::{Adapter, Alone, Call, Middleware, Reqwest, Tower, client};
 use crate::server::{Answer, Body, Server};
@@ -41,6 +31,41 @@ async fn the_response_behind_the_middleware_is_the_one_before_it() {
         assert_eq!(response.content_length(), Some(BODY.len() as u64), "{limit}");
         assert!(response.remote_addr().is_some());
         assert_eq!(response.text().await.expect("it is whole"), BODY, "{limit}");
+    }
+}
+
+/// Counts its calls where the caller of the client can see it.
+struct Counting;
+
+#[async_trait::async_trait]
+impl reqwest_middleware::Middleware for Counting {
+    async fn handle(
+        &self,
+        request: reqwest::Request,
+        extensions: &mut Extensions,
+        next: Next<'_>,
+    ) -> reqwest_middleware::Result<reqwest::Response> {
+        *extensions.get_or_insert_default::<usize>() += 1;
+        next.run(request, extensions).await
+    }
+}
+
+#[tokio::test]
+async fn what_is_behind_the_middleware_runs_at_each_try() {
+    let server = Server::saying(Answer::new(503, &[], "")).await;
+    let call = Call::get("/");
+    let retries = RetryErrors::<ResponseError>::new(call.retries());
+    let client = reqwest_middleware::ClientBuilder::new(client()).with(retries).with(Counting).build();
+    for calls in [1, 2] {
+        let mut extensions = Extensions::new();
+        let request = client.get(server.url("/")).build().expect("it is a request");
+        assert!(client.execute_with_extensions(request, &mut extensions).await.is_ok());
+        assert_eq!(extensions.get::<usize>(), Some(&5));
+        assert_eq!(
+            (server.count(), call.seconds()),
+            (calls * 5, [1, 2, 4, 8].repeat(calls)),
+            "each call counts its own"
+        );
     }
 }
 
@@ -96,81 +121,4 @@ async fn a_server_that_is_gone_is_no_answer() {
     no_answer_by::<Middleware>(&server).await;
     no_answer_by::<Tower>(&server).await;
     assert!(Alone::call::<ResponseError>(&server, &Call::get("/")).await.is_ok(), "it takes no network");
-}
-
-/// A body frame by frame, which counts what is asked of it.
-struct Frames {
-    left: VecDeque<Frame<Bytes>>,
-    asked: Arc<AtomicUsize>,
-}
-
-impl http_body::Body for Frames {
-    type Data = Bytes;
-    type Error = Infallible;
-
-    fn poll_frame(mut self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<Option<Result<Frame<Bytes>, Infallible>>> {
-        self.asked.fetch_add(1, Ordering::Relaxed);
-        Poll::Ready(self.left.pop_front().map(Ok))
-    }
-}
-
-/// What a client in tower gets that answers so, and how many frames were asked for.
-async fn by_tower(status: u16, frames: Vec<Frame<Bytes>>) -> (Result<Response<Frames>, ResponseError>, usize) {
-    let asked = Arc::new(AtomicUsize::new(0));
-    let body = Frames { left: frames.into(), asked: Arc::clone(&asked) };
-    let response = Response::builder().status(status).body(body).expect("it is a response");
-    let mut response = Some(response);
-    let client =
-        service_fn(move |()| std::future::ready(Ok::<_, Infallible>(response.take().expect("it is called once"))));
-    let client = ServiceBuilder::new().layer(DecodeErrors::<ResponseError>::new().body_limit(5)).service(client);
-    let outcome = client.oneshot(()).await.map_err(|error| match error {
-        CallError::Answered(error) => error,
-        CallError::Transport(never) => match never {},
-    });
-    (outcome, asked.load(Ordering::Relaxed))
-}
-
-#[tokio::test]
-async fn no_frame_is_asked_for_beyond_the_limit() {
-    let frames = (0..1_000).map(|_| Frame::data(Bytes::from_static(b"abc"))).collect();
-    let (outcome, asked) = by_tower(500, frames).await;
-    assert_eq!(outcome.err().map(|error| error.body().to_vec()).as_deref(), Some(&b"abcab"[..]));
-    assert_eq!(asked, 2);
-}
-
-#[tokio::test(start_paused = true)]
-async fn unless_it_is_told_otherwise_a_call_waits_by_the_clock_of_tokio() {
-    let waited = async |retries: Retries| {
-        let answer = |_| std::future::ready(Ok::<_, Infallible>(unavailable()));
-        let client = ServiceBuilder::new()
-            .layer(RetryLayer::new(errbook::tower::RetryErrors::new(retries)))
-            .layer(DecodeErrors::<ResponseError>::new())
-            .service(service_fn(answer));
-        let start = tokio::time::Instant::now();
-        assert!(client.oneshot(Request::new(())).await.is_err());
-        start.elapsed()
-    };
-    assert_eq!(waited(Retries::new().jitter(|| 1.0)).await.as_secs(), 1 + 2 + 4 + 8);
-    let (first, second) = (waited(Retries::new()).await, waited(Retries::new()).await);
-    assert!(first.as_secs() < 15 && second.as_secs() < 15);
-    assert_ne!(first, second, "the jitter is by chance");
-}
-
-fn unavailable() -> Response<Full<Bytes>> {
-    let mut response = Response::new(Full::default());
-    *response.status_mut() = StatusCode::SERVICE_UNAVAILABLE;
-    response
-}
-
-#[tokio::test]
-async fn trailers_end_a_body() {
-    let trailers = HeaderMap::from_iter([(http::header::ETAG, HeaderValue::from_static("a"))]);
-    let frames = || vec![Frame::data(Bytes::from_static(b"ab")), Frame::trailers(trailers.clone())];
-    let (outcome, asked) = by_tower(500, frames()).await;
-    assert_eq!(outcome.err().map(|error| error.body().to_vec()).as_deref(), Some(&b"ab"[..]));
-    assert_eq!(asked, 2);
-    let (outcome, asked) = by_tower(200, frames()).await;
-    let body = outcome.expect("it is no error").into_body();
-    assert_eq!(asked, 0, "what is no error is not touched");
-    assert_eq!(body.collect().await.map(|body| body.trailers().is_some()), Ok(true));
 }
