@@ -11,6 +11,7 @@ fn main() -> errbook_build::Result {
     let apis = ["affiliate", "trackagoat", "refcampaign", "plain", "publishing"];
     let specs = [
         "awkward-names",
+        "body-members",
         "codes-in-a-list",
         "deprecated-code",
         "fixed-members",

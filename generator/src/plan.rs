@@ -2,8 +2,9 @@
 
 mod constructor;
 mod operation;
+mod types;
 
-use errbook_spec::{Catalog, Code, NamedType, Reading, Shape, Status, StatusKey};
+use errbook_spec::{Catalog, Code, Reading, Status, StatusKey};
 use proc_macro2::Ident;
 
 use crate::Result;
@@ -11,6 +12,7 @@ use crate::error::{Error, Problem};
 use crate::missing_status::MissingStatus;
 
 pub(crate) use operation::{Fault, Operation};
+pub(crate) use types::{Holder, Type};
 
 /// Which side of the contract is generated.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -34,8 +36,8 @@ pub(crate) struct Plan<'c> {
     pub(crate) kinds: Vec<Kind<'c>>,
     /// The operations that document an error; none on the client side.
     pub(crate) operations: Vec<Operation<'c>>,
-    /// The payload types, at the positions they have in the catalog.
-    pub(crate) types: Vec<Type<'c>>,
+    /// The payload types, at the positions they have in the catalog; `None` for those that are left out.
+    types: Vec<Option<Type<'c>>>,
 }
 
 /// A variant of `ErrorKind`, with the constructor that makes an error of it.
@@ -57,18 +59,6 @@ pub(crate) enum Case<'c> {
     Status(&'c Status),
 }
 
-/// A payload type.
-pub(crate) struct Type<'c> {
-    /// Its name.
-    pub(crate) ident: Ident,
-    /// What the spec says of it, and of its members.
-    pub(crate) named: &'c NamedType,
-    /// The names of its fields or variants, in the order of the spec.
-    pub(crate) members: Vec<Ident>,
-    /// The name of the field that holds the members which are not declared, where the schema speaks of them.
-    pub(crate) additional: Option<Ident>,
-}
-
 /// Settles what is generated.
 ///
 /// # Errors
@@ -88,7 +78,7 @@ pub(crate) fn plan(reading: &Reading, side: Side) -> Result<Plan<'_>> {
         Side::Both => or_note(operation::operations(catalog, &kinds), &mut problems),
         Side::Client => Vec::new(),
     };
-    let types = or_note(catalog.types.iter().map(type_).collect(), &mut problems);
+    let types = or_note(types::types(catalog), &mut problems);
     if kinds.is_empty() && problems.is_empty() {
         problems.push(Problem::NoErrors);
     }
@@ -131,20 +121,6 @@ fn kind(case: Case<'_>) -> std::result::Result<Kind<'_>, Problem> {
     Ok(Kind { constructor: constructor::of(&ident), ident, case })
 }
 
-fn type_(named: &NamedType) -> std::result::Result<Type<'_>, Problem> {
-    let members: Vec<&String> = match &named.shape {
-        Shape::Object(object) => object.fields.iter().map(|field| &field.ident).collect(),
-        Shape::Enum(values) => values.iter().map(|value| &value.ident).collect(),
-        Shape::Union(variants) => variants.iter().map(|variant| &variant.ident).collect(),
-    };
-    let members = members.into_iter().map(|member| ident(member)).collect::<std::result::Result<_, _>>()?;
-    let additional = match &named.shape {
-        Shape::Object(object) => object.additional.as_ref().map(|it| ident(&it.ident)).transpose()?,
-        Shape::Enum(_) | Shape::Union(_) => None,
-    };
-    Ok(Type { ident: ident(&named.ident)?, named, members, additional })
-}
-
 /// The catalog has settled all names; what it takes for a letter rustc might still not.
 fn ident(text: &str) -> std::result::Result<Ident, Problem> {
     syn::parse_str(text).map_err(|_| Problem::BadIdentifier(text.to_owned()))
@@ -154,6 +130,16 @@ impl Plan<'_> {
     /// The name of the API, and a full stop.
     pub(crate) fn title(&self) -> String {
         format!("{}.", self.catalog.api.title.trim_end_matches('.'))
+    }
+
+    /// The payload types.
+    pub(crate) fn types(&self) -> impl Iterator<Item = &Type<'_>> {
+        self.types.iter().flatten()
+    }
+
+    /// The payload type at a position of the catalog; `None`: what stands there is free-form.
+    pub(crate) fn type_at(&self, position: usize) -> Option<&Type<'_>> {
+        self.types.get(position)?.as_ref()
     }
 }
 

@@ -27,7 +27,7 @@ pub struct Catalog {
     /// Where the codes stand: body paths (`error.code`) or JSON pointers into the spec.
     pub code_paths: Vec<String>,
     /// Where the codes are problem types (RFC 9457), the URI that relative ones are resolved against: the first absolute
-    /// server of the spec, with `/` behind it, or nothing.
+    /// server of the spec, with `/` behind it, or nothing. The URL of an answer is no such base: decoding does not see it.
     pub type_base: Option<String>,
     /// The declared codes first, in the order of the spec, then the open ones.
     pub codes: Vec<Code>,

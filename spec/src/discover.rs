@@ -2,7 +2,7 @@
 
 mod candidates;
 mod discovery;
-mod entities;
+pub(crate) mod entities;
 pub(crate) mod envelope;
 pub(crate) mod slots;
 pub(crate) mod told;
@@ -14,10 +14,11 @@ use crate::catalog::Place;
 use crate::diagnostic::{Diagnostic, Diagnostics, Rule};
 use crate::document::Document;
 use crate::infer::too_complex;
+use crate::naming::PROSE;
 use crate::schema::part;
 use crate::suggest::nearest;
 use crate::surface::Surface;
-use candidates::{LeafFacts, Leaves, PROSE};
+use candidates::{LeafFacts, Leaves};
 use told::{Target, Told};
 
 pub use discovery::{Candidate, Discovery, Why};

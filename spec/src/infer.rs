@@ -14,7 +14,7 @@ use indexmap::{IndexMap, IndexSet};
 use crate::catalog::{Api, Catalog, Envelope, PayloadPosition, RateLimitHeaders, Wire};
 use crate::diagnostic::{Diagnostic, Diagnostics, Rule};
 use crate::discover::CodePaths;
-use crate::discover::envelope::{Shape, envelope};
+use crate::discover::envelope::{Shape, Sight, envelope};
 use crate::schema::Schemas;
 use crate::suggest::nearest;
 use crate::surface::{Surface, media_type_is_problem};
@@ -47,7 +47,7 @@ pub(crate) fn infer(diagnostics: &mut Diagnostics, surface: &Surface, settled: &
     let views = views::views(diagnostics, surface, &schemas, settled.paths);
     let drafts = codes::declared(diagnostics, surface, &views, &codes::apart(&schemas, settled.paths));
     codes::report_too_many(diagnostics, &drafts, settled.most_codes);
-    let seen = codes::seen(surface, &views);
+    let seen = codes::seen(surface, &views, &drafts, &settled.type_base);
     report_strangers(diagnostics, surface, &drafts);
     let are_types = views.iter().any(View::says_types);
     let idents = names::codes(diagnostics, &drafts, settled.renames, are_types);
@@ -116,7 +116,9 @@ fn shape<'a>(
     payload: &[String],
 ) -> Shape {
     let problem = media_type_is_problem(&view.body.media_type);
-    envelope(schemas, types, &view.trails, view.path.steps(), problem, payload).unwrap_or_else(|problem| {
+    let called = names::response(surface, view.response);
+    let sight = Sight { trails: &view.trails, steps: view.path.steps(), problem, payload, called: &called };
+    envelope(schemas, types, sight).unwrap_or_else(|problem| {
         let place = surface.responses.get(view.response).map(|response| &response.place);
         diagnostics.extend(place.map(|place| too_complex(problem, place)));
         Shape::default()

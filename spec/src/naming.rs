@@ -31,6 +31,9 @@ impl Kind {
     }
 }
 
+/// Names of prose: published specs have enums of sentences there.
+pub(crate) const PROSE: [&str; 6] = ["message", "description", "title", "detail", "msg", "error_description"];
+
 /// Longer names are of no use to anybody who has to write them.
 const LONGEST: usize = 120;
 

@@ -12,7 +12,7 @@ use crate::tree::Node;
 /// The member that says the type.
 const MEMBER: &str = "type";
 /// The type of a problem that says no more than its status (RFC 9457 §4.2.1).
-const NO_TYPE: &str = "about:blank";
+pub(crate) const NO_TYPE: &str = "about:blank";
 
 /// Whether what stands at a path of a body of this media type is a problem type.
 pub(crate) fn is_type(path: &BodyPath, media_type: &str) -> bool {
@@ -22,6 +22,28 @@ pub(crate) fn is_type(path: &BodyPath, media_type: &str) -> bool {
 /// Whether a value at a path is the type that stands for none, and so no code.
 pub(crate) fn is_no_type(path: &BodyPath, value: &Value) -> bool {
     value == NO_TYPE && is_root_member(path)
+}
+
+/// The declared type that a type in an example is in other words: written out where the spec is relative, or the other way
+/// round.
+pub(crate) fn declared<'d>(base: &str, seen: &Wire, mut declared: impl Iterator<Item = &'d Wire>) -> Option<&'d Wire> {
+    let wanted = written_out(base, &seen.to_string());
+    declared.find(|wire| written_out(base, &wire.to_string()) == wanted)
+}
+
+/// A reference with what it is relative to before it.
+fn written_out(base: &str, reference: &str) -> String {
+    let has_scheme = reference.split(['/', '?', '#']).next().is_some_and(|first| first.contains(':'));
+    if has_scheme || base.is_empty() {
+        return reference.to_owned();
+    }
+    let Some((scheme, rest)) = base.split_once("://").filter(|_| reference.starts_with('/')) else {
+        return format!("{base}{reference}");
+    };
+    match reference.strip_prefix("//") {
+        Some(_) => format!("{scheme}:{reference}"),
+        None => format!("{scheme}://{}{reference}", rest.split('/').next().unwrap_or_default()),
+    }
 }
 
 fn is_root_member(path: &BodyPath) -> bool {
@@ -98,6 +120,64 @@ mod tests {
             ("", ""),
         ] {
             assert_eq!(name(&Wire::Text(uri.to_owned())), expected, "{uri}");
+        }
+    }
+
+    #[test]
+    fn a_relative_type_is_also_the_absolute_one() {
+        let codes = ["/problems/a", "problems/b", "https://api.example/c", "//other.example/d", "urn:e"];
+        let codes = codes.map(|text| Wire::Text(text.to_owned()));
+        let same = |seen: &str| declared("https://api.example/v1/", &Wire::Text(seen.to_owned()), codes.iter());
+        for (seen, code) in [
+            ("https://api.example/problems/a", Some(0)),
+            ("/problems/a", Some(0)),
+            ("https://api.example/v1/problems/b", Some(1)),
+            ("/v1/problems/b", Some(1)),
+            ("/c", Some(2)),
+            ("https://other.example/d", Some(3)),
+            ("urn:e", Some(4)),
+            ("https://test.example/problems/a", None),
+            ("problems/a", None),
+        ] {
+            assert_eq!(same(seen), code.map(|index: usize| &codes[index]), "{seen}");
+        }
+        assert_eq!(declared("", &codes[0], codes.iter()), Some(&codes[0]));
+        assert_eq!(declared("", &Wire::Text("https://api.example/problems/a".to_owned()), codes.iter()), None);
+    }
+
+    /// A body of a spec, as an answer of status 404.
+    fn catalog_of(body: &str, code_at: &str) -> crate::Catalog {
+        let spec = format!(
+            "openapi: 3.1.0\ninfo: {{title: t, version: '1'}}\nservers: [{{url: 'https://api.example/v1'}}]\npaths:\n  /a:\n    \
+             get:\n      responses:\n        '404': {{description: none, content: {{application/problem+json: {body}}}}}\n"
+        );
+        let options = Options { code_paths: vec![code_at.to_owned()], ..Options::default() };
+        read_text("openapi.yaml", &spec, &options).expect("the spec is right").catalog().clone()
+    }
+
+    #[test]
+    fn an_example_in_other_words_shows_no_other_code() {
+        let examples = "{a: {value: {type: 'https://api.example/problems/a'}}, c: {value: {type: /problems/c}}}";
+        let types = "{properties: {type: {enum: [/problems/a, /problems/b]}}}";
+        let catalog = catalog_of(&format!("{{schema: {types}, examples: {examples}}}"), "type");
+        let codes: Vec<_> = catalog.codes.iter().map(|code| (code.wire.to_string(), code.open)).collect();
+        let expected = [("/problems/a", false), ("/problems/b", false), ("/problems/c", true)];
+        assert_eq!(codes, expected.map(|(wire, open)| (wire.to_owned(), open)));
+    }
+
+    #[test]
+    fn a_type_beside_a_code_is_sent_as_it_is_listed() {
+        for (ty, is_slot) in [
+            ("{const: 'https://api.example/problem'}", false),
+            ("{enum: ['https://api.example/a', 'https://api.example/b']}", false),
+            ("{enum: ['https://api.example/a', about:blank]}", true),
+            ("{type: string}", true),
+        ] {
+            let schema = format!("{{required: [type, code], properties: {{type: {ty}, code: {{enum: [A, B]}}}}}}");
+            let catalog = catalog_of(&format!("{{schema: {schema}}}"), "code");
+            let member = catalog.envelopes[0].body.members.iter().find(|member| member.wire == "type");
+            let role = member.map(|member| &member.role);
+            assert_eq!(matches!(role, Some(crate::Role::Slot(crate::Slot::Type))), is_slot, "{ty}: {role:?}");
         }
     }
 

@@ -4,14 +4,18 @@
 //! each is a conjunction of plain schemas that apply together. A level is expanded when it is asked for, so that
 //! recursive schemas end; how many alternatives there may be is bounded.
 
+mod alternative;
+
 use std::collections::HashSet;
 
 use indexmap::IndexMap;
-use openapiv3::{AdditionalProperties, ReferenceOr, Schema, SchemaKind, Type};
+use openapiv3::{ReferenceOr, Schema, SchemaKind, Type};
 use serde_json::Value;
 
 use crate::catalog::{Place, Wire};
 use crate::normalize::{AT, LISTED, NULL, Places};
+
+pub(crate) use alternative::{Alternative, Member, Members};
 
 /// More alternatives than this of one schema are an error: they come from products over `allOf`.
 const MOST_ALTERNATIVES: usize = 2_000;
@@ -23,13 +27,6 @@ pub(crate) type Part<'a> = ReferenceOr<&'a Schema>;
 
 /// Borrows a schema out of what it stands in.
 pub(crate) fn part(schema: &ReferenceOr<Schema>) -> Part<'_> {
-    match schema {
-        ReferenceOr::Item(schema) => ReferenceOr::Item(schema),
-        ReferenceOr::Reference { reference } => ReferenceOr::Reference { reference: reference.clone() },
-    }
-}
-
-fn boxed_part(schema: &ReferenceOr<Box<Schema>>) -> Part<'_> {
     match schema {
         ReferenceOr::Item(schema) => ReferenceOr::Item(schema),
         ReferenceOr::Reference { reference } => ReferenceOr::Reference { reference: reference.clone() },
@@ -51,39 +48,6 @@ pub(crate) enum TooComplex {
     /// A composition contains itself, or is nested absurdly deep.
     Composition,
 }
-
-/// One way a value can look: plain schemas that all apply.
-#[derive(Debug, Clone, Default)]
-pub(crate) struct Alternative<'a> {
-    /// The schemas, none of which is a composition or a reference.
-    pub(crate) schemas: Vec<&'a Schema>,
-    /// The component that the alternative is, where one reference leads to all of it.
-    pub(crate) component: Option<&'a str>,
-    /// The name of the composition that it is one branch of: a component, else a title.
-    pub(crate) branch_of: Option<&'a str>,
-    /// Whether other branches may hold at the same time (`anyOf`).
-    pub(crate) together: bool,
-    /// The property that a discriminator names.
-    pub(crate) discriminator: Option<&'a str>,
-    /// What a discriminator says: the property and the values that select this branch.
-    selected: Vec<(&'a str, Vec<&'a str>)>,
-    /// Whether `null` is admitted too.
-    pub(crate) nullable: bool,
-}
-
-/// A member of an object, as one alternative has it.
-#[derive(Debug, Clone)]
-pub(crate) struct Member<'a> {
-    /// What applies to its value, all together.
-    pub(crate) parts: Vec<Part<'a>>,
-    /// Whether it is always there.
-    pub(crate) required: bool,
-    /// The values that a discriminator leaves.
-    pub(crate) selected: Option<Vec<&'a str>>,
-}
-
-/// The members of an object in the order of the spec.
-pub(crate) type Members<'a> = IndexMap<&'a str, Member<'a>>;
 
 /// A value that an enum admits, and where it is written.
 #[derive(Debug, Clone, PartialEq)]
@@ -300,148 +264,4 @@ pub(crate) fn listed(schema: &Schema) -> usize {
 /// Whether a plain schema admits nothing but `null`.
 pub(crate) fn is_null(schema: &Schema) -> bool {
     schema.schema_data.extensions.contains_key(NULL)
-}
-
-impl<'a> Alternative<'a> {
-    fn and(&self, other: &Self) -> Self {
-        let schemas = self.schemas_with(other);
-        let (component, branch_of) = match (self.schemas.is_empty(), other.schemas.is_empty()) {
-            (true, _) => (other.component, other.branch_of),
-            (_, true) => (self.component, self.branch_of),
-            _ => (None, None),
-        };
-        Self {
-            schemas,
-            component,
-            branch_of,
-            together: self.together || other.together,
-            discriminator: self.discriminator.or(other.discriminator),
-            selected: self.selected.iter().chain(&other.selected).cloned().collect(),
-            nullable: self.nullable || other.nullable,
-        }
-    }
-
-    /// The schemas of both, each once.
-    fn schemas_with(&self, other: &Self) -> Vec<&'a Schema> {
-        let mut schemas = self.schemas.clone();
-        schemas.extend(other.schemas.iter().filter(|it| !self.schemas.iter().any(|known| std::ptr::eq(*known, **it))));
-        schemas
-    }
-
-    /// What is this alternative or another: its identity, not what applies together.
-    pub(crate) fn or(mut self, other: &Self) -> Self {
-        self.schemas = self.schemas_with(other);
-        self.component = self.component.filter(|component| other.component == Some(component));
-        self
-    }
-
-    /// The members that its objects declare.
-    pub(crate) fn members(&self) -> Members<'a> {
-        let mut members = Members::new();
-        for schema in &self.schemas {
-            let SchemaKind::Type(Type::Object(object)) = &schema.schema_kind else {
-                continue;
-            };
-            for (name, property) in &object.properties {
-                let member = members.entry(name.as_str()).or_insert_with(|| Member {
-                    parts: Vec::new(),
-                    required: false,
-                    selected: None,
-                });
-                member.parts.push(boxed_part(property));
-            }
-        }
-        for schema in &self.schemas {
-            let SchemaKind::Type(Type::Object(object)) = &schema.schema_kind else {
-                continue;
-            };
-            for name in &object.required {
-                if let Some(member) = members.get_mut(name.as_str()) {
-                    member.required = true;
-                }
-            }
-        }
-        for (property, values) in &self.selected {
-            if let Some(member) = members.get_mut(property) {
-                member.selected = Some(values.clone());
-            }
-        }
-        members
-    }
-
-    /// The members that its objects declare, or require without declaring them.
-    pub(crate) fn declared(&self) -> Members<'a> {
-        let mut members = self.members();
-        for schema in &self.schemas {
-            if let SchemaKind::Type(Type::Object(object)) = &schema.schema_kind {
-                for name in &object.required {
-                    let undeclared = || Member { parts: Vec::new(), required: true, selected: None };
-                    members.entry(name.as_str()).or_insert_with(undeclared);
-                }
-            }
-        }
-        members
-    }
-
-    /// What its lists hold, or `None` where it is no list.
-    pub(crate) fn items(&self) -> Option<Vec<Part<'a>>> {
-        let mut items = None;
-        for schema in &self.schemas {
-            if let SchemaKind::Type(Type::Array(array)) = &schema.schema_kind {
-                let items: &mut Vec<Part<'a>> = items.get_or_insert_with(Vec::new);
-                items.extend(array.items.iter().map(boxed_part));
-            }
-        }
-        items
-    }
-
-    /// What members that are not declared hold, where the schema says so: `None` for a schema that is silent or closed.
-    pub(crate) fn additional(&self) -> Option<Vec<Part<'a>>> {
-        self.schemas.iter().find_map(|schema| match &schema.schema_kind {
-            SchemaKind::Type(Type::Object(object)) => match &object.additional_properties {
-                Some(AdditionalProperties::Schema(schema)) => Some(vec![part(schema)]),
-                Some(AdditionalProperties::Any(true)) => Some(Vec::new()),
-                _ => None,
-            },
-            _ => None,
-        })
-    }
-
-    /// The type that its schemas name, or `None` where they name none, or several.
-    pub(crate) fn type_name(&self) -> Option<&'static str> {
-        let mut found = None;
-        for schema in &self.schemas {
-            let name = match &schema.schema_kind {
-                SchemaKind::Type(Type::String(_)) => "string",
-                SchemaKind::Type(Type::Number(_)) => "number",
-                SchemaKind::Type(Type::Integer(_)) => "integer",
-                SchemaKind::Type(Type::Boolean(_)) => "boolean",
-                SchemaKind::Type(Type::Object(_)) => "object",
-                SchemaKind::Type(Type::Array(_)) => "array",
-                _ if is_null(schema) => "null",
-                _ => continue,
-            };
-            if found.is_some_and(|before| before != name) {
-                return None;
-            }
-            found = Some(name);
-        }
-        found
-    }
-
-    /// The one value that is admitted: a constant of the contract.
-    pub(crate) fn constant(&self, schemas: &Schemas<'a>) -> Option<Value> {
-        if self.type_name() == Some("null") {
-            return Some(Value::Null);
-        }
-        match schemas.admitted(self, None)?.as_slice() {
-            [only] if !self.nullable => Some(only.value.clone()),
-            _ => None,
-        }
-    }
-
-    /// The first text that its schemas give under `description`.
-    pub(crate) fn description(&self) -> Option<&'a str> {
-        self.schemas.iter().find_map(|schema| schema.schema_data.description.as_deref())
-    }
 }

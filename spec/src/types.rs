@@ -15,6 +15,7 @@ mod values;
 use std::collections::{HashSet, VecDeque};
 
 use crate::catalog::{NamedType, Place, Shape, Type};
+use crate::naming::PROSE;
 use crate::schema::{Alternative, Part, Schemas};
 
 use forms::Form;
@@ -59,6 +60,22 @@ enum Job<'a> {
 pub(crate) struct Hint<'h> {
     /// An identifier in UpperCamelCase.
     pub(crate) ident: &'h str,
+    /// Another one, where a type has that already.
+    pub(crate) apart: Option<&'h str>,
+    /// Whether the value is a sentence for people, of which a list of values makes no enum.
+    pub(crate) is_prose: bool,
+}
+
+impl<'h> Hint<'h> {
+    /// The name alone.
+    pub(crate) fn of(ident: &'h str) -> Self {
+        Self { ident, apart: None, is_prose: false }
+    }
+
+    /// The name of what stands under a key.
+    pub(crate) fn under(key: &str, ident: &'h str) -> Self {
+        Self { is_prose: PROSE.contains(&key), ..Self::of(ident) }
+    }
 }
 
 impl<'s, 'a> Types<'s, 'a> {
@@ -78,6 +95,7 @@ impl<'s, 'a> Types<'s, 'a> {
             description: draft.description,
             shape: draft.shape.unwrap_or(Shape::Object(crate::catalog::Object::default())),
             place: draft.place,
+            is_entity: false,
         });
         let mut named: Vec<NamedType> = named.collect();
         recursion::mark(&mut named);

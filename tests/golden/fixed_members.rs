@@ -46,7 +46,7 @@ v1::error_kind! { ErrorKind, ErrorCode, API;
 }
 v1::closed_status! { ErrorCode, ErrorKind, API }
 
-/// One of the published values.
+/// What a body has at `level`.
 #[derive(
     ::core::clone::Clone,
     ::core::marker::Copy,

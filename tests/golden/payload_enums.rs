@@ -98,7 +98,7 @@ v1::integer_enum! { ErrorDetailsLevel {
     Value1 = 1,
 } }
 
-/// One of the published values.
+/// What [`ErrorDetails::state`] holds.
 #[derive(
     ::core::clone::Clone,
     ::core::marker::Copy,
@@ -120,7 +120,7 @@ v1::integer_enum! { ErrorDetailsState {
     Closed = 20,
 } }
 
-/// One of the published values.
+/// An item of [`ErrorDetails::levels`].
 #[derive(
     ::core::clone::Clone,
     ::core::marker::Copy,

@@ -107,7 +107,7 @@ v1::object_impls! { TypedDetails;
     ..additional
 }
 
-/// A part of a payload.
+/// An item of [`TypedDetails::by_pattern`].
 #[derive(::core::clone::Clone, ::core::fmt::Debug, ::core::cmp::PartialEq)]
 pub enum TypedDetailsByPattern {
     /// Text.
@@ -120,7 +120,7 @@ v1::union_impls! { TypedDetailsByPattern;
     Number: number,
 }
 
-/// A part of a payload.
+/// What [`TypedDetails::closed`] holds.
 #[derive(::core::clone::Clone, ::core::fmt::Debug, ::core::cmp::PartialEq)]
 pub struct TypedDetailsClosed {
     /// `b`

@@ -71,7 +71,7 @@ v1::object_impls! { OneDetails;
     ok: optional "ok",
 }
 
-/// A part of a payload.
+/// What [`OneDetails::home`] holds.
 #[derive(::core::clone::Clone, ::core::fmt::Debug, ::core::cmp::PartialEq)]
 pub struct Address {
     /// `town`
@@ -81,7 +81,7 @@ v1::object_impls! { Address;
     town: optional "town",
 }
 
-/// A part of a payload.
+/// What [`OneDetails::other`] holds.
 #[derive(::core::clone::Clone, ::core::fmt::Debug, ::core::cmp::PartialEq)]
 pub struct OneDetailsOther {
     /// `town`
@@ -91,7 +91,7 @@ v1::object_impls! { OneDetailsOther;
     town: optional "town",
 }
 
-/// A part of a payload.
+/// What [`OneDetails::error`] holds.
 #[derive(::core::clone::Clone, ::core::fmt::Debug, ::core::cmp::PartialEq)]
 pub struct ErrorCodePayload {
     /// `a`
@@ -101,7 +101,7 @@ v1::object_impls! { ErrorCodePayload;
     a: optional "a",
 }
 
-/// A part of a payload.
+/// What [`OneDetails::option`] holds.
 #[derive(::core::clone::Clone, ::core::fmt::Debug, ::core::cmp::PartialEq)]
 pub struct Option {
     /// `some`
@@ -114,7 +114,7 @@ v1::object_impls! { Option;
     none: optional "none",
 }
 
-/// One of the published values.
+/// What [`OneDetails::ok`] holds.
 #[derive(
     ::core::clone::Clone,
     ::core::marker::Copy,
@@ -161,7 +161,7 @@ v1::object_impls! { TwoDetails;
     result: optional "result",
 }
 
-/// A part of a payload.
+/// What [`TwoDetails::string`] holds.
 #[derive(::core::clone::Clone, ::core::fmt::Debug, ::core::cmp::PartialEq)]
 pub enum String {
     /// Text.
@@ -174,7 +174,7 @@ v1::union_impls! { String;
     Object: object,
 }
 
-/// A part of a payload.
+/// What `r#box` of [`TwoDetails`] holds.
 #[derive(::core::clone::Clone, ::core::fmt::Debug, ::core::cmp::PartialEq)]
 pub struct Box {
     /// `inner`
@@ -184,7 +184,7 @@ v1::object_impls! { Box;
     inner: optional "inner",
 }
 
-/// One of the published values.
+/// What [`TwoDetails::result`] holds.
 #[derive(
     ::core::clone::Clone,
     ::core::marker::Copy,
@@ -206,7 +206,7 @@ v1::integer_enum! { Result {
     Value2 = 2,
 } }
 
-/// A part of a payload.
+/// What [`String::Object`] holds.
 #[derive(::core::clone::Clone, ::core::fmt::Debug, ::core::cmp::PartialEq)]
 pub struct StringObject {
     /// `text`

@@ -71,7 +71,7 @@ v1::object_impls! { Node;
     lists: optional "lists",
 }
 
-/// A part of a payload.
+/// What [`Node::owner`] holds.
 #[derive(::core::clone::Clone, ::core::fmt::Debug, ::core::cmp::PartialEq)]
 pub struct Owner {
     /// A node of the tree.
@@ -91,7 +91,7 @@ v1::object_impls! { BadFilterDetails;
     filter: required "filter",
 }
 
-/// A part of a payload.
+/// What [`BadFilterDetails::filter`] holds.
 #[derive(::core::clone::Clone, ::core::fmt::Debug, ::core::cmp::PartialEq)]
 pub enum Filter {
     /// Text.
@@ -107,7 +107,7 @@ v1::union_impls! { Filter;
     Not: object,
 }
 
-/// A part of a payload.
+/// What [`Filter::Not`] holds.
 #[derive(::core::clone::Clone, ::core::fmt::Debug, ::core::cmp::PartialEq)]
 pub struct Not {
     /// `not`

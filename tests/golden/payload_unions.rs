@@ -78,7 +78,7 @@ v1::object_impls! { Card;
     last4: optional "last4",
 }
 
-/// A part of a payload.
+/// What [`Source::Account`] holds.
 #[derive(::core::clone::Clone, ::core::fmt::Debug, ::core::cmp::PartialEq)]
 pub struct Account {
     /// `kind`
@@ -91,7 +91,7 @@ v1::object_impls! { Account;
     iban: optional "iban",
 }
 
-/// A part of a payload.
+/// An item of what `INVALID` carries.
 #[derive(::core::clone::Clone, ::core::fmt::Debug, ::core::cmp::PartialEq)]
 pub enum InvalidDetails {
     /// An object.
@@ -104,7 +104,7 @@ v1::union_impls! { InvalidDetails;
     TooLong: object("rule" = "too_long", "rule" = "too_many"),
 }
 
-/// A part of a payload.
+/// What [`InvalidDetails::TooShort`] holds.
 #[derive(::core::clone::Clone, ::core::fmt::Debug, ::core::cmp::PartialEq)]
 pub struct InvalidDetailsTooShort {
     /// `rule`
@@ -119,7 +119,7 @@ v1::object_impls! { InvalidDetailsTooShort;
     least: required "least",
 }
 
-/// A part of a payload.
+/// What [`InvalidDetails::TooLong`] holds.
 #[derive(::core::clone::Clone, ::core::fmt::Debug, ::core::cmp::PartialEq)]
 pub struct InvalidDetailsTooLong {
     /// `rule`
@@ -132,7 +132,7 @@ v1::object_impls! { InvalidDetailsTooLong;
     most: required "most",
 }
 
-/// One of the published values.
+/// What [`InvalidDetailsTooLong::rule`] holds.
 #[derive(
     ::core::clone::Clone,
     ::core::marker::Copy,
@@ -182,7 +182,7 @@ v1::object_impls! { MixedDetails;
     anything: optional "anything",
 }
 
-/// A part of a payload.
+/// What [`MixedDetails::value`] holds.
 #[derive(::core::clone::Clone, ::core::fmt::Debug, ::core::cmp::PartialEq)]
 pub enum MixedDetailsValue {
     /// Text.
@@ -201,7 +201,7 @@ v1::union_impls! { MixedDetailsValue;
     List: list,
 }
 
-/// A part of a payload.
+/// What [`MixedDetails::contact`] holds.
 #[derive(::core::clone::Clone, ::core::fmt::Debug, ::core::cmp::PartialEq)]
 pub enum MixedDetailsContact {
     /// An object.
@@ -214,7 +214,7 @@ v1::union_impls! { MixedDetailsContact;
     Phone: object,
 }
 
-/// A part of a payload.
+/// What [`MixedDetails::window`] holds.
 #[derive(::core::clone::Clone, ::core::fmt::Debug, ::core::cmp::PartialEq)]
 pub struct MixedDetailsWindow {
     /// `from`
@@ -227,7 +227,7 @@ v1::object_impls! { MixedDetailsWindow;
     to: optional "to",
 }
 
-/// One of the published values.
+/// What [`MixedDetails::mode`] holds.
 #[derive(
     ::core::clone::Clone,
     ::core::marker::Copy,
@@ -249,7 +249,7 @@ v1::value_enum! { MixedDetailsMode {
     Slow = "slow",
 } }
 
-/// A part of a payload.
+/// What [`MixedDetails::limit`] holds.
 #[derive(::core::clone::Clone, ::core::fmt::Debug, ::core::cmp::PartialEq)]
 pub enum MixedDetailsLimit {
     /// One of the published values.
@@ -262,7 +262,7 @@ v1::union_impls! { MixedDetailsLimit;
     Integer: integer,
 }
 
-/// A part of a payload.
+/// An item of [`MixedDetails::lists`].
 #[derive(::core::clone::Clone, ::core::fmt::Debug, ::core::cmp::PartialEq)]
 pub enum MixedDetailsLists {
     /// Text.
@@ -275,7 +275,7 @@ v1::union_impls! { MixedDetailsLists;
     Integer: integer,
 }
 
-/// A part of a payload.
+/// What [`MixedDetailsContact::Email`] holds.
 #[derive(::core::clone::Clone, ::core::fmt::Debug, ::core::cmp::PartialEq)]
 pub struct MixedDetailsContactEmail {
     /// `email`
@@ -290,7 +290,7 @@ v1::object_impls! { MixedDetailsContactEmail;
     name: optional "name",
 }
 
-/// A part of a payload.
+/// What [`MixedDetailsContact::Phone`] holds.
 #[derive(::core::clone::Clone, ::core::fmt::Debug, ::core::cmp::PartialEq)]
 pub struct MixedDetailsContactPhone {
     /// `phone`
@@ -303,7 +303,7 @@ v1::object_impls! { MixedDetailsContactPhone;
     name: optional "name",
 }
 
-/// One of the published values.
+/// What [`MixedDetailsLimit::Text`] holds.
 #[derive(
     ::core::clone::Clone,
     ::core::marker::Copy,

@@ -119,7 +119,7 @@ v1::error_kind! { ErrorKind, ErrorCode, API;
 }
 v1::closed_status! { ErrorCode, ErrorKind, API }
 
-/// A part of a payload.
+/// An item of what `VALIDATION_FAILED` carries.
 #[derive(::core::clone::Clone, ::core::fmt::Debug, ::core::cmp::PartialEq)]
 pub struct ZodIssue {
     /// The way to the field in the body or the query
@@ -135,7 +135,7 @@ v1::object_impls! { ZodIssue;
     message: required "message",
 }
 
-/// A part of a payload.
+/// An item of [`ZodIssue::path`].
 #[derive(::core::clone::Clone, ::core::fmt::Debug, ::core::cmp::PartialEq)]
 pub enum ZodIssuePath {
     /// Text.

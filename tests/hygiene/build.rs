@@ -7,6 +7,7 @@ fn main() -> errbook_build::Result {
     errbook_build::configure().compile(&[
         "../specs/odd-texts.yaml",
         "../specs/awkward-names.yaml",
+        "../specs/body-members.yaml",
         "../specs/codes-in-a-list.yaml",
         "../specs/fixed-members.yaml",
         "../specs/integer-codes.yaml",

@@ -41,6 +41,11 @@ pub mod awkward_names {
     errbook::include_errors!("awkward_names");
 }
 
+/// An API whose bodies have members beside their errors.
+pub mod body_members {
+    errbook::include_errors!("body_members");
+}
+
 /// An API that is only called: not every code has a status.
 pub mod client_only {
     errbook::include_errors!("client_only");

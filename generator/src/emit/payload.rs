@@ -2,6 +2,7 @@
 
 mod facets;
 mod object;
+mod purpose;
 mod union;
 mod values;
 
@@ -9,13 +10,11 @@ use errbook_spec::Shape;
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::doc::{Doc, code_span};
 use crate::plan::{Case, Kind, Plan, Type};
 
 /// Every named type.
 pub(super) fn emit(plan: &Plan<'_>) -> TokenStream {
-    plan.types
-        .iter()
+    plan.types()
         .map(|item| match &item.named.shape {
             Shape::Object(it) => object::emit(plan, item, it),
             Shape::Enum(it) => values::emit(item, it),
@@ -70,10 +69,10 @@ pub(super) fn type_(plan: &Plan<'_>, ty: &errbook_spec::Type, path: &TokenStream
             let inner = type_(plan, inner, path);
             quote!(v1::Option<#inner>)
         }
-        T::Named(position) => plan.types.get(*position).map_or_else(|| quote!(v1::Value), |item| named(item, path)),
+        T::Named(position) => plan.type_at(*position).map_or_else(|| quote!(v1::Value), |item| named(item, path)),
         T::Recursive(position) => {
-            let inner = type_(plan, &T::Named(*position), path);
-            quote!(v1::Box<#inner>)
+            let item = plan.type_at(*position).map(|item| named(item, path));
+            item.map_or_else(|| quote!(v1::Value), |item| quote!(v1::Box<#item>))
         }
     }
 }
@@ -85,20 +84,4 @@ fn named(item: &Type<'_>, path: &TokenStream) -> TokenStream {
         Shape::Object(_) => quote!(#path #ident),
         Shape::Enum(_) | Shape::Union(_) => quote!(v1::Open<#path #ident>),
     }
-}
-
-/// What the spec says of a type or a field; where it is silent, words of ours.
-fn described(description: Option<&str>, otherwise: &str) -> Doc {
-    Doc::new(description.filter(|text| !text.trim().is_empty()).unwrap_or(otherwise))
-}
-
-/// Which codes carry an object, if it is a payload as a whole.
-fn purpose(plan: &Plan<'_>, item: &Type<'_>) -> String {
-    let carries = |payload: &errbook_spec::Payload| match payload.ty {
-        errbook_spec::Type::Named(position) => plan.types.get(position).is_some_and(|it| it.ident == item.ident),
-        _ => false,
-    };
-    let codes = plan.codes.iter().filter(|code| code.payload.as_ref().is_some_and(carries));
-    let codes: Vec<String> = codes.map(|code| code_span(&code.wire.to_string())).collect();
-    if codes.is_empty() { "A part of a payload.".to_owned() } else { format!("What {} carries.", codes.join(" or ")) }
 }

@@ -5,10 +5,11 @@ use std::time::{Duration, SystemTime};
 
 use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
+use serde::de::DeserializeOwned;
 use serde_json::Value;
 
-use super::decode;
 use super::wait::Waits;
+use super::{decode, json_body};
 use crate::kind::Kind;
 use crate::retry::Retry;
 use crate::{After, Delay, FieldError, Mismatch, RateLimit};
@@ -57,6 +58,16 @@ impl<K: Kind> Answer<K> {
     /// The body.
     pub fn body(&self) -> &[u8] {
         &self.0.body
+    }
+
+    /// A member of the body, as any type.
+    pub fn member<T: DeserializeOwned>(&self, path: &str) -> Option<T> {
+        let body = json_body::parse(&self.0.body).value?;
+        let member = path.split('.').try_fold(&body, |value, step| match value {
+            Value::Array(items) => items.get(step.parse::<usize>().ok()?),
+            other => other.get(step),
+        })?;
+        T::deserialize(member).ok()
     }
 
     /// The code, if it is known.

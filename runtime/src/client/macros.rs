@@ -85,6 +85,16 @@ macro_rules! __v1_response_error {
                 self.0.details()
             }
 
+            /// What else the body has, by the way to it (`error.payment_intent`, `items.0`), as a type of this module
+            /// or any other; `None` if it is not there, or something else. Each call reads the body again.
+            #[must_use]
+            pub fn member<T: $crate::__private::v1::serde::de::DeserializeOwned>(
+                &self,
+                path: &str,
+            ) -> ::core::option::Option<T> {
+                self.0.member(path)
+            }
+
             /// What is wrong with which field of the request.
             #[must_use]
             pub fn field_errors(&self) -> &[$crate::FieldError] {

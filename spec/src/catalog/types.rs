@@ -32,6 +32,20 @@ pub enum Type {
     Nullable(Box<Type>),
 }
 
+impl Type {
+    /// The position of the named type that this one is, or that lists, maps and `null` are put around.
+    pub fn named(&self) -> Option<usize> {
+        let mut ty = self;
+        while let Self::List(inner) | Self::Map(inner) | Self::Nullable(inner) = ty {
+            ty = inner;
+        }
+        match ty {
+            Self::Named(position) | Self::Recursive(position) => Some(*position),
+            _ => None,
+        }
+    }
+}
+
 /// A type with a name of its own.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
@@ -44,6 +58,8 @@ pub struct NamedType {
     pub shape: Shape,
     /// Where it stands.
     pub place: Place,
+    /// Whether success responses return it too: it is data of the API, which may stand in its errors.
+    pub is_entity: bool,
 }
 
 /// What a named type is.

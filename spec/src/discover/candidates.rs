@@ -7,6 +7,7 @@ use openapiv3::{ReferenceOr, Schema};
 
 use crate::body_path::BodyPath;
 use crate::catalog::{Place, Wire};
+use crate::naming::PROSE;
 use crate::problem;
 use crate::schema::{Alternative, Part, Schemas, TooComplex};
 
@@ -81,9 +82,6 @@ impl Leaves {
         candidates
     }
 }
-
-/// Names of prose: published specs have one-value enums there.
-pub(crate) const PROSE: [&str; 6] = ["message", "description", "title", "detail", "msg", "error_description"];
 
 fn is_candidate(path: &BodyPath, facts: &LeafFacts) -> bool {
     let Some(leaf) = path.leaf() else {

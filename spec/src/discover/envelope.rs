@@ -7,8 +7,8 @@ use crate::body_path::Step;
 use crate::catalog::{Body, Member, Role, Slot};
 use crate::discover::slots::Wanted;
 use crate::naming::{self, Kind};
-use crate::schema::{Alternative, Members, Schemas, TooComplex};
-use crate::trail::{Leaf, Trail};
+use crate::schema::{Alternative, Schemas, TooComplex};
+use crate::trail::{Leaf, Level, Trail};
 use crate::types::{Hint, Types};
 
 /// Objects beside the code are looked into this deep for slots.
@@ -17,6 +17,8 @@ const DEEPEST_SIDE: usize = 2;
 /// An object as all ways through a body have it together.
 #[derive(Debug, Default)]
 struct Sketch<'a> {
+    /// The component that it is.
+    component: Option<&'a str>,
     members: IndexMap<&'a str, Outline<'a>>,
 }
 
@@ -45,24 +47,36 @@ pub(crate) struct Shape {
     pub(crate) others: Vec<String>,
 }
 
-/// Reads the envelope of a body from its trails; `payload` names the members beside the code that are some code's own.
+/// What an envelope is read from.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Sight<'s, 'a> {
+    /// The ways through the body.
+    pub(crate) trails: &'s [Trail<'a>],
+    /// The way to the code.
+    pub(crate) steps: &'s [Step],
+    /// Whether the body is a problem (RFC 9457).
+    pub(crate) problem: bool,
+    /// The members beside the code that are some code's own.
+    pub(crate) payload: &'s [String],
+    /// A name that tells the response from others, in UpperCamelCase.
+    pub(crate) called: &'s str,
+}
+
+/// Reads the envelope of a body.
 pub(crate) fn envelope<'a>(
     schemas: &Schemas<'a>,
     types: &mut Types<'_, 'a>,
-    trails: &[Trail<'a>],
-    steps: &[Step],
-    problem: bool,
-    payload: &[String],
+    sight: Sight<'_, 'a>,
 ) -> Result<Shape, TooComplex> {
-    let objects: Vec<&Members<'a>> =
-        trails.iter().filter_map(|trail| trail.levels.first()).map(|level| &level.members).collect();
+    let Sight { trails, steps, payload, called, .. } = sight;
+    let objects: Vec<&Level<'a>> = trails.iter().filter_map(|trail| trail.levels.first()).collect();
     let mut root = sketch(schemas, &objects, DEEPEST_SIDE)?;
     place_code(schemas, &mut root, trails, steps, 0)?;
-    for wanted in Wanted::all(problem) {
+    for wanted in Wanted::all(sight.problem) {
         choose(schemas, &mut root, *wanted, code_keys(steps).as_slice());
     }
     let holder = code_keys(steps).len().saturating_sub(1);
-    let mut finish = Finish { schemas, types, payload, holder, others: Vec::new() };
+    let mut finish = Finish { schemas, types, payload, called, holder, others: Vec::new() };
     let on_path = trails.iter().any(|trail| matches!(trail.code, Leaf::Present { .. }));
     let body = finish.body(&root, on_path.then_some(0), code_keys(steps).as_slice());
     Ok(Shape { body, others: finish.others })
@@ -78,14 +92,16 @@ fn code_keys(steps: &[Step]) -> Vec<&str> {
 }
 
 /// The union of what several ways declare; a member is required where every way requires it.
-fn sketch<'a>(schemas: &Schemas<'a>, objects: &[&Members<'a>], side: usize) -> Result<Sketch<'a>, TooComplex> {
-    let mut sketch = Sketch::default();
-    for members in objects {
-        for (name, member) in *members {
+fn sketch<'a>(schemas: &Schemas<'a>, objects: &[&Level<'a>], side: usize) -> Result<Sketch<'a>, TooComplex> {
+    let mut components = objects.iter().map(|level| level.object.component.or(level.object.branch_of));
+    let component = components.next().flatten().filter(|name| components.all(|other| other == Some(*name)));
+    let mut sketch = Sketch { component, members: IndexMap::new() };
+    for level in objects {
+        for (name, member) in &level.members {
             if sketch.members.contains_key(name) {
                 continue;
             }
-            let having: Vec<_> = objects.iter().filter_map(|members| members.get(name)).collect();
+            let having: Vec<_> = objects.iter().filter_map(|level| level.members.get(name)).collect();
             let required =
                 member.required && having.len() == objects.len() && having.iter().all(|member| member.required);
             let mut alternatives: Vec<Alternative<'a>> = Vec::new();
@@ -110,11 +126,12 @@ fn same(left: &Alternative<'_>, right: &Alternative<'_>) -> bool {
 }
 
 fn below<'a>(schemas: &Schemas<'a>, alternatives: &[Alternative<'a>], side: usize) -> Result<Below<'a>, TooComplex> {
-    let members: Vec<Members<'a>> = alternatives.iter().map(Alternative::members).collect();
-    if side == 0 || members.is_empty() || members.iter().any(Members::is_empty) {
+    let level = |object: &Alternative<'a>| Level { object: object.clone(), members: object.members() };
+    let levels: Vec<Level<'a>> = alternatives.iter().map(level).collect();
+    if side == 0 || levels.is_empty() || levels.iter().any(|level| level.members.is_empty()) {
         return Ok(Below::Nothing);
     }
-    let objects: Vec<&Members<'a>> = members.iter().collect();
+    let objects: Vec<&Level<'a>> = levels.iter().collect();
     Ok(Below::Object(sketch(schemas, &objects, side - 1)?))
 }
 
@@ -139,9 +156,8 @@ fn place_code<'a>(
         outline.below = Below::Nothing;
         return Ok(());
     }
-    let objects: Vec<&Members<'a>> =
-        trails.iter().filter_map(|trail| trail.levels.get(level + 1)).map(|it| &it.members).collect();
-    if objects.is_empty() || objects.iter().all(|members| members.is_empty()) {
+    let objects: Vec<&Level<'a>> = trails.iter().filter_map(|trail| trail.levels.get(level + 1)).collect();
+    if objects.iter().all(|level| level.members.is_empty()) {
         // Nothing is declared where other bodies hold the code: whatever stands there is details.
         outline.slot = Some(Slot::Details(None));
         outline.below = Below::Nothing;
@@ -211,6 +227,7 @@ struct Finish<'f, 't, 'a> {
     schemas: &'f Schemas<'a>,
     types: &'f mut Types<'t, 'a>,
     payload: &'f [String],
+    called: &'f str,
     holder: usize,
     others: Vec<String>,
 }
@@ -223,7 +240,7 @@ impl<'a> Finish<'_, '_, 'a> {
         let mut body = Body { members: Vec::new(), payload: holds_code && !self.payload.is_empty() };
         for (name, outline) in &sketch.members {
             let below = level.filter(|level| code.get(*level) == Some(name)).map(|level| level + 1);
-            let role = self.role(name, outline, below, code);
+            let role = self.role(sketch, name, outline, below, code);
             if holds_code && matches!(role, Role::Other(_)) {
                 self.others.push((*name).to_owned());
             }
@@ -236,7 +253,14 @@ impl<'a> Finish<'_, '_, 'a> {
         body
     }
 
-    fn role(&mut self, name: &str, outline: &Outline<'a>, level: Option<usize>, code: &[&str]) -> Role {
+    fn role(
+        &mut self,
+        object: &Sketch<'a>,
+        name: &str,
+        outline: &Outline<'a>,
+        level: Option<usize>,
+        code: &[&str],
+    ) -> Role {
         if let Some(slot) = &outline.slot {
             return Role::Slot(slot.clone());
         }
@@ -249,8 +273,12 @@ impl<'a> Finish<'_, '_, 'a> {
                 Role::Object(self.body(below, level, code))
             }
             _ => {
-                let ident = format!("Body{}", naming::upper_camel(name, Kind::Type).unwrap_or_default());
-                Role::Other(self.types.of_alternatives(&outline.alternatives, Hint { ident: &ident }))
+                let own = object.component.and_then(|component| naming::upper_camel(component, Kind::Type));
+                let name_in_camel = naming::upper_camel(name, Kind::Type).unwrap_or_default();
+                let ident = format!("{}{name_in_camel}", own.as_deref().unwrap_or("Body"));
+                let apart = format!("{}{name_in_camel}", self.called);
+                let hint = Hint { apart: Some(&apart), ..Hint::under(name, &ident) };
+                Role::Other(self.types.of_alternatives(&outline.alternatives, hint))
             }
         }
     }

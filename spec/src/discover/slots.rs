@@ -4,6 +4,7 @@
 //! around it, then those beside it, so that the nearest member wins.
 
 use crate::catalog::{FieldKeys, Slot, TimeFormat, TimeUnit};
+use crate::problem::NO_TYPE;
 use crate::schema::{Alternative, Schemas};
 
 /// Names that say a message, the likeliest first. `error` does where it is text.
@@ -130,7 +131,14 @@ impl Wanted {
                     TimeUnit::Seconds
                 })
             }),
-            Self::Type => is(&["string"]).then_some(Slot::Type),
+            Self::Type => {
+                // What is listed is sent as it is listed, of several the first; a problem without a type is none of it.
+                let is_listed = match alternatives {
+                    [only] => schemas.admitted(only, None).is_some_and(|it| it.iter().all(|it| it.value != NO_TYPE)),
+                    _ => false,
+                };
+                (is(&["string"]) && !is_listed).then_some(Slot::Type)
+            }
             Self::Instance => is(&["string"]).then_some(Slot::Instance),
             Self::Fields => {
                 let keys = field_keys(alternatives.first()?, schemas)?;

@@ -177,15 +177,26 @@ fn report_mixed(diagnostics: &mut Diagnostics, drafts: &IndexMap<Wire, Draft<'_>
 /// Where a value was seen in examples: the first response, and every response key with where it stands first.
 pub(crate) type Seen = (Place, IndexMap<StatusKey, Place>);
 
-/// Values at the code's place in examples, with the keys of the responses they stand under.
-pub(crate) fn seen(surface: &Surface, views: &[View<'_>]) -> IndexMap<Wire, Seen> {
+/// Values at the code's place in examples, with the keys of the responses they stand under. A problem type is the declared
+/// one that it means.
+pub(crate) fn seen(
+    surface: &Surface,
+    views: &[View<'_>],
+    drafts: &IndexMap<Wire, Draft<'_>>,
+    type_base: &str,
+) -> IndexMap<Wire, Seen> {
     let mut seen: IndexMap<Wire, Seen> = IndexMap::new();
     for operation in &surface.operations {
         for (key, response, at) in &operation.responses {
             for view in views.iter().filter(|view| view.response == *response) {
                 let examples = view.body.examples.iter().flat_map(|example| at_path(example, view.path.steps()));
                 let is_code = |wire: &Wire| !problem::is_no_type(&view.path, &wire.to_string().into());
-                for wire in examples.filter(is_code) {
+                let are_types = problem::is_type(&view.path, &view.body.media_type);
+                let meant = |wire: Wire| {
+                    let declared = || problem::declared(type_base, &wire, drafts.keys()).cloned();
+                    if are_types { declared() } else { None }.unwrap_or(wire)
+                };
+                for wire in examples.filter(is_code).map(meant) {
                     let place = &surface.responses[*response].place;
                     let (_, keys) = seen.entry(wire).or_insert_with(|| (place.clone(), IndexMap::new()));
                     keys.entry(*key).or_insert_with(|| at.clone());

@@ -11,7 +11,7 @@ use crate::diagnostic::{Diagnostic, Diagnostics, Rule};
 use crate::naming::{self, Kind};
 use crate::problem;
 use crate::suggest::nearest;
-use crate::surface::SurfaceOperation;
+use crate::surface::{Surface, SurfaceOperation};
 
 /// The variants of `ErrorCode`, in the order of the codes.
 pub(crate) fn codes(
@@ -119,6 +119,22 @@ pub(crate) fn status(key: StatusKey, codes: &[String]) -> String {
 /// The canonical reason phrase of a status (the IANA registry, as `http` has it).
 pub(crate) fn reason(status: u16) -> Option<&'static str> {
     http::StatusCode::from_u16(status).ok()?.canonical_reason()
+}
+
+/// What a response is called: the component that it is, else the first operation that has it, and the status.
+pub(crate) fn response(surface: &Surface, index: usize) -> String {
+    let pointer = surface.responses.get(index).map(|response| &response.place.pointer);
+    let component =
+        pointer.filter(|it| it.segments().next() != Some("paths") && it.segments().next() != Some("webhooks"));
+    let called = component.and_then(|it| it.last()).map(str::to_owned);
+    let by_operation = || {
+        let mut uses = surface.operations.iter().flat_map(|it| it.responses.iter().map(move |response| (it, response)));
+        let (operation, (key, _, _)) = uses.find(|(_, (_, response, _))| *response == index)?;
+        let id = operation.id.clone().unwrap_or_else(|| format!("{} {}", operation.method, operation.path));
+        Some(format!("{id} {key}"))
+    };
+    let name = called.or_else(by_operation).unwrap_or_default();
+    naming::upper_camel(&name, Kind::Type).unwrap_or_else(|| "Body".to_owned())
 }
 
 /// The id and the type of each operation.

@@ -84,7 +84,7 @@ impl<'p, 'a> Payloads<'p, 'a> {
             .iter()
             .any(|(view, _)| self.shapes.get(*view).is_some_and(|shape| details_path(&shape.body).is_some()));
         let (ty, members, position) = if details {
-            let ty = types.of_parts(std::slice::from_ref(&part), Hint { ident });
+            let ty = types.of_parts(std::slice::from_ref(&part), Hint::of(ident));
             (ty, Vec::new(), PayloadPosition::Details)
         } else {
             let (ty, members) = self.one_object(types, &part, ident)?;
@@ -105,7 +105,7 @@ impl<'p, 'a> Payloads<'p, 'a> {
             return None;
         }
         let names = members.keys().map(|name| (*name).to_owned()).collect();
-        let ty = types.object(object, &[&members], |_| true, Hint { ident });
+        let ty = types.object(&alternatives, &[&members], |_| true, Hint::of(ident));
         matches!(ty, Type::Named(_)).then_some((ty, names))
     }
 
@@ -126,14 +126,14 @@ impl<'p, 'a> Payloads<'p, 'a> {
             return None;
         }
         let levels: Vec<&Level<'a>> = holders(self.views, draft).collect();
-        let object = levels.iter().map(|level| level.object.clone()).reduce(|object, other| object.or(&other))?;
+        let objects: Vec<Alternative<'a>> = levels.iter().map(|level| level.object.clone()).collect();
         let ways: Vec<&Members<'a>> = levels.iter().map(|level| &level.members).collect();
-        let ty = types.object(&object, &ways, |name| own.contains(name), Hint { ident });
+        let ty = types.object(&objects, &ways, |name| own.contains(name), Hint::of(ident));
         if !matches!(ty, Type::Named(_)) {
             return None;
         }
         let payload = Payload { ty, required: true, position: PayloadPosition::Beside };
-        let place = self.place_of(&object);
+        let place = objects.iter().find_map(|object| self.place_of(object));
         Some(Found { payload, field_keys: None, members: own.iter().cloned().collect(), place })
     }
 
@@ -158,7 +158,7 @@ impl<'p, 'a> Payloads<'p, 'a> {
         });
         let hint = if shared { "ErrorDetails".to_owned() } else { format!("{ident}Details") };
         // Details that are `null` are no details.
-        let (ty, required) = match types.of_alternatives(&alternatives, Hint { ident: &hint }) {
+        let (ty, required) = match types.of_alternatives(&alternatives, Hint::of(&hint)) {
             Type::Nullable(inner) => (*inner, false),
             ty => (ty, required),
         };

@@ -17,6 +17,9 @@ impl<'a> Types<'_, 'a> {
         let own = parts.iter().filter_map(|part| part.as_item().copied());
         let plain = || alternatives.first().into_iter().flat_map(|it| &it.schemas).copied();
         let single = || if alternatives.len() == 1 { Some(plain()) } else { None }.into_iter().flatten();
+        let is_number =
+            |schema: &&Schema| matches!(schema.schema_kind, SchemaKind::Type(Kind::Integer(_) | Kind::Number(_)));
+        let numeric = || single().filter(is_number);
         let default = own.chain(single()).find_map(|schema| schema.schema_data.default.clone());
         let constant = match alternatives {
             [only] => only.constant(self.schemas).filter(|value| !value.is_null()),
@@ -26,8 +29,8 @@ impl<'a> Types<'_, 'a> {
             constant,
             default: default.filter(|value| !value.is_null()),
             format: single().find_map(format).filter(|name| !NUMERIC.contains(&name.as_str())),
-            minimum: single().find_map(|schema| bound(schema, "minimum", "exclusiveMinimum")).filter(says_something),
-            maximum: single().find_map(|schema| bound(schema, "maximum", "exclusiveMaximum")).filter(says_something),
+            minimum: numeric().find_map(|schema| bound(schema, "minimum", "exclusiveMinimum")).filter(says_something),
+            maximum: numeric().find_map(|schema| bound(schema, "maximum", "exclusiveMaximum")).filter(says_something),
         }
     }
 

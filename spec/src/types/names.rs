@@ -30,8 +30,8 @@ impl<'a> Types<'_, 'a> {
     /// The wanted name; where another type has it, that of the place; where that is taken too, a longer one.
     pub(super) fn ident(&self, wanted: &str, hint: Hint<'_>) -> String {
         let longer = format!("{}{wanted}", hint.ident);
-        let names = [wanted, hint.ident, &longer];
-        let names = names.into_iter().map(|name| self::wanted(None, Hint { ident: name }));
+        let names = [Some(wanted), Some(hint.ident), hint.apart, Some(&longer)];
+        let names = names.into_iter().flatten().map(|name| self::wanted(None, Hint::of(name)));
         let numbered = (2_usize..).map(|number| format!("{wanted}{number}"));
         names.chain(numbered).find(|name| self.named.iter().all(|it| it.ident != *name)).unwrap_or_default()
     }

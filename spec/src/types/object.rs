@@ -1,5 +1,7 @@
 //! Objects: their members, and what holds the others.
 
+use std::collections::HashSet;
+
 use indexmap::IndexSet;
 
 use super::{Hint, Job, Types, names};
@@ -23,13 +25,17 @@ impl<'a> Types<'_, 'a> {
     /// required where every way requires it.
     pub(crate) fn object(
         &mut self,
-        alternative: &Alternative<'a>,
+        alternatives: &[Alternative<'a>],
         ways: &[&Members<'a>],
         wanted: impl Fn(&str) -> bool,
         hint: Hint<'_>,
     ) -> Type {
         let ways: Vec<Members<'a>> = ways.iter().map(|way| (*way).clone()).collect();
-        let ty = self.object_of(std::slice::from_ref(alternative), ways, wanted, Vec::new(), hint);
+        // An object that is written out once and admits several codes is one way for each of them.
+        let mut known = HashSet::new();
+        let distinct = |it: &&Alternative<'a>| known.insert((self.identities.copy_of(&it.schemas), it.component));
+        let alternatives: Vec<Alternative<'a>> = alternatives.iter().filter(distinct).cloned().collect();
+        let ty = self.object_of(&alternatives, ways, wanted, Vec::new(), hint);
         self.make_all();
         ty
     }
@@ -78,7 +84,7 @@ impl<'a> Types<'_, 'a> {
         }
         if !sketch.additional.is_empty() {
             let ways: Vec<&[Part<'a>]> = sketch.additional.iter().map(Vec::as_slice).collect();
-            let ty = self.of_ways(&ways, Hint { ident: &format!("{of}Additional") });
+            let ty = self.of_ways(&ways, Hint::of(&format!("{of}Additional")));
             object.additional = Some(Additional { ident: rest_ident(&object), ty });
         }
         object
@@ -88,7 +94,7 @@ impl<'a> Types<'_, 'a> {
         let inner = format!("{of}{}", naming::upper_camel(name, Kind::Type).unwrap_or_default());
         let having: Vec<&Member<'a>> = ways.iter().filter_map(|members| members.get(name)).collect();
         let parts: Vec<&[Part<'a>]> = having.iter().map(|member| member.parts.as_slice()).collect();
-        let ty = self.of_ways(&parts, Hint { ident: &inner });
+        let ty = self.of_ways(&parts, Hint::under(name, &inner));
         let required = having.len() == ways.len() && having.iter().all(|member| member.required);
         let mut all = parts.iter().map(|parts| {
             let alternatives = self.schemas.expand(parts).unwrap_or_default();

@@ -98,7 +98,7 @@ impl<'a> Types<'_, 'a> {
             let numbered = (2_usize..).map(|number| format!("{name}{number}"));
             let mut names = std::iter::once(name.clone()).chain(numbered);
             let ident = names.find(|name| variants.iter().all(|it| it.ident != *name)).unwrap_or_default();
-            let ty = self.of_form(form, Hint { ident: &format!("{of}{ident}") });
+            let ty = self.of_form(form, Hint::of(&format!("{of}{ident}")));
             variants.push(Variant { ident, ty, tags });
         }
         variants

@@ -14,6 +14,11 @@ impl<'a> Types<'_, 'a> {
         admitted: &[Admitted<'a>],
         hint: Hint<'_>,
     ) -> Type {
+        let is_text = admitted.first().is_none_or(|it| it.value.is_string());
+        let is_sentence = |it: &Admitted<'a>| it.value.as_str().is_some_and(|text| text.contains(' '));
+        if hint.is_prose && admitted.iter().any(is_sentence) {
+            return Type::String;
+        }
         let own = names::own(alternatives);
         let wanted = names::wanted(own, hint);
         let identity = self.identities.of_schemas(alternatives.iter().map(|it| it.schemas.as_slice()));
@@ -21,7 +26,6 @@ impl<'a> Types<'_, 'a> {
             return Type::Named(index);
         }
         let Some(values) = self.variants(admitted) else {
-            let is_text = admitted.first().is_none_or(|it| it.value.is_string());
             return if is_text { Type::String } else { Type::Integer };
         };
         let shape = Shape::Enum(values);

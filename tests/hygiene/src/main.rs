@@ -36,6 +36,10 @@ mod awkward_names {
     ::mistakes::include_errors!("awkward_names");
 }
 
+mod body_members {
+    ::mistakes::include_errors!("body_members");
+}
+
 mod codes_in_a_list {
     ::mistakes::include_errors!("codes_in_a_list");
 }

@@ -4,7 +4,7 @@ use errbook_spec::Object;
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
-use super::{described, facets, purpose, type_};
+use super::{facets, purpose, type_};
 use crate::doc::code_span;
 use crate::emit::derive_data;
 use crate::plan::{Plan, Type};
@@ -13,7 +13,7 @@ pub(super) fn emit(plan: &Plan<'_>, item: &Type<'_>, object: &Object) -> TokenSt
     let Type { ident, members, additional, .. } = item;
     let fields = &object.fields;
     let docs = fields.iter().map(|field| {
-        let doc = described(field.description.as_deref(), &code_span(&field.wire));
+        let doc = purpose::of_member(field.description.as_deref(), &code_span(&field.wire));
         let facets = facets::sentences(&field.facets);
         if facets.is_empty() { doc } else { doc.and(&facets, "") }
     });
@@ -31,7 +31,7 @@ pub(super) fn emit(plan: &Plan<'_>, item: &Type<'_>, object: &Object) -> TokenSt
             pub #ident: ::std::collections::BTreeMap<::std::string::String, #ty>,
         }
     });
-    let doc = described(item.named.description.as_deref(), &purpose(plan, item));
+    let doc = purpose::of_type(item);
     let derive = derive_data();
     quote! {
         #doc

@@ -5,13 +5,14 @@ use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 use serde_json::Value;
 
-use super::{described, purpose, type_};
+use super::{purpose, type_};
 use crate::emit::derive_data;
 use crate::plan::{Plan, Type};
 
 pub(super) fn emit(plan: &Plan<'_>, item: &Type<'_>, variants: &[Variant]) -> TokenStream {
     let Type { ident, members, .. } = item;
-    let docs = variants.iter().map(|variant| described(description(plan, &variant.ty), says(plan, &variant.ty)));
+    let docs =
+        variants.iter().map(|variant| purpose::of_member(description(plan, &variant.ty), says(plan, &variant.ty)));
     let types = variants.iter().map(|variant| type_(plan, &variant.ty, &TokenStream::new()));
     let forms = variants.iter().map(|variant| form(plan, &variant.ty));
     let tags = variants.iter().map(|variant| {
@@ -19,7 +20,7 @@ pub(super) fn emit(plan: &Plan<'_>, item: &Type<'_>, variants: &[Variant]) -> To
         let tags: Vec<_> = tags.map(|(key, value)| quote!(#key = #value)).collect();
         (!tags.is_empty()).then(|| quote!((#(#tags),*)))
     });
-    let doc = described(item.named.description.as_deref(), &purpose(plan, item));
+    let doc = purpose::of_type(item);
     let derive = derive_data();
     quote! {
         #doc
@@ -68,13 +69,13 @@ fn says<'p>(plan: &'p Plan<'_>, ty: &Data) -> &'p str {
 
 fn description<'p>(plan: &'p Plan<'_>, ty: &Data) -> Option<&'p str> {
     match ty {
-        Data::Named(position) | Data::Recursive(position) => plan.types.get(*position)?.named.description.as_deref(),
+        Data::Named(position) | Data::Recursive(position) => plan.type_at(*position)?.named.description.as_deref(),
         _ => None,
     }
 }
 
 fn named<'p>(plan: &'p Plan<'_>, position: usize) -> Option<&'p Shape> {
-    plan.types.get(position).map(|item| &item.named.shape)
+    plan.type_at(position).map(|item| &item.named.shape)
 }
 
 fn literal(value: &Value) -> TokenStream {

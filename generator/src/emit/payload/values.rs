@@ -4,7 +4,7 @@ use errbook_spec::{EnumValue, Wire};
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
-use super::described;
+use super::purpose;
 use crate::doc::{Doc, code_span};
 use crate::emit::derive_constants;
 use crate::plan::Type;
@@ -16,7 +16,7 @@ pub(super) fn emit(item: &Type<'_>, values: &[EnumValue]) -> TokenStream {
         value.description.as_deref().map_or_else(|| Doc::new(&wire), |text| Doc::led(&format!("{wire}:"), text))
     });
     let wires: Vec<Literal> = values.iter().map(|value| wire(&value.wire)).collect();
-    let doc = described(item.named.description.as_deref(), "One of the published values.");
+    let doc = purpose::of_type(item);
     let derive = derive_constants();
     let is_integer = matches!(values.first().map(|value| &value.wire), Some(Wire::Integer(_)));
     let impls = if is_integer { quote!(v1::integer_enum!) } else { quote!(v1::value_enum!) };
