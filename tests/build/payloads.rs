@@ -67,7 +67,7 @@ fn shared() -> Value {
 }
 
 fn schema(random: &mut Random, depth: usize) -> Value {
-    let kinds = if depth == 0 { 8 } else { 19 };
+    let kinds = if depth == 0 { 9 } else { 22 };
     match random.below(kinds) {
         0 => json!({"type": "string"}),
         1 => json!({"type": "string", "enum": ["red", "dark-red", "GREEN"]}),
@@ -77,7 +77,7 @@ fn schema(random: &mut Random, depth: usize) -> Value {
         5 => json!({"type": "number"}),
         6 => json!({"type": "boolean"}),
         7 => json!({"$ref": format!("#/components/schemas/{}", random.of(&["Tree", "Term", "Anything"]))}),
-        8 => json!({"type": "array", "items": schema(random, depth - 1)}),
+        8 => json!({"enum": ["auto", 1, true]}),
         9 => json!({"type": "object", "additionalProperties": schema(random, depth - 1)}),
         10 => json!({"anyOf": [schema(random, depth - 1), {"type": "null"}]}),
         11 => json!({"type": ["string", "integer", "null"]}),
@@ -87,6 +87,9 @@ fn schema(random: &mut Random, depth: usize) -> Value {
         15 => json!({"anyOf": [object(random, depth, "a", true), object(random, depth, "b", true)]}),
         16 => json!({"allOf": [object(random, depth, "a", true), object(random, depth, "b", true)]}),
         17 => json!({"oneOf": [{"type": "string"}, {"type": "integer"}, object(random, depth, "c", false)]}),
+        18 => json!({"type": "array", "items": schema(random, depth - 1)}),
+        19 => json!({"allOf": [{"$ref": "#/components/schemas/Tree"}, {"description": "Another one"}]}),
+        20 => json!({"type": "object", "patternProperties": {"^x": schema(random, depth - 1)}}),
         _ => {
             let closed = random.below(2) == 0;
             object(random, depth, "c", !closed)
@@ -109,6 +112,9 @@ fn object(random: &mut Random, depth: usize, letter: &str, open: bool) -> Value 
     let mut object = json!({"type": "object", "required": required, "properties": properties});
     if !open {
         object["additionalProperties"] = json!(false);
+    } else if letter == "c" {
+        // What is merged with another object must leave room for its members.
+        object["additionalProperties"] = if random.below(2) == 0 { json!(true) } else { schema(random, depth - 1) };
     }
     object
 }

@@ -116,9 +116,13 @@ impl Payloads {
                 }
             })
             .collect();
-        let others = match &schema["additionalProperties"] {
-            further @ Value::Object(_) if depth > 0 => {
-                prop::collection::vec(("[x-z]{1,3}", self.values(further, depth - 1)), 0..3).boxed()
+        let others = match (&schema["additionalProperties"], &schema["patternProperties"]["^x"]) {
+            (further @ Value::Object(_), _) | (_, further @ Value::Object(_)) if depth > 0 => {
+                prop::collection::vec(("x[a-z]{0,2}", self.values(further, depth - 1)), 0..3).boxed()
+            }
+            (Value::Bool(true), _) => {
+                let any = prop::sample::select(vec![json!(null), json!(1.5), json!(["a", {}]), json!({"b": "c"})]);
+                prop::collection::vec(("[x-z]{1,3}", any), 0..3).boxed()
             }
             _ => Just(Vec::new()).boxed(),
         };
@@ -162,5 +166,30 @@ fn what_is_valid_is_known_and_leaves_as_it_came() {
             assert_eq!(sent, body, "{schema}\n{known}");
         }
         assert!(valid >= VALUES / 3, "of {code}, only {valid} values are valid: {schema}");
+    }
+}
+
+#[test]
+fn every_construct_is_among_them() {
+    for keyword in [
+        r#""type":"integer","enum":"#,
+        r#""type":"string","enum":"#,
+        r#""enum":["auto",1,true]"#,
+        r#""format":"uint64""#,
+        r#""type":["string","integer","null"]"#,
+        r##"{"$ref":"#/components/schemas/Tree"}"##,
+        r##"{"$ref":"#/components/schemas/Term"}"##,
+        r##"{"$ref":"#/components/schemas/Anything"}"##,
+        r#""discriminator":"#,
+        r#""oneOf":"#,
+        r#""anyOf":"#,
+        r#""allOf":"#,
+        r#"{"type":"null"}"#,
+        r#""additionalProperties":true"#,
+        r#""additionalProperties":{"#,
+        r#""patternProperties":"#,
+    ] {
+        let paths = SPEC.split(r#""components":"#).next().unwrap_or_default();
+        assert!(paths.contains(keyword), "{keyword}");
     }
 }
