@@ -39,8 +39,9 @@ fn cut<'t>(text: &'t str, blocks: &[(usize, &str)]) -> Vec<&'t str> {
 fn the_page_shows_what_is_generated() {
     let page = fs::read_to_string(path()).expect("the page is there");
     let generated = generated(&page);
+    let text = generated.text();
     let blocks = blocks(&page, "rust");
-    let pieces = cut(generated.text(), &blocks);
+    let pieces = cut(&text, &blocks);
     let is_current = blocks.iter().zip(&pieces).all(|((_, block), piece)| block.trim_end() == *piece);
     if env::var_os("BLESS").is_some_and(|value| value == "1") {
         let mut current = page.clone();
