@@ -2,7 +2,7 @@
 
 mod candidates;
 mod discovery;
-pub(crate) mod entities;
+mod entities;
 pub(crate) mod envelope;
 pub(crate) mod slots;
 pub(crate) mod told;

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use crate::catalog::{Catalog, Place};
 use crate::diagnostic::{Diagnostics, Report};
-use crate::discover::{self, Discovery, entities, told};
+use crate::discover::{self, Discovery, told};
 use crate::document::Document;
 use crate::infer::{Settled, infer};
 use crate::limits::Limits;
@@ -167,8 +167,7 @@ fn settle(mut diagnostics: Diagnostics, mut document: Document, options: &Option
         stem: document.files().stem(),
         type_base: problem::base(&document, &surface),
     };
-    let mut catalog = infer(&mut diagnostics, &surface, &settled);
-    entities::mark(&mut catalog, &mut document, &surface);
+    let catalog = infer(&mut diagnostics, &surface, &settled);
     let report = (!diagnostics.is_empty()).then(|| diagnostics.render(document.files()));
     match report {
         Some(report) if diagnostics.has_errors() => Err(report),

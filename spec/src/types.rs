@@ -95,7 +95,6 @@ impl<'s, 'a> Types<'s, 'a> {
             description: draft.description,
             shape: draft.shape.unwrap_or(Shape::Object(crate::catalog::Object::default())),
             place: draft.place,
-            is_entity: false,
         });
         let mut named: Vec<NamedType> = named.collect();
         recursion::mark(&mut named);

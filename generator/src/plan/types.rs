@@ -1,7 +1,7 @@
 //! Which types of the catalog are generated, what they and their members are called, and where each is met first.
 //!
-//! What payloads hold is typed as deep as it goes. What else a body holds is typed up to the data that success responses
-//! return too: a client has types for that already, and one member can bring hundreds of them along.
+//! What payloads hold is typed as deep as it goes. What else a body holds is typed as long as it brings few types along: the
+//! data of an API in one member of its errors can bring hundreds, for which its clients have types already.
 
 use std::collections::VecDeque;
 
@@ -10,6 +10,9 @@ use proc_macro2::Ident;
 
 use super::ident;
 use crate::error::Problem;
+
+/// A member of a body that brings more types along than this stays free-form.
+const MOST_TYPES: usize = 16;
 
 /// A type that is generated.
 pub(crate) struct Type<'c> {
@@ -136,31 +139,28 @@ impl<'c> Reach<'c> {
         }
     }
 
-    /// The entities that no payload holds, and the unions that have one of them for a form; sorted.
+    /// The types that no payload holds and that bring too many others along; sorted.
     fn left_out(&self) -> Vec<usize> {
-        let unmet = || self.catalog.types.iter().zip(&self.met).enumerate().filter(|(_, (_, met))| met.is_none());
-        let mut left_out: Vec<bool> = vec![false; self.met.len()];
-        for (position, (named, _)) in unmet() {
-            left_out[position] = named.is_entity;
-        }
-        loop {
-            let is_out = |ty: &Data| !is_item(ty) && ty.named().is_some_and(|position| left_out[position]);
-            let incomplete = |named: &NamedType| match &named.shape {
-                Shape::Union(variants) => variants.iter().any(|variant| is_out(&variant.ty)),
-                Shape::Object(_) | Shape::Enum(_) => false,
-            };
-            let more: Vec<usize> = unmet()
-                .filter(|(position, (named, _))| !left_out[*position] && incomplete(named))
-                .map(|(position, _)| position)
-                .collect();
-            if more.is_empty() {
-                break;
+        let unmet = self.met.iter().enumerate().filter(|(_, met)| met.is_none());
+        unmet.map(|(position, _)| position).filter(|position| self.brings_many(*position)).collect()
+    }
+
+    /// Whether a type and all that it holds are more than the most.
+    fn brings_many(&self, position: usize) -> bool {
+        let mut found = vec![position];
+        let mut next = 0;
+        while let Some(named) = found.get(next).and_then(|position| self.catalog.types.get(*position)) {
+            for position in held(named).into_iter().filter_map(|(_, ty)| ty.named()) {
+                if !found.contains(&position) {
+                    found.push(position);
+                }
             }
-            for position in more {
-                left_out[position] = true;
+            if found.len() > MOST_TYPES {
+                return true;
             }
+            next += 1;
         }
-        (0..left_out.len()).filter(|position| left_out[*position]).collect()
+        false
     }
 }
 

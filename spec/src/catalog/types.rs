@@ -58,8 +58,6 @@ pub struct NamedType {
     pub shape: Shape,
     /// Where it stands.
     pub place: Place,
-    /// Whether success responses return it too: it is data of the API, which may stand in its errors.
-    pub is_entity: bool,
 }
 
 /// What a named type is.

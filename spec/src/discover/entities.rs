@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use crate::catalog::{Body, Catalog, Place, Role};
+use crate::catalog::Place;
 use crate::diagnostic::Diagnostics;
 use crate::document::Document;
 use crate::surface::{Surface, child};
@@ -10,25 +10,6 @@ use crate::tree::Node;
 
 /// A schema that is written into a response is looked through this deep for references.
 const DEEPEST: usize = 8;
-
-/// Marks the types of a catalog that are entities. Where no body as such holds any type, nobody asks.
-pub(crate) fn mark(catalog: &mut Catalog, document: &mut Document, surface: &Surface) {
-    if !catalog.envelopes.iter().any(|envelope| holds_types(&envelope.body)) {
-        return;
-    }
-    let entities = of(document, surface);
-    for named in &mut catalog.types {
-        named.is_entity = surface.component_at(&named.place).is_some_and(|name| entities.contains(name));
-    }
-}
-
-fn holds_types(body: &Body) -> bool {
-    body.members.iter().any(|member| match &member.role {
-        Role::Other(ty) => ty.named().is_some(),
-        Role::Object(below) | Role::List(below) => holds_types(below),
-        Role::Constant(_) | Role::Slot(_) => false,
-    })
-}
 
 /// The components of the error surface that success responses return, alone, in a list or in a wrapper.
 pub(super) fn of(document: &mut Document, surface: &Surface) -> HashSet<String> {

@@ -121,20 +121,14 @@ pub(crate) fn reason(status: u16) -> Option<&'static str> {
     http::StatusCode::from_u16(status).ok()?.canonical_reason()
 }
 
-/// What a response is called: the component that it is, else the first operation that has it, and the status.
+/// What a response is called: the first operation that has it, and the status.
 pub(crate) fn response(surface: &Surface, index: usize) -> String {
-    let pointer = surface.responses.get(index).map(|response| &response.place.pointer);
-    let component =
-        pointer.filter(|it| it.segments().next() != Some("paths") && it.segments().next() != Some("webhooks"));
-    let called = component.and_then(|it| it.last()).map(str::to_owned);
-    let by_operation = || {
-        let mut uses = surface.operations.iter().flat_map(|it| it.responses.iter().map(move |response| (it, response)));
-        let (operation, (key, _, _)) = uses.find(|(_, (_, response, _))| *response == index)?;
+    let mut uses = surface.operations.iter().flat_map(|it| it.responses.iter().map(move |response| (it, response)));
+    let name = uses.find(|(_, (_, response, _))| *response == index).map(|(operation, (key, _, _))| {
         let id = operation.id.clone().unwrap_or_else(|| format!("{} {}", operation.method, operation.path));
-        Some(format!("{id} {key}"))
-    };
-    let name = called.or_else(by_operation).unwrap_or_default();
-    naming::upper_camel(&name, Kind::Type).unwrap_or_else(|| "Body".to_owned())
+        format!("{id} {key}")
+    });
+    name.and_then(|name| naming::upper_camel(&name, Kind::Type)).unwrap_or_else(|| "Body".to_owned())
 }
 
 /// The id and the type of each operation.
