@@ -1,5 +1,6 @@
 //! The subcommands, and the options that several of them have.
 
+mod diff;
 mod discover;
 mod explain;
 mod generate;
@@ -19,6 +20,8 @@ use crate::print::ReportForm;
 /// What to do.
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
+    /// Say what changed between two specs, and whom it breaks.
+    Diff(diff::Diff),
     /// Find where in the error bodies of a spec its codes could stand, and which place is taken.
     Discover(discover::Discover),
     /// Explain one code: each fact with how it is known and where it stands.
@@ -36,6 +39,7 @@ pub(crate) enum Command {
 impl Command {
     pub(crate) fn run(&self, form: ReportForm) -> Result<Outcome, Failure> {
         match self {
+            Self::Diff(diff) => diff.run(form),
             Self::Discover(discover) => discover.run(form),
             Self::Explain(explain) => explain.run(form),
             Self::Generate(generate) => generate.run(form),

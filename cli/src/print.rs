@@ -24,6 +24,13 @@ pub(crate) fn result(text: &str) -> io::Result<()> {
     stdout.flush()
 }
 
+/// Writes a result that has colours, which only a terminal is shown, and only where it is not asked to do without.
+pub(crate) fn coloured(text: &str) -> io::Result<()> {
+    let mut stdout = anstream::stdout().lock();
+    stdout.write_all(text.as_bytes())?;
+    stdout.flush()
+}
+
 /// Writes a message; if nobody takes it, there is no other way to say it.
 pub(crate) fn message(text: impl Display) {
     let _ = writeln!(io::stderr().lock(), "{}", text.to_string().trim_end());

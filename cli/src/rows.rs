@@ -2,6 +2,8 @@
 
 use std::fmt::Write as _;
 
+use anstyle::Style;
+
 /// A table whose columns are as wide as their widest cell, the last one excepted.
 pub(crate) struct Rows<const WIDTH: usize>(Vec<[String; WIDTH]>);
 
@@ -16,6 +18,11 @@ impl<const WIDTH: usize> Rows<WIDTH> {
 
     /// Nothing where there are no rows but the head.
     pub(crate) fn print(&self) -> String {
+        self.print_styled(|_| Style::new())
+    }
+
+    /// The same with each cell in the style that its text asks for.
+    pub(crate) fn print_styled(&self, style: impl Fn(&str) -> Style) -> String {
         let mut text = String::new();
         if self.0.len() < 2 {
             return text;
@@ -29,7 +36,9 @@ impl<const WIDTH: usize> Rows<WIDTH> {
         for row in &self.0 {
             let mut line = String::new();
             for (width, cell) in widths.iter().zip(row) {
-                let _ = write!(line, "{cell:<width$}  ");
+                let style = style(cell);
+                let padding = " ".repeat(width.saturating_sub(cell.chars().count()) + 2);
+                let _ = write!(line, "{style}{cell}{style:#}{padding}");
             }
             text.push_str(line.trim_end());
             text.push('\n');

@@ -275,6 +275,10 @@ pub struct Response {
     pub envelopes: Vec<usize>,
     /// The examples of its bodies.
     pub examples: Vec<Example>,
+    /// Its headers.
+    pub headers: Vec<Header>,
+    /// Where the operation says it: the response's key.
+    pub key_place: Place,
     /// Where it stands, references followed.
     pub place: Place,
 }

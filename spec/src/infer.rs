@@ -144,14 +144,14 @@ fn envelopes<'a>(
         let beside = here.iter().filter(|found| found.payload.position == PayloadPosition::Beside);
         let members: IndexSet<String> = beside.flat_map(|found| found.members.iter().cloned()).collect();
         let members: Vec<String> = members.into_iter().collect();
-        let mut body = shape(diagnostics, schemas, types, surface, view, &members).body;
+        let Shape { mut body, places, .. } = shape(diagnostics, schemas, types, surface, view, &members);
         if let Some(keys) = here.iter().find_map(|found| found.field_keys.as_ref()) {
             payload::note_field_keys(&mut body, keys);
         }
-        let envelope = Envelope { media_type: view.body.media_type.clone(), body };
-        let known = envelopes.iter().position(|it| *it == envelope);
+        let media_type = view.body.media_type.clone();
+        let known = envelopes.iter().position(|it| it.media_type == media_type && it.body == body);
         envelope_of.push(known.unwrap_or_else(|| {
-            envelopes.push(envelope);
+            envelopes.push(Envelope { media_type, body, places });
             envelopes.len() - 1
         }));
     }

@@ -1,6 +1,6 @@
 //! Envelopes: the distinct error bodies, and what each member of them says.
 
-use super::Type;
+use super::{Place, Type};
 
 /// One distinct error body.
 #[derive(Debug, Clone, PartialEq)]
@@ -10,6 +10,9 @@ pub struct Envelope {
     pub media_type: String,
     /// The members of the body's object, in the order of the spec.
     pub body: Body,
+    /// Where each member is described, by its path (`error.code`, `errors[].code`), where that is known: in the first body
+    /// that has this envelope.
+    pub places: Vec<(String, Place)>,
 }
 
 /// The members of an object of an envelope.

@@ -4,7 +4,7 @@ use indexmap::IndexMap;
 use serde_json::Value;
 
 use crate::body_path::Step;
-use crate::catalog::{Body, Member, Role, Slot};
+use crate::catalog::{Body, Member, Place, Role, Slot};
 use crate::discover::slots::Wanted;
 use crate::naming::{self, Kind};
 use crate::schema::{Alternative, Schemas, TooComplex};
@@ -45,6 +45,8 @@ pub(crate) struct Shape {
     pub(crate) body: Body,
     /// The members of the object that holds the code which are neither slots nor constants.
     pub(crate) others: Vec<String>,
+    /// Where each member is described, by its path.
+    pub(crate) places: Vec<(String, Place)>,
 }
 
 /// What an envelope is read from.
@@ -76,10 +78,10 @@ pub(crate) fn envelope<'a>(
         choose(schemas, &mut root, *wanted, code_keys(steps).as_slice());
     }
     let holder = code_keys(steps).len().saturating_sub(1);
-    let mut finish = Finish { schemas, types, payload, called, holder, others: Vec::new() };
+    let mut finish = Finish { schemas, types, payload, called, holder, others: Vec::new(), places: Vec::new() };
     let on_path = trails.iter().any(|trail| matches!(trail.code, Leaf::Present { .. }));
-    let body = finish.body(&root, on_path.then_some(0), code_keys(steps).as_slice());
-    Ok(Shape { body, others: finish.others })
+    let body = finish.body(&root, "", on_path.then_some(0), code_keys(steps).as_slice());
+    Ok(Shape { body, others: finish.others, places: finish.places })
 }
 
 /// The names of the objects on the way to the code, and of the code.
@@ -230,17 +232,22 @@ struct Finish<'f, 't, 'a> {
     called: &'f str,
     holder: usize,
     others: Vec<String>,
+    places: Vec<(String, Place)>,
 }
 
 impl<'a> Finish<'_, '_, 'a> {
-    /// `level` counts the objects on the way to the code; `None` beside that way.
-    fn body(&mut self, sketch: &Sketch<'a>, level: Option<usize>, code: &[&str]) -> Body {
+    /// `prefix` is the way to the object; `level` counts the objects on the way to the code: `None` beside that way.
+    fn body(&mut self, sketch: &Sketch<'a>, prefix: &str, level: Option<usize>, code: &[&str]) -> Body {
         let holds_code = level == Some(self.holder);
         // A payload that the envelope's schema does not mention stands there all the same.
         let mut body = Body { members: Vec::new(), payload: holds_code && !self.payload.is_empty() };
         for (name, outline) in &sketch.members {
             let below = level.filter(|level| code.get(*level) == Some(name)).map(|level| level + 1);
-            let role = self.role(sketch, name, outline, below, code);
+            let path = format!("{prefix}{name}");
+            let mut described = outline.alternatives.iter().flat_map(|it| &it.schemas);
+            let place = described.find_map(|schema| self.schemas.place(schema)).cloned();
+            self.places.extend(place.map(|place| (path.clone(), place)));
+            let role = self.role(sketch, name, &path, outline, below, code);
             if holds_code && matches!(role, Role::Other(_)) {
                 self.others.push((*name).to_owned());
             }
@@ -257,6 +264,7 @@ impl<'a> Finish<'_, '_, 'a> {
         &mut self,
         object: &Sketch<'a>,
         name: &str,
+        path: &str,
         outline: &Outline<'a>,
         level: Option<usize>,
         code: &[&str],
@@ -268,9 +276,9 @@ impl<'a> Finish<'_, '_, 'a> {
             return Role::Constant(value);
         }
         match &outline.below {
-            Below::List(below) => Role::List(self.body(below, level, code)),
+            Below::List(below) => Role::List(self.body(below, &format!("{path}[]."), level, code)),
             Below::Object(below) if level.is_some() || says_something(below) => {
-                Role::Object(self.body(below, level, code))
+                Role::Object(self.body(below, &format!("{path}."), level, code))
             }
             _ => {
                 let own = object.component.and_then(|component| naming::upper_camel(component, Kind::Type));

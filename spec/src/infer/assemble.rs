@@ -32,9 +32,10 @@ impl Assembly<'_, '_> {
         let named = names::operations(&self.surface.operations);
         let operations = self.surface.operations.iter().zip(named).map(|(operation, (id, ident))| {
             let exact: Vec<u16> = operation.responses.iter().filter_map(|(key, _, _)| exact(*key)).collect();
-            let responses = operation.responses.iter().map(|(key, response, _)| {
+            let responses = operation.responses.iter().map(|(key, response, key_place)| {
                 let place = self.surface.responses[*response].place.clone();
                 let description = self.surface.responses[*response].description.clone();
+                let headers = self.surface.responses[*response].headers.clone();
                 let codes = self.documented(*key, *response, &exact, operation.narrowing.as_deref());
                 let views = self.views_of(*response);
                 let always_coded = !views.is_empty() && views.iter().all(|view| self.views[*view].always_coded());
@@ -48,6 +49,8 @@ impl Assembly<'_, '_> {
                     uncoded,
                     envelopes: envelopes.into_iter().collect(),
                     examples,
+                    headers,
+                    key_place: key_place.clone(),
                     place,
                 }
             });

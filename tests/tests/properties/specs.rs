@@ -123,6 +123,10 @@ pub(crate) fn without_places(mut catalog: Catalog) -> Catalog {
     }
     for response in catalog.operations.iter_mut().flat_map(|operation| &mut operation.responses) {
         response.place = nowhere();
+        response.key_place = nowhere();
+    }
+    for envelope in &mut catalog.envelopes {
+        envelope.places.clear();
     }
     for named in &mut catalog.types {
         named.place = nowhere();

@@ -1,0 +1,148 @@
+//! `errbook diff`: what changed between two contracts, and whom it breaks.
+
+mod json;
+mod markdown;
+mod text;
+
+use std::path::Path;
+
+use clap::{Args, ValueEnum};
+use errbook_contract::{Change, Release, Side, Verdict};
+use errbook_spec::{Api, Place, Position, Reading as Read, Report};
+
+use super::Reading;
+use crate::exit::{Failure, Outcome};
+use crate::print::{self, ReportForm};
+
+/// Says what changed in the contract between two specs: each change with what it means for services, which send the
+/// errors, and for clients, which receive them. Texts, examples, the order and the files make no difference.
+///
+/// Exit status: 0 if nothing breaks, 1 if a change breaks services or clients, 2 if a spec cannot be read.
+#[derive(Debug, Args)]
+#[command(after_help = EXAMPLES)]
+pub(crate) struct Diff {
+    /// The spec before.
+    old: String,
+    /// The spec after.
+    new: String,
+    /// In which form.
+    #[arg(long, value_enum, default_value_t = Form::Text)]
+    format: Form,
+    #[command(flatten)]
+    reading: Reading,
+}
+
+const EXAMPLES: &str = "\
+Examples:
+  errbook diff released.yaml openapi.yaml
+  errbook diff released.yaml openapi.yaml --format markdown   # for a pull request";
+
+/// In which form changes are written.
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum Form {
+    /// For people: a line per change.
+    Text,
+    /// For programs.
+    Json,
+    /// For a pull request.
+    Markdown,
+}
+
+impl Diff {
+    pub(crate) fn run(&self, form: ReportForm) -> Result<Outcome, Failure> {
+        let (old, new) = match (self.read(&self.old), self.read(&self.new)) {
+            (Ok(old), Ok(new)) => (old, new),
+            (Err(old), Err(new)) => {
+                print::report(&old, form);
+                return Err(new.into());
+            }
+            (Err(report), Ok(_)) | (Ok(_), Err(report)) => return Err(report.into()),
+        };
+        if let Some(warnings) = new.warnings() {
+            print::report(warnings, form);
+        }
+        let changes = errbook_contract::compare(old.catalog(), new.catalog());
+        let compared = Compared {
+            old: (&self.old, &old.catalog().api),
+            new: (&self.new, &new.catalog().api),
+            changes: locate(&changes, &old, &new),
+            release: Release::of(&changes),
+        };
+        match self.format {
+            Form::Text => print::coloured(&text::text(&compared))?,
+            Form::Json => print::result(&json::json(&compared))?,
+            Form::Markdown => print::result(&markdown::markdown(&compared))?,
+        }
+        Ok(if compared.release == Release::Major { Outcome::Findings } else { Outcome::Fine })
+    }
+
+    fn read(&self, spec: &str) -> Result<Read, Report> {
+        errbook_spec::read(Path::new(spec), &self.reading.options())
+    }
+}
+
+/// Two contracts and what changed between them.
+struct Compared<'c> {
+    /// As it was named, and as it calls itself.
+    old: (&'c str, &'c Api),
+    new: (&'c str, &'c Api),
+    changes: Vec<Located<'c>>,
+    release: Release,
+}
+
+impl Compared<'_> {
+    fn breaking(&self, verdict: impl Fn(&Change) -> Verdict) -> usize {
+        self.changes.iter().filter(|it| verdict(it.change) == Verdict::Breaking).count()
+    }
+
+    /// In one line: how much changed, and what that asks for.
+    fn summary(&self) -> String {
+        let all = match self.changes.len() {
+            0 => return "Nothing changed in the contract.".to_owned(),
+            1 => "1 change".to_owned(),
+            several => format!("{several} changes"),
+        };
+        let services = self.breaking(|change| change.kind.services());
+        let clients = self.breaking(|change| change.kind.clients());
+        let release = self.release.name();
+        format!("{all}: {services} break services, {clients} break clients; a {release} release")
+    }
+}
+
+/// A change and its position.
+struct Located<'c> {
+    change: &'c Change,
+    at: Option<(Side, Position)>,
+}
+
+impl Located<'_> {
+    /// Where it stands, as editors and terminals know it.
+    fn position(&self) -> Option<String> {
+        self.at.as_ref().map(|(_, at)| format!("{}:{}:{}", at.file, at.line, at.column))
+    }
+
+    fn reason(&self) -> String {
+        if self.change.is_guess {
+            let guess = "It is a guess: one code went and one came, alike in status, payload and text.";
+            return format!("{} {guess}", self.change.kind.reason());
+        }
+        self.change.kind.reason().to_owned()
+    }
+}
+
+/// Looks up the positions; each file is looked through once.
+fn locate<'c>(changes: &'c [Change], old: &Read, new: &Read) -> Vec<Located<'c>> {
+    let positions = |reading: &Read, wanted: Side| {
+        let places = changes.iter().filter_map(|it| it.place.as_ref()).filter(|(side, _)| *side == wanted);
+        reading.positions(&places.map(|(_, place)| place).collect::<Vec<&Place>>()).into_iter()
+    };
+    let (mut in_old, mut in_new) = (positions(old, Side::Old), positions(new, Side::New));
+    let located = changes.iter().map(|change| {
+        let at = change.place.as_ref().and_then(|(side, _)| {
+            let position = if *side == Side::Old { in_old.next() } else { in_new.next() };
+            Some((*side, position?))
+        });
+        Located { change, at }
+    });
+    located.collect()
+}
