@@ -10,6 +10,7 @@ mod envelopes;
 mod occurrences;
 mod operations;
 mod pairing;
+mod payloads;
 mod plans;
 mod responses;
 mod retries;

@@ -4,13 +4,14 @@ use errbook_spec::{Alert, Catalog, Code, Place};
 
 use super::changes::Changes;
 use super::pairing::{CodePair, Fate};
-use super::{Between, describe, occurrences, types};
+use super::{Between, describe, occurrences, payloads};
 use crate::{Change, Kind, Side, Topic};
 
 pub(super) fn compare(between: &Between<'_>, changes: &mut Changes) {
     for index in &between.codes.removed {
         let code = &between.old.codes[*index];
-        changes.note(whole(Kind::CodeRemoved, between.old, code).was(describe::statuses(code)).at(Side::Old, &code.place));
+        changes
+            .note(whole(Kind::CodeRemoved, between.old, code).was(describe::statuses(code)).at(Side::Old, &code.place));
     }
     for index in &between.codes.added {
         let code = &between.new.codes[*index];
@@ -22,7 +23,7 @@ pub(super) fn compare(between: &Between<'_>, changes: &mut Changes) {
         both.statuses(between, changes);
         both.facts(changes);
         if pair.fate != Fate::Reused {
-            types::compare_payloads((between.old, both.old), (between.new, both.new), changes);
+            payloads::compare((between.old, both.old), (between.new, both.new), changes);
         }
     }
 }

@@ -45,7 +45,8 @@ pub(super) fn ty(catalog: &Catalog, ty: &Type) -> String {
 /// What a list of field errors holds.
 pub(super) fn field_errors(keys: &FieldKeys) -> String {
     let path = if keys.path_is_list { format!("{}[]", keys.path) } else { keys.path.clone() };
-    let all: Vec<&str> = [Some(path.as_str()), Some(&keys.message), keys.code.as_deref()].into_iter().flatten().collect();
+    let all: Vec<&str> =
+        [Some(path.as_str()), Some(&keys.message), keys.code.as_deref()].into_iter().flatten().collect();
     format!("list of {{{}}}", all.join(", "))
 }
 
@@ -77,7 +78,11 @@ fn after(after: After) -> &'static str {
 }
 
 fn duration(duration: Duration) -> String {
-    if duration.subsec_nanos() == 0 { format!("{} s", duration.as_secs()) } else { format!("{} ms", duration.as_millis()) }
+    if duration.subsec_nanos() == 0 {
+        format!("{} s", duration.as_secs())
+    } else {
+        format!("{} ms", duration.as_millis())
+    }
 }
 
 pub(super) fn plan(plan: &Plan) -> String {

@@ -3,13 +3,13 @@
 //! A catalog says of some members what they tell (their slot) instead of their type. Which member tells it may depend on
 //! the members beside, so slots are compared by the types that they admit.
 
-use errbook_spec::{
-    Body, Catalog, Envelope, FieldKeys, Payload, PayloadPosition, Place, Role, Shape, Slot, TimeFormat, Type,
-};
+use std::collections::HashSet;
+
+use errbook_spec::{Body, Catalog, Envelope, FieldKeys, Payload, PayloadPosition, Place, Role, Slot, TimeFormat, Type};
 use serde_json::Value;
 
 use super::types::{self, At};
-use super::{Between, describe};
+use super::{Between, describe, payloads};
 use crate::{Change, Kind};
 
 /// Objects that are nested deeper than this are taken for equal below.
@@ -18,11 +18,14 @@ const DEEPEST: usize = 64;
 /// Every difference between two bodies, by their positions in the catalogs.
 pub(super) fn compare(between: &Between<'_>, (old, new): (usize, usize)) -> Vec<Change> {
     let (was, is) = (&between.old.envelopes[old], &between.new.envelopes[new]);
-    let payloads = |catalog: &Catalog| catalog.codes.iter().filter_map(|code| code.payload.as_ref()).any(in_details);
+    let in_some_details =
+        |catalog: &Catalog| catalog.codes.iter().filter_map(|code| code.payload.as_ref()).any(in_details);
     let mut comparison = Comparison {
         old: (between.old, was),
         new: (between.new, is),
-        details_are_payloads: payloads(between.old) || payloads(between.new),
+        details_are_payloads: in_some_details(between.old) || in_some_details(between.new),
+        old_beside: payloads::ways_beside(between.old, old),
+        new_beside: payloads::ways_beside(between.new, new),
         found: Vec::new(),
     };
     comparison.members(&of_body(&was.body), &of_body(&is.body), "", DEEPEST);
@@ -93,9 +96,8 @@ fn of_slot(slot: &Slot) -> Form<'_> {
 
 /// The members of an object type.
 fn of_type<'c>(catalog: &'c Catalog, ty: &Type) -> Option<Vec<Entry<'c>>> {
-    let (Type::Named(index) | Type::Recursive(index)) = ty else { return None };
-    let Shape::Object(object) = &catalog.types.get(*index)?.shape else { return None };
-    let entries = object.fields.iter().map(|field| {
+    let (_, fields) = types::object(catalog, ty)?;
+    let entries = fields.iter().map(|field| {
         let (nullable, ty) = match &field.ty {
             Type::Nullable(ty) => (true, ty.as_ref()),
             ty => (false, ty),
@@ -111,19 +113,26 @@ struct Comparison<'c> {
     new: (&'c Catalog, &'c Envelope),
     /// Codes say themselves what stands in their details.
     details_are_payloads: bool,
+    /// The ways to members that only codes have of their own.
+    old_beside: HashSet<String>,
+    new_beside: HashSet<String>,
     found: Vec<Change>,
 }
 
 impl<'c> Comparison<'c> {
     fn members(&mut self, old: &[Entry<'c>], new: &[Entry<'c>], prefix: &str, depth: usize) {
         for was in old.iter().filter(|was| !new.iter().any(|is| is.wire == was.wire)) {
-            let at = self.at(&format!("{prefix}{}", was.wire));
-            self.found.push(at.change(Kind::FieldRemoved).was(describe(self.old.0, was.form)));
+            let path = format!("{prefix}{}", was.wire);
+            if !self.new_beside.contains(&path) {
+                let change = self.at(&path).change(Kind::FieldRemoved);
+                self.found.push(change.was(describe(self.old.0, was.form)));
+            }
         }
         for is in new {
             let path = format!("{prefix}{}", is.wire);
             let at = self.at(&path);
             match old.iter().find(|was| was.wire == is.wire) {
+                None if self.old_beside.contains(&path) => {}
                 None => {
                     let kind = if is.required { Kind::RequiredFieldAdded } else { Kind::FieldAdded };
                     self.found.push(at.change(kind).is(describe(self.new.0, is.form)));
@@ -176,7 +185,9 @@ fn alike(was: Form<'_>, is: Form<'_>) -> bool {
     match (was, is) {
         (Form::Constant(was), Form::Constant(is)) => was == is,
         (Form::Details(was), Form::Details(is)) => was == is,
-        (Form::FieldErrors(was) | Form::Details(Some(was)), Form::FieldErrors(is) | Form::Details(Some(is))) => was == is,
+        (Form::FieldErrors(was) | Form::Details(Some(was)), Form::FieldErrors(is) | Form::Details(Some(is))) => {
+            was == is
+        }
         (Form::Code, Form::Code)
         | (Form::Text, Form::Text)
         | (Form::Integer | Form::Number, Form::Integer | Form::Number)
@@ -194,7 +205,9 @@ fn admits(slot: Form<'_>, ty: &Type) -> bool {
         Form::Text => matches!(ty, Type::String | Type::Named(_)),
         Form::Integer => matches!(ty, Type::Integer | Type::Unsigned | Type::Named(_)),
         Form::Number => matches!(ty, Type::Integer | Type::Unsigned | Type::Number | Type::Named(_)),
-        Form::Details(None) => !matches!(ty, Type::String | Type::Integer | Type::Unsigned | Type::Number | Type::Boolean),
+        Form::Details(None) => {
+            !matches!(ty, Type::String | Type::Integer | Type::Unsigned | Type::Number | Type::Boolean)
+        }
         Form::Details(Some(_)) | Form::FieldErrors(_) => matches!(ty, Type::List(_)),
         Form::Constant(_) | Form::Object(_) | Form::List(_) | Form::Typed(_) => false,
     }

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use errbook_spec::{Catalog, Code, Operation, Wire};
 use indexmap::IndexMap;
 
-use super::types;
+use super::payloads;
 
 /// Texts that are at least so alike, of 1, may be two versions of one.
 const ALIKE: f64 = 0.7;
@@ -105,7 +105,7 @@ fn fate(old: (&Catalog, &Code), new: (&Catalog, &Code)) -> Fate {
     let known = !was.statuses.is_empty() && !is.statuses.is_empty();
     let apart = !was.statuses.iter().any(|status| is.statuses.contains(status));
     let other_primary = was.status.is_some() && is.status.is_some() && was.status != is.status;
-    match (known && (apart || other_primary), types::payloads_are_apart(old, new)) {
+    match (known && (apart || other_primary), payloads::are_apart(old, new)) {
         (false, _) => Fate::Kept,
         (true, false) => Fate::Moved,
         (true, true) => Fate::Reused,
@@ -115,7 +115,7 @@ fn fate(old: (&Catalog, &Code), new: (&Catalog, &Code)) -> Fate {
 /// How much a new code looks like an old one by another name, if it may be one at all.
 fn likeness(old: (&Catalog, &Code), new: (&Catalog, &Code)) -> Option<f64> {
     let (was, is) = (old.1, new.1);
-    let same = (was.status, &was.statuses) == (is.status, &is.statuses) && types::payloads_are_alike(old, new);
+    let same = (was.status, &was.statuses) == (is.status, &is.statuses) && payloads::are_alike(old, new);
     let names = similarity(&was.wire.to_string(), &is.wire.to_string());
     let texts = match (&was.description, &is.description) {
         (Some(was), Some(is)) => similarity(was, is),

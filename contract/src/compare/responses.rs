@@ -60,7 +60,8 @@ impl<'c> Both<'_, 'c> {
     fn headers(&self, changes: &mut Changes) {
         let find = |headers: &'c [Header], name: &str| headers.iter().find(|it| it.name.eq_ignore_ascii_case(name));
         let change = |kind, header: &Header| {
-            let (side, response) = if kind == Kind::HeaderRemoved { (Side::Old, self.old) } else { (Side::New, self.new) };
+            let (side, response) =
+                if kind == Kind::HeaderRemoved { (Side::Old, self.old) } else { (Side::New, self.new) };
             let mut place = response.place.clone();
             place.pointer = place.pointer.child("headers").child(&header.name);
             self.here(Change::new(kind, Topic::Header, header.name.clone()).at(side, &place))

@@ -1,14 +1,11 @@
-//! Types of payloads and of what else bodies hold, compared field by field.
+//! Types, compared field by field.
 
 use std::collections::HashSet;
 
-use errbook_spec::{
-    Catalog, Code, EnumValue, Facets, Field, NamedType, Payload, PayloadPosition, Place, Shape, Type, Variant,
-};
+use errbook_spec::{Catalog, Code, EnumValue, Facets, Field, NamedType, Place, Shape, Type, Variant};
 
-use super::changes::Changes;
 use super::describe;
-use crate::{Change, Kind, Side, Topic, Verdict};
+use crate::{Change, Kind, Side, Topic};
 
 /// Types that are written deeper than this are taken for equal below.
 const DEEPEST: usize = 128;
@@ -20,16 +17,36 @@ pub(super) struct At {
     name: String,
     old: Option<Place>,
     new: Option<Place>,
+    /// What precedes the names of members, where those of the body say more than the name of the type.
+    members: Option<String>,
 }
 
 impl At {
-    /// A field of an envelope.
+    /// A field of an envelope, or of a type.
     pub(super) fn field(name: &str, old: Option<&Place>, new: Option<&Place>) -> Self {
-        Self { topic: Topic::Field, name: name.to_owned(), old: old.cloned(), new: new.cloned() }
+        Self { topic: Topic::Field, name: name.to_owned(), old: old.cloned(), new: new.cloned(), members: None }
+    }
+
+    /// All that a code carries, whose members stand below `members`.
+    pub(super) fn payload(old: &Code, new: &Code, members: Option<String>) -> Self {
+        let place = |code: &Code| Some(code.evidence.payload.clone().unwrap_or_else(|| code.place.clone()));
+        let name = new.wire.to_string();
+        Self { topic: Topic::Payload, name, old: place(old), new: place(new), members }
     }
 
     fn below(&self, suffix: &str) -> Self {
-        Self { name: format!("{}{suffix}", self.name), ..self.clone() }
+        Self { name: format!("{}{suffix}", self.name), members: None, ..self.clone() }
+    }
+
+    /// A member of an object type.
+    fn member(&self, old: Option<&NamedType>, new: Option<&NamedType>, wire: &str) -> Self {
+        let place = |named: &NamedType| Place {
+            file: named.place.file,
+            pointer: named.place.pointer.child("properties").child(wire),
+        };
+        let ident = new.or(old).map(|named| format!("{}.", named.ident)).unwrap_or_default();
+        let name = format!("{}{wire}", self.members.as_ref().unwrap_or(&ident));
+        Self { topic: Topic::Field, name, old: old.map(place), new: new.map(place), members: None }
     }
 
     pub(super) fn change(&self, kind: Kind) -> Change {
@@ -41,50 +58,17 @@ impl At {
             (None, None) => change,
         }
     }
-}
 
-/// Compares what two codes carry.
-pub(super) fn compare_payloads(old: (&Catalog, &Code), new: (&Catalog, &Code), changes: &mut Changes) {
-    let wire = new.1.wire.to_string();
-    changes.extend(payloads(old, new).into_iter().map(|change| Change { codes: vec![wire.clone()], ..change }));
-}
-
-/// Whether two codes carry the same.
-pub(super) fn payloads_are_alike(old: (&Catalog, &Code), new: (&Catalog, &Code)) -> bool {
-    payloads(old, new).is_empty()
-}
-
-/// Whether two codes carry something else, rather than the same and more.
-pub(super) fn payloads_are_apart(old: (&Catalog, &Code), new: (&Catalog, &Code)) -> bool {
-    payloads(old, new).iter().any(|change| change.subject.topic == Topic::Payload || change.kind.worst() == Verdict::Breaking)
-}
-
-fn payloads(old: (&Catalog, &Code), new: (&Catalog, &Code)) -> Vec<Change> {
-    let place = |code: &Code| Some(code.evidence.payload.clone().unwrap_or_else(|| code.place.clone()));
-    let at = At { topic: Topic::Payload, name: new.1.wire.to_string(), old: place(old.1), new: place(new.1) };
-    match (&old.1.payload, &new.1.payload) {
-        (None, None) => Vec::new(),
-        (None, Some(payload)) => {
-            let kind = if payload.required { Kind::RequiredFieldAdded } else { Kind::FieldAdded };
-            vec![at.change(kind).is(describe::ty(new.0, &payload.ty))]
-        }
-        (Some(payload), None) => vec![at.change(Kind::FieldRemoved).was(describe::ty(old.0, &payload.ty))],
-        (Some(was), Some(is)) => both_payloads((old.0, was), (new.0, is), &at),
+    /// A member that came.
+    fn added(&self, catalog: &Catalog, required: bool, ty: &Type) -> Change {
+        let kind = if required { Kind::RequiredFieldAdded } else { Kind::FieldAdded };
+        self.change(kind).is(describe::ty(catalog, ty))
     }
-}
 
-fn both_payloads(old: (&Catalog, &Payload), new: (&Catalog, &Payload), at: &At) -> Vec<Change> {
-    let (was, is) = (old.1, new.1);
-    if was.position != is.position {
-        let text = |position| match position {
-            PayloadPosition::Details => "in the details".to_owned(),
-            PayloadPosition::Beside => "beside the code".to_owned(),
-        };
-        return vec![at.change(Kind::FieldRetyped).was(text(was.position)).is(text(is.position))];
+    /// A member that went.
+    fn removed(&self, catalog: &Catalog, ty: &Type) -> Change {
+        self.change(Kind::FieldRemoved).was(describe::ty(catalog, ty))
     }
-    let mut changes: Vec<Change> = required(was.required, is.required).map(|kind| at.change(kind)).into_iter().collect();
-    changes.extend(compare((old.0, &was.ty), (new.0, &is.ty), at));
-    changes
 }
 
 /// What it means that something is now always there, or no longer is.
@@ -102,6 +86,31 @@ pub(super) fn nullable(was: bool, is: bool) -> Option<Kind> {
         (false, true) => Some(Kind::FieldNullable),
         (true, false) => Some(Kind::FieldNotNullable),
         _ => None,
+    }
+}
+
+/// Every field of an object type that came with it.
+pub(super) fn fields_added(catalog: &Catalog, ty: &Type, required: bool, at: &At) -> Vec<Change> {
+    let fields = object(catalog, ty).into_iter().flat_map(|(named, fields)| fields.iter().map(move |it| (named, it)));
+    let added = fields.map(|(named, field)| {
+        at.member(None, Some(named), &field.wire).added(catalog, required && field.required, &field.ty)
+    });
+    added.collect()
+}
+
+/// Every field of an object type that went with it.
+pub(super) fn fields_removed(catalog: &Catalog, ty: &Type, at: &At) -> Vec<Change> {
+    let fields = object(catalog, ty).into_iter().flat_map(|(named, fields)| fields.iter().map(move |it| (named, it)));
+    fields.map(|(named, field)| at.member(Some(named), None, &field.wire).removed(catalog, &field.ty)).collect()
+}
+
+/// The type with the fields that it has as an object.
+pub(super) fn object<'c>(catalog: &'c Catalog, ty: &Type) -> Option<(&'c NamedType, &'c [Field])> {
+    let (Type::Named(index) | Type::Recursive(index)) = ty else { return None };
+    let named = catalog.types.get(*index)?;
+    match &named.shape {
+        Shape::Object(object) => Some((named, &object.fields)),
+        Shape::Enum(_) | Shape::Union(_) => None,
     }
 }
 
@@ -153,9 +162,9 @@ impl Comparison<'_> {
         let (Some(was), Some(is)) = (self.old.types.get(was), self.new.types.get(is)) else { return };
         match (&was.shape, &is.shape) {
             (Shape::Object(old), Shape::Object(new)) => {
-                self.fields((was, &old.fields), (is, &new.fields), depth);
+                self.fields((was, &old.fields), (is, &new.fields), at, depth);
                 if let (Some(old), Some(new)) = (&old.additional, &new.additional) {
-                    self.types(&old.ty, &new.ty, &member(was, is, "*"), depth);
+                    self.types(&old.ty, &new.ty, &at.member(Some(was), Some(is), "*"), depth);
                 }
             }
             (Shape::Enum(old), Shape::Enum(new)) => self.values((was, old), (is, new)),
@@ -164,18 +173,14 @@ impl Comparison<'_> {
         }
     }
 
-    fn fields(&mut self, old: (&NamedType, &[Field]), new: (&NamedType, &[Field]), depth: usize) {
+    fn fields(&mut self, old: (&NamedType, &[Field]), new: (&NamedType, &[Field]), of: &At, depth: usize) {
         for was in old.1.iter().filter(|was| !new.1.iter().any(|is| is.wire == was.wire)) {
-            let at = member(old.0, new.0, &was.wire);
-            self.found.push(at.change(Kind::FieldRemoved).was(describe::ty(self.old, &was.ty)));
+            self.found.push(of.member(Some(old.0), Some(new.0), &was.wire).removed(self.old, &was.ty));
         }
         for is in new.1 {
-            let at = member(old.0, new.0, &is.wire);
+            let at = of.member(Some(old.0), Some(new.0), &is.wire);
             match old.1.iter().find(|was| was.wire == is.wire) {
-                None => {
-                    let kind = if is.required { Kind::RequiredFieldAdded } else { Kind::FieldAdded };
-                    self.found.push(at.change(kind).is(describe::ty(self.new, &is.ty)));
-                }
+                None => self.found.push(at.added(self.new, is.required, &is.ty)),
                 Some(was) => {
                     self.found.extend(required(was.required, is.required).map(|kind| at.change(kind)));
                     let before = self.found.len();
@@ -217,17 +222,23 @@ impl Comparison<'_> {
         }
     }
 
-    /// Forms are paired by their names; one that is left on each side is taken for the same.
+    /// Forms are paired by their names, else by what they are; one that is left on each side is taken for the same.
     fn forms(&mut self, old: (&NamedType, &[Variant]), new: (&NamedType, &[Variant]), depth: usize) {
         let at = of_type(old.0, new.0);
         let mut gone: Vec<&Variant> = old.1.iter().collect();
         let mut come: Vec<&Variant> = Vec::new();
         for is in new.1 {
             match gone.iter().position(|was| was.ident == is.ident) {
-                Some(position) => self.types(&gone.remove(position).ty, &is.ty, &at.below(&format!(".{}", is.ident)), depth),
+                Some(position) => {
+                    self.types(&gone.remove(position).ty, &is.ty, &at.below(&format!(".{}", is.ident)), depth);
+                }
                 None => come.push(is),
             }
         }
+        come.retain(|is| {
+            let same = gone.iter().position(|was| compare((self.old, &was.ty), (self.new, &is.ty), &at).is_empty());
+            same.map(|position| gone.remove(position)).is_none()
+        });
         if let ([was], [is]) = (gone.as_slice(), come.as_slice()) {
             self.types(&was.ty, &is.ty, &at.below(&format!(".{}", is.ident)), depth);
             return;
@@ -243,15 +254,6 @@ impl Comparison<'_> {
 
 fn of_type(old: &NamedType, new: &NamedType) -> At {
     At::field(&new.ident, Some(&old.place), Some(&new.place))
-}
-
-/// A member of an object type.
-fn member(old: &NamedType, new: &NamedType, wire: &str) -> At {
-    let place = |named: &NamedType| Place {
-        file: named.place.file,
-        pointer: named.place.pointer.child("properties").child(wire),
-    };
-    At::field(&format!("{}.{wire}", new.ident), Some(&place(old)), Some(&place(new)))
 }
 
 fn shape(named: &NamedType, shape: &Shape) -> String {

@@ -33,6 +33,8 @@ fn for_every_spec(number: u32, check: impl Fn(&Spec, &Catalog, &mut Choices)) {
 fn assert_same(found: &Catalog, expected: &Catalog, what: &str) {
     let difference = difference(found, expected);
     assert!(difference.is_empty(), "{what}: {difference}");
+    let changes = errbook_contract::compare(expected, found);
+    assert!(changes.is_empty(), "{what}: {changes:#?}");
 }
 
 /// Yes and no, taken by chance and over again.

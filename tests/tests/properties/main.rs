@@ -3,6 +3,7 @@
 
 #![allow(clippy::panic)] // It is tests that fail by it.
 
+mod contract;
 mod facts;
 mod forms;
 mod outside;
