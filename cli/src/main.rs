@@ -3,6 +3,7 @@
 mod command;
 mod exit;
 mod print;
+mod revision;
 mod rows;
 
 use std::process::ExitCode;

@@ -33,8 +33,9 @@ pub(crate) struct Part {
 impl Document {
     /// Opens a spec on disk.
     pub(crate) fn open(diagnostics: &mut Diagnostics, spec: &Path, options: &Options) -> Result<Self, Report> {
-        let files = Files::open(spec, options.root.as_deref(), &options.limits);
-        let files = files.map_err(|problem| Report::unreadable(spec, &problem.to_string(), &problem.help(), &[]))?;
+        let name = options.store.as_ref().map_or_else(|| spec.to_owned(), |store| PathBuf::from(store.name(spec)));
+        let files = Files::open(spec, options);
+        let files = files.map_err(|problem| Report::unreadable(&name, &problem.to_string(), &problem.help(), &[]))?;
         Self::of(diagnostics, files, options)
     }
 

@@ -32,4 +32,4 @@ pub use limits::Limits;
 pub use pointer::{InvalidPointer, Pointer};
 pub use reading::{Options, Position, Reading, discover, read, read_text};
 pub use samples::{HeaderSample, Success};
-pub use source::FileId;
+pub use source::{FileId, Store};

@@ -1,6 +1,7 @@
 //! The one way in: a spec on disk, or its text, becomes a catalog.
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use crate::catalog::{Catalog, Place};
 use crate::diagnostic::{Diagnostics, Report};
@@ -10,6 +11,7 @@ use crate::infer::{Settled, infer};
 use crate::limits::Limits;
 use crate::problem;
 use crate::samples::{HeaderSample, Samples, Success};
+use crate::source::Store;
 use crate::surface::Surface;
 
 /// How a spec is read.
@@ -31,6 +33,8 @@ pub struct Options {
     pub overlays: Vec<PathBuf>,
     /// The folder that references may not leave; by default that of the spec.
     pub root: Option<PathBuf>,
+    /// Where the spec and the files that it refers to come from, if not from the disk.
+    pub store: Option<Arc<dyn Store>>,
     /// How large a spec may be.
     pub limits: Limits,
 }

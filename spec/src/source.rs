@@ -3,6 +3,7 @@
 mod fingerprint;
 mod problem;
 mod reference;
+mod store;
 
 use std::io::Read as _;
 use std::path::{Component, Path, PathBuf};
@@ -12,12 +13,14 @@ use fingerprint::Hash;
 pub(crate) use problem::Problem;
 pub(crate) use reference::percent_decoded;
 use reference::{climb, is_remote, normalized, relative_name, slashed};
+pub use store::Store;
 
 use crate::catalog::Place;
 use crate::limits::Limits;
 use crate::locate::{Spot, locate};
 use crate::origin::Origins;
 use crate::pointer::Pointer;
+use crate::reading::Options;
 use crate::tree::Format;
 
 /// One of the files of a spec.
@@ -75,17 +78,25 @@ pub(crate) struct Files {
     overlays: usize,
     origins: Origins,
     limits: Limits,
+    /// Where the spec and what it refers to come from, if not from the disk.
+    store: Option<Arc<dyn Store>>,
 }
 
 impl Files {
     /// Reads the spec itself.
-    pub(crate) fn open(spec: &Path, root: Option<&Path>, limits: &Limits) -> Result<Self, Problem> {
-        let mut files = Self::none(limits);
-        files.load_named(spec)?;
-        let folder = folder(spec);
-        let root = root.unwrap_or(folder);
+    pub(crate) fn open(spec: &Path, options: &Options) -> Result<Self, Problem> {
+        let mut files = Self::none(&options.limits);
+        let root = options.root.as_deref().unwrap_or(folder(spec));
         files.root_name = slashed(root);
-        files.root = Some(root.canonicalize().map_err(|error| Problem::Unreadable(error.to_string()))?);
+        if let Some(store) = &options.store {
+            files.store = Some(Arc::clone(store));
+            let missing = |problem| if problem == Problem::Missing { Problem::NoSpec } else { problem };
+            files.load_stored(store::located(spec)).map_err(missing)?;
+            files.root = Some(store::located(root));
+        } else {
+            files.load_named(spec)?;
+            files.root = Some(root.canonicalize().map_err(|error| Problem::Unreadable(error.to_string()))?);
+        }
         Ok(files)
     }
 
@@ -105,6 +116,7 @@ impl Files {
             overlays: 0,
             origins: Origins::default(),
             limits: limits.clone(),
+            store: None,
         }
     }
 
@@ -144,7 +156,10 @@ impl Files {
         if !written_path.starts_with(root) {
             return Err(Problem::Outside(climb(&written_path, root, &self.root_name)));
         }
-        let real = written_path.canonicalize()?;
+        let real = match &self.store {
+            Some(_) => written_path.clone(),
+            None => written_path.canonicalize()?,
+        };
         if !real.starts_with(root) {
             return Err(Problem::Outside(climb(&real, root, &self.root_name)));
         }
@@ -152,8 +167,12 @@ impl Files {
         if let Some(known) = self.all.iter().position(is_known) {
             return Ok(FileId(known));
         }
-        let name = relative_name(&from.name, &written);
-        self.load(&written_path.clone(), written_path, name)?;
+        if self.store.is_some() {
+            self.load_stored(written_path)?;
+        } else {
+            let name = relative_name(&from.name, &written);
+            self.load(&written_path.clone(), written_path, name)?;
+        }
         Ok(FileId(self.all.len() - 1))
     }
 
@@ -163,10 +182,24 @@ impl Files {
         loaded.map_err(|problem| if problem == Problem::Missing { Problem::NoSpec } else { problem })
     }
 
+    /// Reads a file of the store by where it lies there.
+    fn load_stored(&mut self, written: PathBuf) -> Result<(), Problem> {
+        self.count()?;
+        let Some(store) = self.store.clone() else { return Err(Problem::Missing) };
+        let path = store::path(&written);
+        let bytes = store.read(path, self.limits.file_size)?;
+        let name = store.name(path);
+        self.read.push(PathBuf::from(&name));
+        self.add(name, text(bytes)?, Some(Location { real: written.clone(), written }))
+    }
+
+    /// Refuses one file too many.
+    fn count(&self) -> Result<(), Problem> {
+        if self.all.len() >= self.limits.files.max(1) { Err(Problem::TooMany(self.limits.files)) } else { Ok(()) }
+    }
+
     fn load(&mut self, path: &Path, written: PathBuf, name: String) -> Result<(), Problem> {
-        if self.all.len() >= self.limits.files.max(1) {
-            return Err(Problem::TooMany(self.limits.files));
-        }
+        self.count()?;
         let about = std::fs::metadata(path)?;
         if about.is_dir() {
             return Err(Problem::Folder);
@@ -181,12 +214,8 @@ impl Files {
         let file = std::fs::File::open(path)?;
         // A file may grow while it is read; that one is then too large.
         file.take(self.limits.file_size.saturating_add(1)).read_to_end(&mut bytes)?;
-        let text = String::from_utf8(bytes).map_err(|error| {
-            let valid = error.as_bytes().get(..error.utf8_error().valid_up_to()).unwrap_or_default();
-            Problem::NotUtf8(valid.split(|byte| *byte == b'\n').count())
-        })?;
         let real = path.canonicalize()?;
-        self.add(name, text, Some(Location { written, real }))?;
+        self.add(name, text(bytes)?, Some(Location { written, real }))?;
         self.read.push(path.to_owned());
         Ok(())
     }
@@ -282,6 +311,13 @@ impl File {
         }
         hash.finish()
     }
+}
+
+fn text(bytes: Vec<u8>) -> Result<String, Problem> {
+    String::from_utf8(bytes).map_err(|error| {
+        let valid = error.as_bytes().get(..error.utf8_error().valid_up_to()).unwrap_or_default();
+        Problem::NotUtf8(valid.split(|byte| *byte == b'\n').count())
+    })
 }
 
 /// The folder that holds a file.

@@ -5,14 +5,16 @@ mod markdown;
 mod text;
 
 use std::path::Path;
+use std::sync::Arc;
 
 use clap::{Args, ValueEnum};
 use errbook_contract::{Change, Release, Side, Verdict};
-use errbook_spec::{Api, Place, Position, Reading as Read, Report};
+use errbook_spec::{Api, Place, Position, Reading as Read};
 
 use super::Reading;
 use crate::exit::{Failure, Outcome};
 use crate::print::{self, ReportForm};
+use crate::revision::{self, Revision};
 
 /// Says what changed in the contract between two specs: each change with what it means for services, which send the
 /// errors, and for clients, which receive them. Texts, examples, the order and the files make no difference.
@@ -21,9 +23,9 @@ use crate::print::{self, ReportForm};
 #[derive(Debug, Args)]
 #[command(after_help = EXAMPLES)]
 pub(crate) struct Diff {
-    /// The spec before.
+    /// The spec before; `REVISION:PATH` takes it, and all that it refers to, from a revision of the git repository.
     old: String,
-    /// The spec after.
+    /// The spec after, in either form.
     new: String,
     /// In which form.
     #[arg(long, value_enum, default_value_t = Form::Text)]
@@ -35,7 +37,9 @@ pub(crate) struct Diff {
 const EXAMPLES: &str = "\
 Examples:
   errbook diff released.yaml openapi.yaml
-  errbook diff released.yaml openapi.yaml --format markdown   # for a pull request";
+  errbook diff main:openapi.yaml openapi.yaml                     # since the branch `main`
+  errbook diff v1.2.0:./openapi.yaml v1.3.0:./openapi.yaml        # `./` counts from this folder
+  errbook diff main:openapi.yaml openapi.yaml --format markdown   # for a pull request";
 
 /// In which form changes are written.
 #[derive(Debug, Clone, Copy, ValueEnum)]
@@ -53,10 +57,10 @@ impl Diff {
         let (old, new) = match (self.read(&self.old), self.read(&self.new)) {
             (Ok(old), Ok(new)) => (old, new),
             (Err(old), Err(new)) => {
-                print::report(&old, form);
-                return Err(new.into());
+                old.report(form);
+                return Err(new);
             }
-            (Err(report), Ok(_)) | (Ok(_), Err(report)) => return Err(report.into()),
+            (Err(failure), Ok(_)) | (Ok(_), Err(failure)) => return Err(failure),
         };
         if let Some(warnings) = new.warnings() {
             print::report(warnings, form);
@@ -76,8 +80,14 @@ impl Diff {
         Ok(if compared.release == Release::Major { Outcome::Findings } else { Outcome::Fine })
     }
 
-    fn read(&self, spec: &str) -> Result<Read, Report> {
-        errbook_spec::read(Path::new(spec), &self.reading.options())
+    fn read(&self, spec: &str) -> Result<Read, Failure> {
+        let mut options = self.reading.options();
+        let Some((revision, path)) = revision::split(spec) else {
+            return Ok(errbook_spec::read(Path::new(spec), &options)?);
+        };
+        let (revision, path) = Revision::find(revision, path).map_err(|problem| Failure::Because(problem.into()))?;
+        options.store = Some(Arc::new(revision));
+        Ok(errbook_spec::read(&path, &options)?)
     }
 }
 

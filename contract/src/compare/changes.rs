@@ -1,6 +1,8 @@
 //! The changes as they are found: the same fact in several places is one change that names them all.
 
-use crate::{Change, Topic};
+use std::collections::HashSet;
+
+use crate::{Change, Kind, Topic};
 
 /// Changes, none of which says what another says already.
 #[derive(Debug, Default)]
@@ -36,7 +38,19 @@ impl Changes {
         change.place.is_some() && self.0.iter().any(same)
     }
 
-    pub(super) fn finish(self) -> Vec<Change> {
+    /// Without what follows from what happened to a code: bodies may repeat the enum of the codes in other fields.
+    pub(super) fn finish(mut self) -> Vec<Change> {
+        let codes = self.0.iter().filter(|change| change.subject.topic == Topic::Code);
+        let came_or_went: HashSet<String> =
+            codes.flat_map(|change| [Some(change.subject.name.clone()), change.new.clone()]).flatten().collect();
+        self.0.retain(|change| {
+            let value = match change.kind {
+                Kind::ValueAdded => change.new.as_ref(),
+                Kind::ValueRemoved => change.old.as_ref(),
+                _ => None,
+            };
+            value.is_none_or(|value| !came_or_went.contains(value))
+        });
         self.0
     }
 }

@@ -27,7 +27,7 @@ fn folder() -> std::io::Result<tempfile::TempDir> {
 fn files_are_read_once_and_named_as_the_spec_is() -> std::io::Result<()> {
     let folder = folder()?;
     let spec = folder.path().join("api/openapi.yaml");
-    let mut files = Files::open(&spec, None, &Limits::default()).expect("the spec is there");
+    let mut files = Files::open(&spec, &Options::default()).expect("the spec is there");
     let other = files.follow(FileId::MAIN, "errors/a%20b.yaml");
     assert_eq!(other, Ok(FileId(1)));
     assert_eq!(files.follow(FileId::MAIN, "./errors/../errors/a b.yaml"), Ok(FileId(1)));
@@ -41,7 +41,7 @@ fn files_are_read_once_and_named_as_the_spec_is() -> std::io::Result<()> {
 fn nothing_outside_the_root_is_read() -> std::io::Result<()> {
     let folder = folder()?;
     let spec = folder.path().join("api/openapi.yaml");
-    let mut files = Files::open(&spec, None, &Limits::default()).expect("the spec is there");
+    let mut files = Files::open(&spec, &Options::default()).expect("the spec is there");
     let root = slashed(folder.path());
     for reference in ["../secret.yaml", "errors/../../secret.yaml", "..%2Fsecret.yaml", "../no-such-file.yaml"] {
         assert_eq!(files.follow(FileId::MAIN, reference), Err(Problem::Outside(root.clone())), "{reference}");
@@ -55,7 +55,8 @@ fn nothing_outside_the_root_is_read() -> std::io::Result<()> {
         assert_eq!(files.follow(FileId::MAIN, reference), Err(problem));
     }
     assert_eq!(files.read().len(), 1);
-    let mut files = Files::open(&spec, Some(folder.path()), &Limits::default()).expect("the spec is there");
+    let mut files = Files::open(&spec, &Options { root: Some(folder.path().to_owned()), ..Options::default() })
+        .expect("the spec is there");
     assert_eq!(files.follow(FileId::MAIN, "../secret.yaml"), Ok(FileId(1)));
     Ok(())
 }
@@ -70,11 +71,10 @@ fn links_lead_neither_out_nor_astray() -> std::io::Result<()> {
     std::os::unix::fs::symlink(folder.path().join("api/openapi.yaml"), &linked)?;
     std::fs::write(folder.path().join("elsewhere/beside.yaml"), "a: 1\n")?;
 
-    let mut files =
-        Files::open(&folder.path().join("api/openapi.yaml"), None, &Limits::default()).expect("it is there");
+    let mut files = Files::open(&folder.path().join("api/openapi.yaml"), &Options::default()).expect("it is there");
     assert!(matches!(files.follow(FileId::MAIN, "link.yaml"), Err(Problem::Outside(_))));
     // References count from where the spec was named, not from where a link leads.
-    let mut files = Files::open(&linked, None, &Limits::default()).expect("it is there");
+    let mut files = Files::open(&linked, &Options::default()).expect("it is there");
     assert_eq!(files.follow(FileId::MAIN, "beside.yaml"), Ok(FileId(1)));
     Ok(())
 }
@@ -82,7 +82,7 @@ fn links_lead_neither_out_nor_astray() -> std::io::Result<()> {
 #[cfg(unix)]
 #[test]
 fn a_device_is_no_file() {
-    let problem = Files::open(Path::new("/dev/zero"), None, &Limits::default()).err();
+    let problem = Files::open(Path::new("/dev/zero"), &Options::default()).err();
     assert!(matches!(problem, Some(Problem::Unreadable(_))));
 }
 
@@ -90,8 +90,10 @@ fn a_device_is_no_file() {
 fn files_that_cannot_be_read_say_why() -> std::io::Result<()> {
     let folder = folder()?;
     let file = folder.path().join("x.yaml");
-    let problem =
-        |bytes: &[u8], limits: &Limits| std::fs::write(&file, bytes).map(|()| Files::open(&file, None, limits).err());
+    let problem = |bytes: &[u8], limits: &Limits| {
+        std::fs::write(&file, bytes)
+            .map(|()| Files::open(&file, &Options { limits: limits.clone(), ..Options::default() }).err())
+    };
     let limits = Limits::default();
     assert_eq!(problem(b"a: 1\nb: \xff\n", &limits)?, Some(Problem::NotUtf8(2)));
     assert_eq!(problem(b" \r\n", &limits)?, Some(Problem::Empty));
@@ -99,7 +101,37 @@ fn files_that_cannot_be_read_say_why() -> std::io::Result<()> {
         problem(b"a: 1\n", &Limits { file_size: 4, ..limits.clone() })?,
         Some(Problem::TooLarge { size: 5, limit: 4 })
     );
-    assert_eq!(Files::open(folder.path(), None, &limits).err(), Some(Problem::Folder));
-    assert_eq!(Files::open(&folder.path().join("none.yaml"), None, &limits).err(), Some(Problem::NoSpec));
+    assert_eq!(Files::open(folder.path(), &Options::default()).err(), Some(Problem::Folder));
+    assert_eq!(Files::open(&folder.path().join("none.yaml"), &Options::default()).err(), Some(Problem::NoSpec));
     Ok(())
+}
+
+/// Two files that are nowhere on the disk.
+#[derive(Debug)]
+struct Two;
+
+impl Store for Two {
+    fn name(&self, path: &Path) -> String {
+        format!("two:{}", path.display())
+    }
+
+    fn read(&self, path: &Path, _: u64) -> std::io::Result<Vec<u8>> {
+        match path.to_str() {
+            Some("openapi.yaml") => Ok(b"openapi: 3.0.3\n".to_vec()),
+            Some("errors/codes.yaml") => Ok(b"a: 1\n".to_vec()),
+            _ => Err(std::io::ErrorKind::NotFound.into()),
+        }
+    }
+}
+
+#[test]
+fn what_a_stored_spec_refers_to_comes_from_the_store() {
+    let options = Options { store: Some(Arc::new(Two)), ..Options::default() };
+    let mut files = Files::open(Path::new("./openapi.yaml"), &options).expect("the store has it");
+    assert_eq!(files.follow(FileId::MAIN, "errors/codes.yaml"), Ok(FileId(1)));
+    assert_eq!(files.get(FileId(1)).name, "two:errors/codes.yaml");
+    assert_eq!(files.follow(FileId(1), "../openapi.yaml"), Ok(FileId::MAIN));
+    assert_eq!(files.follow(FileId::MAIN, "none.yaml"), Err(Problem::Missing));
+    assert_eq!(files.follow(FileId::MAIN, "../openapi.yaml"), Err(Problem::Outside("..".to_owned())));
+    assert_eq!(Files::open(Path::new("none.yaml"), &options).err(), Some(Problem::NoSpec));
 }

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use errbook_contract::{Change, Kind, compare};
 use errbook_spec::{Catalog, Code, Operation, Pointer, StatusKey, Wire};
 use serde_json::{Value, json};
 
@@ -84,6 +85,15 @@ fn rename(value: &mut Value, from: &str, to: &str) {
     }
 }
 
+/// One code by another name, or, where nothing but its status tells the two apart from others, one for another.
+#[track_caller]
+fn assert_renamed(changes: &[Change], wire: &str, spec: &str) {
+    let kinds: Vec<(Kind, &str)> = changes.iter().map(|it| (it.kind, it.subject.name.as_str())).collect();
+    let guessed = [(Kind::CodeRenamed, wire)];
+    let told_apart = [(Kind::CodeRemoved, wire), (Kind::CodeAdded, "zz-renamed")];
+    assert!(kinds == guessed || kinds == told_apart, "{spec}: {wire}: {changes:#?}");
+}
+
 #[test]
 fn a_renamed_code() {
     const NEW: &str = "zz-renamed";
@@ -111,6 +121,7 @@ fn a_renamed_code() {
             let expected = occurrences_before
                 .map(|(operation, key, code)| (operation, key, if code == wire { NEW.to_owned() } else { code }));
             assert_eq!(occurrences(&after), expected.collect(), "{}: {wire}", spec.name);
+            assert_renamed(&compare(&before, &after), &wire, &spec.name);
             renamed += 1;
         }
     }
@@ -166,6 +177,9 @@ fn a_code_moved_to_another_status() {
                 occurrences(catalog).into_iter().filter(|(_, _, code)| *code != wire).collect()
             };
             assert_eq!(others(&after), others(&before), "{}: {wire}", spec.name);
+            let changes = compare(&before, &after);
+            let kinds: Vec<(Kind, &str)> = changes.iter().map(|it| (it.kind, it.subject.name.as_str())).collect();
+            assert_eq!(kinds, [(Kind::CodeMoved, wire.as_str())], "{}: {changes:#?}", spec.name);
             moved += 1;
         }
     }
@@ -206,6 +220,10 @@ fn a_response_deleted() {
             let mut expected = occurrences(&before);
             expected.retain(|(at, under, _)| *at != place || *under != key);
             assert_eq!(occurrences(&after), expected, "{}: {place} {key}", spec.name);
+            let changes = compare(&before, &after);
+            let [change] = changes.as_slice() else { panic!("{}: {place} {key}: {changes:#?}", spec.name) };
+            let gone = if operation.responses.len() == 1 { Kind::OperationRemoved } else { Kind::StatusRemoved };
+            assert_eq!(change.kind, gone, "{}: {place} {key}", spec.name);
             deleted += 1;
         }
     }
