@@ -7,15 +7,15 @@ mod generate;
 mod lint;
 mod list;
 mod mock;
+mod reading;
 
-use std::path::PathBuf;
-
-use clap::{Args, Subcommand, ValueEnum};
-use errbook_spec::{Options, Position};
+use clap::{Subcommand, ValueEnum};
+use errbook_spec::Position;
 use serde_json::{Value, json};
 
 use crate::exit::{Failure, Outcome};
 use crate::print::ReportForm;
+use reading::Reading;
 
 /// What to do.
 #[derive(Debug, Subcommand)]
@@ -47,26 +47,6 @@ impl Command {
             Self::List(list) => list.run(form),
             Self::Mock(mock) => mock.run(form),
         }
-    }
-}
-
-/// What settles how a spec is read.
-#[derive(Debug, Args)]
-pub(crate) struct Reading {
-    /// Where the codes stand: a path in the body (`error.code`) or a place in the spec (`#/components/schemas/ErrorCode`).
-    #[arg(long = "code-at", value_name = "PATH")]
-    code_paths: Vec<String>,
-    /// Lay an OpenAPI Overlay over the spec first; several are applied in this order.
-    #[arg(long = "overlay", value_name = "FILE")]
-    overlays: Vec<PathBuf>,
-}
-
-impl Reading {
-    fn options(&self) -> Options {
-        let mut options = Options::default();
-        options.code_paths.clone_from(&self.code_paths);
-        options.overlays.clone_from(&self.overlays);
-        options
     }
 }
 

@@ -18,6 +18,8 @@ pub(crate) struct Revision {
     /// As it was named.
     name: String,
     commit: String,
+    /// The current folder, from the top of the repository.
+    here: PathBuf,
 }
 
 /// Why a revision cannot be read.
@@ -66,9 +68,15 @@ impl Revision {
         let commit = ask(&["rev-parse", "--verify", "--quiet", "--end-of-options", &commit]).map_err(Problem::Git)?;
         let commit = commit.map(|commit| commit.trim().to_owned()).filter(|commit| is_id(commit));
         let commit = commit.ok_or_else(|| Problem::NoRevision(revision.to_owned()))?;
-        let here = path.starts_with("./") || path.starts_with("../");
-        let path = if here { Path::new(prefix.trim_end()).join(path) } else { PathBuf::from(path) };
-        Ok((Self { name: revision.to_owned(), commit }, path))
+        let revision = Self { name: revision.to_owned(), commit, here: PathBuf::from(prefix.trim_end()) };
+        let counts_from_here = path.starts_with("./") || path.starts_with("../");
+        let path = if counts_from_here { revision.here(Path::new(path)) } else { PathBuf::from(path) };
+        Ok((revision, path))
+    }
+
+    /// A path from here as one from the top.
+    pub(crate) fn here(&self, path: &Path) -> PathBuf {
+        self.here.join(path)
     }
 }
 

@@ -1,5 +1,5 @@
-//! Writes the typed errors of the exchange to `OUT_DIR`: what its spec says, and what the overlay beside it adds.
+//! Writes the typed errors of the exchange to `OUT_DIR`, as errbook.toml says.
 
 fn main() -> errbook_build::Result {
-    errbook_build::configure().overlay("exchange.overlay.yaml").client_only().compile(&["exchange.yaml"])
+    errbook_build::compile_toml("errbook.toml")
 }

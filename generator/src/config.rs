@@ -98,30 +98,47 @@ impl Config {
     ///
     /// Everything that is wrong with any of the specs. Then nothing is written.
     pub fn compile(&self, specs: &[impl AsRef<Path>]) -> Result {
-        let folder = output::folder(self.out_dir.as_deref())?;
-        let mut problems = Vec::new();
-        let mut modules: BTreeMap<String, (&Path, String)> = BTreeMap::new();
-        for spec in specs.iter().map(AsRef::as_ref) {
-            match self.generate(spec) {
-                Err(error) => {
-                    output::watch(error.files());
-                    problems.extend(error.into_problems());
-                }
-                Ok(generated) => {
-                    output::watch(&generated.files);
-                    output::warn(generated.warnings());
-                    if let Some((first, _)) = modules.insert(generated.name.clone(), (spec, generated.text())) {
-                        let (first, second) = (first.to_owned(), spec.to_owned());
-                        problems.push(Problem::SameModule { name: generated.name, first, second });
-                    }
-                }
-            }
+        let specs: Vec<(&Self, &Path)> = specs.iter().map(|spec| (self, spec.as_ref())).collect();
+        compile(self.out_dir.as_deref(), &specs)
+    }
+
+    /// Generates the errors of every API of `errbook.toml`, each into a module of the API's name, and tells cargo which
+    /// files to watch. What was said by methods overrules the file: where codes stand (with the names that the file gives them),
+    /// overlays, the root, and names one by one. Needs the feature `toml`.
+    ///
+    /// # Errors
+    ///
+    /// Everything that is wrong with the file, or with any of the specs. Then nothing is written.
+    #[cfg(feature = "toml")]
+    pub fn compile_toml(&self, file: impl AsRef<Path>) -> Result {
+        let settings = errbook_spec::Settings::read(file.as_ref()).inspect_err(|report| output::watch(report.files()));
+        let settings = settings.map_err(Problem::Spec)?;
+        output::watch(&[settings.file().to_owned()]);
+        let configs: Vec<Self> = settings.apis().iter().map(|api| self.over(api)).collect();
+        let specs = configs.iter().zip(settings.apis()).map(|(config, api)| (config, api.spec.as_path()));
+        compile(self.out_dir.as_deref(), &specs.collect::<Vec<_>>())
+    }
+
+    /// Generates by what `errbook.toml` says of an API, except for what was said by methods. Needs the feature `toml`.
+    #[cfg(feature = "toml")]
+    #[must_use]
+    pub fn over(&self, api: &errbook_spec::ApiSettings) -> Self {
+        let mut options = api.options();
+        let own = &self.options;
+        if !own.code_paths.is_empty() {
+            options.code_paths.clone_from(&own.code_paths);
+            // They name codes that stand elsewhere.
+            options.renames.clear();
         }
-        Error::unless_empty(problems)?;
-        for (name, (_, text)) in modules {
-            output::write(folder.join(format!("{name}.rs")), &text)?;
+        if !own.overlays.is_empty() {
+            options.overlays.clone_from(&own.overlays);
         }
-        Ok(())
+        options.renames.retain(|(code, _)| !own.renames.iter().any(|(renamed, _)| renamed == code));
+        options.renames.extend_from_slice(&own.renames);
+        options.root = own.root.clone().or(options.root);
+        let side = if api.client_only { Side::Client } else { self.side };
+        let name = self.name.clone().or_else(|| Some(api.name.clone()));
+        Self { options, side, name, ..self.clone() }
     }
 
     /// Generates the errors of one spec. Nothing is written, and nothing is printed.
@@ -154,6 +171,34 @@ impl Config {
         }
         Ok(Generated { name, header, items, files, warnings: reading.warnings().cloned() })
     }
+}
+
+/// Generates each spec by its own options, and writes them all or none.
+fn compile(out_dir: Option<&Path>, specs: &[(&Config, &Path)]) -> Result {
+    let folder = output::folder(out_dir)?;
+    let mut problems = Vec::new();
+    let mut modules: BTreeMap<String, (&Path, String)> = BTreeMap::new();
+    for (config, spec) in specs {
+        match config.generate(spec) {
+            Err(error) => {
+                output::watch(error.files());
+                problems.extend(error.into_problems());
+            }
+            Ok(generated) => {
+                output::watch(&generated.files);
+                output::warn(generated.warnings());
+                if let Some((first, _)) = modules.insert(generated.name.clone(), (spec, generated.text())) {
+                    let (first, second) = (first.to_owned(), (*spec).to_owned());
+                    problems.push(Problem::SameModule { name: generated.name, first, second });
+                }
+            }
+        }
+    }
+    Error::unless_empty(problems)?;
+    for (name, (_, text)) in modules {
+        output::write(folder.join(format!("{name}.rs")), &text)?;
+    }
+    Ok(())
 }
 
 /// The Rust text made of one spec.

@@ -47,6 +47,24 @@ pub fn compile(spec: impl AsRef<Path>) -> Result {
     configure().compile(&[spec])
 }
 
+/// Generates the errors of every API of `errbook.toml` into `OUT_DIR`, each into a module of the API's name. Needs the
+/// feature `toml`.
+///
+/// ```no_run
+/// // build.rs
+/// fn main() -> errbook_build::Result {
+///     errbook_build::compile_toml("errbook.toml")
+/// }
+/// ```
+///
+/// # Errors
+///
+/// As [`compile`], and if there is anything in the file that is not understood.
+#[cfg(feature = "toml")]
+pub fn compile_toml(file: impl AsRef<Path>) -> Result {
+    configure().compile_toml(file)
+}
+
 /// The default options, to be changed by its methods.
 #[must_use]
 pub fn configure() -> Config {

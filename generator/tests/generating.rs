@@ -198,3 +198,48 @@ fn text_that_stands_alone_names_the_runtime() {
         assert!(generated.stand_alone(name).is_err(), "{name}");
     }
 }
+
+#[cfg(feature = "toml")]
+mod by_settings {
+    use super::*;
+
+    /// Codes that stand under one of two keys.
+    fn two_places() -> String {
+        let kind = "        kind: {type: string, enum: [a, b]}\n";
+        spec("GONE_AWAY, NEVER_SEEN", kind)
+    }
+
+    #[test]
+    fn every_api_becomes_a_module_of_its_name() {
+        let settings = "[[api]]\nname = 'first'\nspec = 'shop.yaml'\ncode-at = ['code']\n\
+                        [[api]]\nname = 'second'\nspec = 'shop.yaml'\ncode-at = ['kind']\nclient-only = true\n";
+        let folder = Folder::new(&[("shop.yaml", &two_places()), ("errbook.toml", settings)]);
+        folder.configure().compile_toml(folder.path("errbook.toml")).expect("it can be generated");
+        let (first, second) = (folder.generated("first"), folder.generated("second"));
+        assert!(first.is_some_and(|text| text.contains("ApiError") && text.contains("/// `GONE_AWAY`")));
+        assert!(second.is_some_and(|text| !text.contains("ApiError") && text.contains("/// `a`")));
+    }
+
+    #[test]
+    fn methods_overrule_it() {
+        let settings = "[[api]]\nname = 'shop'\nspec = 'shop.yaml'\ncode-at = ['nowhere']\n";
+        let folder = Folder::new(&[("shop.yaml", &two_places()), ("errbook.toml", settings)]);
+        let file = folder.path("errbook.toml");
+        assert!(folder.configure().compile_toml(&file).is_err());
+        folder.configure().code_at("kind").client_only().compile_toml(&file).expect("it can be generated");
+        assert!(folder.generated("shop").is_some_and(|text| text.contains("/// `a`")));
+    }
+
+    #[test]
+    fn what_is_wrong_with_it_is_told_and_nothing_is_written() {
+        let folder =
+            Folder::new(&[("shop.yaml", &shop()), ("errbook.toml", "[[api]]\nname = 'shop'\nspek = 'shop.yaml'\n")]);
+        let error = folder.configure().compile_toml(folder.path("errbook.toml")).expect_err("a key is misspelt");
+        let text = error.to_string();
+        assert!(text.contains("errbook.toml:3:1") && text.contains("did you mean `spec`?"), "{text}");
+        assert!(text.contains("has no `spec`"), "{text}");
+        assert_eq!(folder.generated("shop"), None);
+        let absent = folder.configure().compile_toml(folder.path("none.toml")).expect_err("there is no file");
+        assert!(absent.to_string().contains("none.toml"), "{absent}");
+    }
+}

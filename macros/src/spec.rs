@@ -7,6 +7,8 @@ mod cache;
 #[cfg(feature = "spec")]
 mod read;
 #[cfg(feature = "spec")]
+mod settings;
+#[cfg(feature = "spec")]
 mod tracked;
 
 use proc_macro2::Span;

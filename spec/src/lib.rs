@@ -18,6 +18,8 @@ mod problem;
 mod reading;
 mod samples;
 mod schema;
+#[cfg(feature = "toml")]
+mod settings;
 mod source;
 mod suggest;
 mod surface;
@@ -32,4 +34,6 @@ pub use limits::Limits;
 pub use pointer::{InvalidPointer, Pointer};
 pub use reading::{Options, Position, Reading, discover, read, read_text};
 pub use samples::{HeaderSample, Success};
+#[cfg(feature = "toml")]
+pub use settings::{ApiSettings, SETTINGS_FILE, Settings};
 pub use source::{FileId, Store};

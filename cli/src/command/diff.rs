@@ -54,7 +54,7 @@ enum Form {
 
 impl Diff {
     pub(crate) fn run(&self, form: ReportForm) -> Result<Outcome, Failure> {
-        let (old, new) = match (self.read(&self.old), self.read(&self.new)) {
+        let (old, new) = match (self.read(&self.old, &self.new), self.read(&self.new, &self.old)) {
             (Ok(old), Ok(new)) => (old, new),
             (Err(old), Err(new)) => {
                 old.report(form);
@@ -80,12 +80,18 @@ impl Diff {
         Ok(if compared.release == Release::Major { Outcome::Findings } else { Outcome::Fine })
     }
 
-    fn read(&self, spec: &str) -> Result<Read, Failure> {
-        let mut options = self.reading.options();
+    /// Reads a spec; one of a revision is read as the other one is.
+    fn read(&self, spec: &str, other: &str) -> Result<Read, Failure> {
         let Some((revision, path)) = revision::split(spec) else {
-            return Ok(errbook_spec::read(Path::new(spec), &options)?);
+            let chosen = self.reading.of(Path::new(spec))?;
+            return Ok(errbook_spec::read(&chosen.spec, &chosen.options)?);
         };
         let (revision, path) = Revision::find(revision, path).map_err(|problem| Failure::Because(problem.into()))?;
+        let mut options = match revision::split(other) {
+            Some(_) => self.reading.over(None),
+            None => self.reading.of(Path::new(other))?.options,
+        };
+        options.root = options.root.map(|root| revision.here(&root));
         options.store = Some(Arc::new(revision));
         Ok(errbook_spec::read(&path, &options)?)
     }

@@ -36,7 +36,8 @@ impl Discover {
         if self.overlay_template {
             return self.print_overlay_template(form);
         }
-        let discovery = errbook_spec::discover(&self.spec, &self.reading.options())?;
+        let chosen = self.reading.of(&self.spec)?;
+        let discovery = errbook_spec::discover(&chosen.spec, &chosen.options)?;
         if let Some(warnings) = discovery.warnings() {
             print::report(warnings, form);
         }
@@ -50,7 +51,8 @@ impl Discover {
 
     /// Where it is not clear which values are the codes, reading fails with the lines to choose from.
     fn print_overlay_template(&self, form: ReportForm) -> Result<Outcome, Failure> {
-        let reading = errbook_spec::read(&self.spec, &self.reading.options())?;
+        let chosen = self.reading.of(&self.spec)?;
+        let reading = errbook_spec::read(&chosen.spec, &chosen.options)?;
         if let Some(warnings) = reading.warnings() {
             print::report(warnings, form);
         }

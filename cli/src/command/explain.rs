@@ -30,7 +30,8 @@ pub(crate) struct Explain {
 
 impl Explain {
     pub(crate) fn run(&self, form: ReportForm) -> Result<Outcome, Failure> {
-        let reading = errbook_spec::read(&self.spec, &self.reading.options())?;
+        let chosen = self.reading.of(&self.spec)?;
+        let reading = errbook_spec::read(&chosen.spec, &chosen.options)?;
         if let Some(warnings) = reading.warnings() {
             print::report(warnings, form);
         }

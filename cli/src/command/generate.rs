@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 use errbook_build::Config;
+use errbook_spec::ApiSettings;
 
 use super::Reading;
 use crate::exit::{Failure, Outcome};
@@ -49,7 +50,8 @@ impl Generate {
                 "error: stdout cannot be checked: name the file, as in `-o src/errors.rs --check`".into(),
             ));
         }
-        let generated = self.config().generate(&self.spec)?;
+        let chosen = self.reading.of(&self.spec)?;
+        let generated = self.config(chosen.api.as_ref()).generate(&chosen.spec)?;
         let text = generated.stand_alone(&self.runtime)?;
         if let Some(warnings) = generated.warnings() {
             print::report(warnings, form);
@@ -66,12 +68,13 @@ impl Generate {
         self.output.as_deref().filter(|file| *file != Path::new("-"))
     }
 
-    fn config(&self) -> Config {
+    fn config(&self, api: Option<&ApiSettings>) -> Config {
+        let options = self.reading.over(None);
         let mut config = errbook_build::configure();
-        for path in &self.reading.code_paths {
+        for path in &options.code_paths {
             config = config.code_at(path);
         }
-        for overlay in &self.reading.overlays {
+        for overlay in &options.overlays {
             config = config.overlay(overlay);
         }
         for (wire, ident) in &self.renames {
@@ -79,7 +82,11 @@ impl Generate {
         }
         // The module's name is that of the file that is written, which need not have anything to do with the spec's.
         config = config.name("errors");
-        if self.client_only { config.client_only() } else { config }
+        config = if self.client_only { config.client_only() } else { config };
+        match api {
+            Some(api) => config.over(api),
+            None => config,
+        }
     }
 }
 

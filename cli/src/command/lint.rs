@@ -52,15 +52,14 @@ enum Deny {
 
 impl Lint {
     pub(crate) fn run(&self) -> Result<Outcome, Failure> {
-        let options = self.reading.options();
-        let reports: Vec<Report> = self
-            .specs
-            .iter()
-            .filter_map(|spec| match errbook_spec::read(spec, &options) {
-                Ok(reading) => reading.warnings().cloned(),
-                Err(report) => Some(report),
-            })
-            .collect();
+        let mut reports: Vec<Report> = Vec::new();
+        for spec in &self.specs {
+            let chosen = self.reading.of(spec)?;
+            match errbook_spec::read(&chosen.spec, &chosen.options) {
+                Ok(reading) => reports.extend(reading.warnings().cloned()),
+                Err(report) => reports.push(report),
+            }
+        }
         let findings: Vec<&Finding> = reports.iter().flat_map(Report::findings).collect();
         print::result(&match self.format {
             Form::Text => text(&reports),

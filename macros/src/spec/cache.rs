@@ -68,7 +68,13 @@ mod tests {
     use super::*;
 
     fn request(spec: &std::path::Path, at: &str) -> Request {
-        Request { spec: spec.to_owned(), overlays: Vec::new(), at: vec![at.to_owned()], renames: Vec::new() }
+        Request {
+            spec: spec.to_owned(),
+            overlays: Vec::new(),
+            at: vec![at.to_owned()],
+            renames: Vec::new(),
+            root: None,
+        }
     }
 
     fn spec(code: &str) -> String {

@@ -4,12 +4,12 @@ use std::env;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use errbook_spec::{Catalog, Options, Place, Rule};
+use errbook_spec::{ApiSettings, Catalog, Options, Place, Rule};
 use proc_macro2::TokenStream;
 use syn::LitStr;
 
 use super::broken::Broken;
-use super::{Origin, cache, tracked};
+use super::{Origin, cache, settings, tracked};
 use crate::errors::Errors;
 use crate::nearest::did_you_mean;
 
@@ -30,6 +30,7 @@ pub(super) struct Request {
     pub(super) overlays: Vec<PathBuf>,
     pub(super) at: Vec<String>,
     pub(super) renames: Vec<(String, String)>,
+    pub(super) root: Option<PathBuf>,
 }
 
 /// What is known after reading: the spec, if it can be used, and the tokens that have it read again when it changes.
@@ -56,15 +57,22 @@ pub(crate) fn read(origin: &Origin, named: &[String], errors: &mut Errors) -> Ou
     if !are_there(origin, &folder, errors) {
         return outcome;
     }
-    let request = request(origin, &folder);
+    let Some(said) = settings::of(origin, &folder, errors) else {
+        return outcome;
+    };
+    let request = request(origin, &folder, said.api);
+    let track = |files: &[PathBuf]| {
+        let files: Vec<PathBuf> = files.iter().cloned().chain(said.file.clone()).collect();
+        tracked::track(&files, &folder)
+    };
     let (request, read) = read_named(request, named);
     match read {
         Ok(spec) => {
-            outcome.tracking = tracked::track(&spec.files, &folder);
+            outcome.tracking = track(&spec.files);
             outcome.spec = Some(spec);
         }
         Err(broken) => {
-            outcome.tracking = tracked::track(&broken.files, &folder);
+            outcome.tracking = track(&broken.files);
             broken.report(origin, errors);
         }
     }
@@ -72,12 +80,18 @@ pub(crate) fn read(origin: &Origin, named: &[String], errors: &mut Errors) -> Ou
     outcome
 }
 
-fn request(origin: &Origin, folder: &Path) -> Request {
+/// What the attribute says, and where it is silent, `errbook.toml`.
+fn request(origin: &Origin, folder: &Path, api: Option<ApiSettings>) -> Request {
+    let api = api.unwrap_or_default();
+    let below = |paths: Vec<PathBuf>| paths.iter().map(|path| folder.join(path)).collect();
+    let overlays: Vec<PathBuf> = origin.overlays.iter().map(|overlay| overlay.value().into()).collect();
+    let at: Vec<String> = origin.at.iter().map(LitStr::value).collect();
     Request {
         spec: folder.join(origin.spec.value()),
-        overlays: origin.overlays.iter().map(|overlay| folder.join(overlay.value())).collect(),
-        at: origin.at.iter().map(LitStr::value).collect(),
-        renames: Vec::new(),
+        overlays: below(if overlays.is_empty() { api.overlays } else { overlays }),
+        at: if at.is_empty() { api.code_at } else { at },
+        renames: api.rename,
+        root: api.root.map(|root| folder.join(root)),
     }
 }
 
@@ -90,7 +104,9 @@ fn read_named(request: Request, named: &[String]) -> (Request, Result<Arc<Spec>,
     match read {
         Err(broken) if !named.is_empty() && is_about_names(&broken) => {
             let rename = |(position, code): (usize, &String)| (code.clone(), format!("NamedByAnAttribute{position}"));
-            let request = Request { renames: named.iter().enumerate().map(rename).collect(), ..request };
+            let mut request = request;
+            request.renames.retain(|(code, _)| !named.contains(code));
+            request.renames.extend(named.iter().enumerate().map(rename));
             let read = cache::read(&request);
             (request, read)
         }
@@ -150,11 +166,12 @@ impl Request {
         options.code_paths.clone_from(&self.at);
         options.renames.clone_from(&self.renames);
         options.overlays = self.overlays.iter().map(|path| from_here(path)).collect();
+        options.root = self.root.as_deref().map(from_here);
         options
     }
 }
 
-fn from_here(path: &Path) -> PathBuf {
+pub(super) fn from_here(path: &Path) -> PathBuf {
     let here = env::current_dir().ok();
     let shortened = here.as_deref().and_then(|here| path.strip_prefix(here).ok());
     shortened.unwrap_or(path).to_owned()

@@ -87,4 +87,6 @@ rules! {
     OtherSpec = "other-spec",
     /// `x-error-codes`, `x-retry` or `x-rate-limit-plans` says something that is not understood.
     InvalidExtension = "invalid-extension",
+    /// `errbook.toml` says something that is not understood.
+    InvalidSettings = "invalid-settings",
 }

@@ -1,0 +1,144 @@
+//! `errbook.toml`: what the build script, the derives and the command have to agree on, said once.
+
+mod keys;
+
+use std::path::{Path, PathBuf};
+
+use crate::diagnostic::{Diagnostics, Report};
+use crate::reading::Options;
+use crate::source::{FileId, Files, Problem};
+
+/// The name that the file has, beside Cargo.toml.
+pub const SETTINGS_FILE: &str = "errbook.toml";
+
+/// What `errbook.toml` says: an entry per API, each with a name of its own.
+///
+/// ```
+/// let text = "
+/// [[api]]
+/// name = 'shop'
+/// spec = 'spec/openapi.yaml'
+/// code-at = ['error.code']
+/// ";
+/// let settings = errbook_spec::Settings::of_text("errbook.toml", text)?;
+/// let shop = settings.api("shop").expect("it is there");
+/// assert_eq!(shop.spec, std::path::Path::new("spec/openapi.yaml"));
+/// assert_eq!(shop.options().code_paths, ["error.code"]);
+/// # Ok::<(), errbook_spec::Report>(())
+/// ```
+#[derive(Debug, Clone)]
+pub struct Settings {
+    file: PathBuf,
+    apis: Vec<ApiSettings>,
+}
+
+/// What `errbook.toml` says of one API. Paths count from where the file's own path does.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[non_exhaustive]
+pub struct ApiSettings {
+    /// What the API is called: the name of its module, and what commands take instead of a spec.
+    pub name: String,
+    /// The spec.
+    pub spec: PathBuf,
+    /// Overlays, in this order.
+    pub overlays: Vec<PathBuf>,
+    /// Where the codes stand; none: they are discovered.
+    pub code_at: Vec<String>,
+    /// Rust names for codes, by wire value.
+    pub rename: Vec<(String, String)>,
+    /// Whether the client side alone is generated.
+    pub client_only: bool,
+    /// The folder that references may not leave; by default that of the spec.
+    pub root: Option<PathBuf>,
+}
+
+impl Settings {
+    /// Reads the file.
+    ///
+    /// # Errors
+    ///
+    /// Everything that is wrong with it, in one report.
+    pub fn read(file: &Path) -> Result<Self, Report> {
+        let files = Files::open(file, &Options::default());
+        let files = files.map_err(|problem| unreadable(file, &problem))?;
+        Self::of_files(file, &files)
+    }
+
+    /// Reads a text as if it were a file of this name.
+    ///
+    /// # Errors
+    ///
+    /// As [`read`](Self::read).
+    pub fn of_text(name: &str, text: &str) -> Result<Self, Report> {
+        let files = Files::from_text(name, text, &Options::default().limits);
+        let files = files.map_err(|problem| unreadable(name.as_ref(), &problem))?;
+        Self::of_files(name.as_ref(), &files)
+    }
+
+    fn of_files(file: &Path, files: &Files) -> Result<Self, Report> {
+        let mut diagnostics = Diagnostics::default();
+        let mut apis = keys::read(&mut diagnostics, &files.get(FileId::MAIN).text);
+        if diagnostics.has_errors() {
+            return Err(diagnostics.render(files));
+        }
+        let folder = file.parent().unwrap_or(Path::new(""));
+        for api in &mut apis {
+            api.stand_in(folder);
+        }
+        Ok(Self { file: file.to_owned(), apis })
+    }
+
+    /// The file, as it was named.
+    pub fn file(&self) -> &Path {
+        &self.file
+    }
+
+    /// Every API in the order of the file; there is at least one.
+    pub fn apis(&self) -> &[ApiSettings] {
+        &self.apis
+    }
+
+    /// The API of this name.
+    pub fn api(&self, name: &str) -> Option<&ApiSettings> {
+        self.apis.iter().find(|api| api.name == name)
+    }
+
+    /// The name that is nearest to what was probably meant for one.
+    pub fn nearest_name(&self, name: &str) -> Option<&str> {
+        crate::suggest::nearest(name, self.apis.iter().map(|api| api.name.as_str()))
+    }
+
+    /// The APIs whose spec is this very file, wherever the two paths count from.
+    pub fn apis_of(&self, spec: &Path) -> impl Iterator<Item = &ApiSettings> {
+        let wanted = spec.canonicalize().ok();
+        self.apis.iter().filter(move |api| wanted.is_some() && api.spec.canonicalize().ok() == wanted)
+    }
+}
+
+fn unreadable(file: &Path, problem: &Problem) -> Report {
+    let help = match problem {
+        Problem::Empty => keys::EXAMPLE.to_owned(),
+        Problem::Folder => format!("name the file, such as `{SETTINGS_FILE}`"),
+        _ => problem.help(),
+    };
+    Report::unreadable(file, &problem.to_string(), &help, &[])
+}
+
+impl ApiSettings {
+    /// Lets all paths count from a folder.
+    fn stand_in(&mut self, folder: &Path) {
+        let paths = std::iter::once(&mut self.spec).chain(&mut self.overlays).chain(&mut self.root);
+        paths.for_each(|path| *path = folder.join(&*path));
+    }
+
+    /// How the spec is read.
+    pub fn options(&self) -> Options {
+        Options {
+            code_paths: self.code_at.clone(),
+            renames: self.rename.clone(),
+            overlays: self.overlays.clone(),
+            root: self.root.clone(),
+            ..Options::default()
+        }
+    }
+}
