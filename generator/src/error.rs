@@ -7,6 +7,7 @@ use std::path::PathBuf;
 use errbook_spec::Report;
 
 use crate::missing_status::MissingStatus;
+use crate::unwritten;
 
 /// Everything that kept the errors of one or more specs from being generated.
 ///
@@ -189,7 +190,10 @@ impl fmt::Display for Problem {
                 "error[no-out-dir]: the variable OUT_DIR is not set: this is not running in a build script\n  = help: call it \
                  from build.rs, or choose a folder with `.out_dir(\"…\")`; `errbook generate` writes anywhere",
             ),
-            Self::Write(path, error) => write!(formatter, "error[write]: cannot write {}: {error}", path.display()),
+            Self::Write(path, error) => {
+                let remedy = unwritten::remedy(error.kind());
+                write!(formatter, "error[write]: cannot write {}: {error}\n  = help: {remedy}", path.display())
+            }
         }
     }
 }

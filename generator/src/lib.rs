@@ -26,6 +26,7 @@ mod module_name;
 mod output;
 mod overlay_template;
 mod plan;
+mod unwritten;
 
 use std::path::Path;
 
