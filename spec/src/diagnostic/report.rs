@@ -20,6 +20,7 @@ const LONGEST_LINE: usize = 400;
 pub struct Report {
     findings: Vec<Finding>,
     text: String,
+    styled: String,
     files: Vec<PathBuf>,
 }
 
@@ -56,13 +57,18 @@ impl Report {
         &self.files
     }
 
+    /// The whole text with the colours of rustc's own, as ANSI escape sequences: for a terminal that wants them.
+    pub fn styled(&self) -> &str {
+        &self.styled
+    }
+
     /// A report of a file that cannot be read at all, after others that could.
     pub(crate) fn unreadable(file: &Path, message: &str, help: &str, read: &[PathBuf]) -> Self {
         let name = &*file.to_string_lossy();
         let message = visible(message);
         let group = Level::ERROR.primary_title(message.as_str()).id(Rule::Unreadable.name());
-        let group = group.element(Origin::path(name)).element(Level::HELP.message(help));
-        let text = Renderer::plain().render(&[group]);
+        let groups = [group.element(Origin::path(name)).element(Level::HELP.message(help))];
+        let (text, styled) = (Renderer::plain().render(&groups), Renderer::styled().render(&groups));
         let finding = Finding {
             rule: Rule::Unreadable,
             severity: Severity::Error,
@@ -74,7 +80,7 @@ impl Report {
             pointer: None,
         };
         let files = read.iter().cloned().chain([file.to_owned()]).collect();
-        Self { findings: vec![finding], text, files }
+        Self { findings: vec![finding], text, styled, files }
     }
 }
 
@@ -102,9 +108,13 @@ impl Diagnostics {
             self.0.iter().map(|diagnostic| Located::new(diagnostic, &mut sites)).collect();
         located.sort_by_key(|it| (it.main.map(|(file, spot)| (file, spot.line, spot.column)), it.diagnostic.rule));
         let excerpts = Excerpts::new(files, &located);
-        let texts: Vec<String> = located.iter().map(|it| it.render(&excerpts)).collect();
+        let groups: Vec<[Group<'_>; 1]> = located.iter().map(|it| [it.group(&excerpts)]).collect();
+        let text = |renderer: Renderer| -> String {
+            groups.iter().map(|group| renderer.render(group)).collect::<Vec<_>>().join("\n\n")
+        };
         let findings = located.iter().map(|it| it.finding(files)).collect();
-        Report { findings, text: texts.join("\n\n"), files: files.read().to_vec() }
+        let (text, styled) = (text(Renderer::plain()), text(Renderer::styled()));
+        Report { findings, text, styled, files: files.read().to_vec() }
     }
 }
 
@@ -150,7 +160,7 @@ impl<'d> Located<'d> {
         Self { diagnostic, main, pointer, related: related.collect() }
     }
 
-    fn render(&self, excerpts: &Excerpts<'_>) -> String {
+    fn group<'g>(&'g self, excerpts: &'g Excerpts<'_>) -> Group<'g> {
         let level = match self.diagnostic.severity {
             Severity::Error => Level::ERROR,
             Severity::Warning => Level::WARNING,
@@ -166,7 +176,7 @@ impl<'d> Located<'d> {
         if let Some(help) = &self.diagnostic.help {
             group = group.element(Level::HELP.message(visible(help)));
         }
-        Renderer::plain().render(&[group])
+        group
     }
 
     fn finding(&self, files: &Files) -> Finding {
