@@ -1,9 +1,11 @@
 //! The subcommands, and the options that several of them have.
 
+mod completions;
 mod diff;
 mod discover;
 mod explain;
 mod generate;
+mod init;
 mod lint;
 mod list;
 mod mock;
@@ -20,6 +22,8 @@ use reading::Reading;
 /// What to do.
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
+    /// Print what lets a shell complete this command's words.
+    Completions(completions::Completions),
     /// Say what changed between two specs, and whom it breaks.
     Diff(diff::Diff),
     /// Find where in the error bodies of a spec its codes could stand, and which place is taken.
@@ -28,6 +32,8 @@ pub(crate) enum Command {
     Explain(explain::Explain),
     /// Generate the Rust text of a spec's errors.
     Generate(generate::Generate),
+    /// Make a cargo package generate the errors of a spec.
+    Init(init::Init),
     /// Say everything that is wrong or odd about specs.
     Lint(lint::Lint),
     /// List the error codes of a spec, and what is known of each.
@@ -39,10 +45,12 @@ pub(crate) enum Command {
 impl Command {
     pub(crate) fn run(&self, form: ReportForm) -> Result<Outcome, Failure> {
         match self {
+            Self::Completions(completions) => completions.run(),
             Self::Diff(diff) => diff.run(form),
             Self::Discover(discover) => discover.run(form),
             Self::Explain(explain) => explain.run(form),
             Self::Generate(generate) => generate.run(form),
+            Self::Init(init) => init.run(form),
             Self::Lint(lint) => lint.run(),
             Self::List(list) => list.run(form),
             Self::Mock(mock) => mock.run(form),

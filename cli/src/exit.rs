@@ -82,7 +82,11 @@ struct Unwritten(io::Error);
 
 impl fmt::Display for Unwritten {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(formatter, "error[write]: cannot write to stdout: {}", self.0)
+        write!(
+            formatter,
+            "error[write]: cannot write to stdout: {}\n  = help: see where it leads: its disk may be full, or a limit reached",
+            self.0
+        )
     }
 }
 

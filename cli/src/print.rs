@@ -4,6 +4,7 @@ use std::error::Error;
 use std::fmt::Display;
 use std::io::{self, Write as _};
 
+use anstyle::{AnsiColor, Style};
 use clap::ValueEnum;
 use errbook_spec::{Finding, Report, Severity};
 use serde_json::{Value, json};
@@ -33,13 +34,13 @@ pub(crate) fn coloured(text: &str) -> io::Result<()> {
 
 /// Writes a message; if nobody takes it, there is no other way to say it.
 pub(crate) fn message(text: impl Display) {
-    let _ = writeln!(io::stderr().lock(), "{}", text.to_string().trim_end());
+    let _ = writeln!(anstream::stderr().lock(), "{}", text.to_string().trim_end());
 }
 
 /// Tells what there is to say of a spec.
 pub(crate) fn report(report: &Report, form: ReportForm) {
     match form {
-        ReportForm::Text => message(report),
+        ReportForm::Text => message(report.styled()),
         ReportForm::Json => report.findings().iter().for_each(|finding| message(as_json(finding))),
     }
 }
@@ -47,8 +48,21 @@ pub(crate) fn report(report: &Report, form: ReportForm) {
 /// Tells why the command could not do its work.
 pub(crate) fn failure(error: &dyn Error, form: ReportForm) {
     match form {
-        ReportForm::Text => message(error),
+        ReportForm::Text => message(labelled(&error.to_string())),
         ReportForm::Json => message(json!({"severity": "error", "message": error.to_string().trim_end()})),
+    }
+}
+
+/// A message whose first words, `error[rule]:` or `warning:`, stand out as they do in reports.
+pub(crate) fn labelled(text: &str) -> String {
+    let colour = if text.starts_with("error") { AnsiColor::BrightRed } else { AnsiColor::Yellow };
+    let (label, bold) = (colour.on_default().bold(), Style::new().bold());
+    let (title, rest) = text.split_once('\n').map_or((text, ""), |(title, _)| (title, &text[title.len()..]));
+    match title.split_once(": ") {
+        Some((kind, said)) if kind.starts_with("error") || kind.starts_with("warning") => {
+            format!("{label}{kind}{label:#}{bold}: {said}{bold:#}{rest}")
+        }
+        _ => text.to_owned(),
     }
 }
 

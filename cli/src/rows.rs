@@ -16,7 +16,7 @@ impl<const WIDTH: usize> Rows<WIDTH> {
         self.0.push(row.map(|cell| visible(&cell)));
     }
 
-    /// Nothing where there are no rows but the head.
+    /// For [`crate::print::coloured`]; nothing where there are no rows but the head, which stands out.
     pub(crate) fn print(&self) -> String {
         self.print_styled(|_| Style::new())
     }
@@ -33,10 +33,10 @@ impl<const WIDTH: usize> Rows<WIDTH> {
                 *width = cell.chars().count().max(*width);
             }
         }
-        for row in &self.0 {
+        for (index, row) in self.0.iter().enumerate() {
             let mut line = String::new();
             for (width, cell) in widths.iter().zip(row) {
-                let style = style(cell);
+                let style = if index == 0 { Style::new().bold() } else { style(cell) };
                 let padding = " ".repeat(width.saturating_sub(cell.chars().count()) + 2);
                 let _ = write!(line, "{style}{cell}{style:#}{padding}");
             }
@@ -76,7 +76,10 @@ mod tests {
         let mut rows = Rows::new(&["A", "LONG", "C"]);
         rows.push(["1".into(), "é".into(), String::new()]);
         rows.push(["long".into(), "2".into(), "x\ny\u{1b}".into()]);
-        assert_eq!(rows.print(), "A     LONG  C\n1     é\nlong  2     x y\\u{1b}\n");
+        let printed = rows.print();
+        assert!(printed.starts_with("\u{1b}[1mA"), "{printed:?}");
+        let plain = anstream::adapter::strip_str(&printed).to_string();
+        assert_eq!(plain, "A     LONG  C\n1     é\nlong  2     x y\\u{1b}\n");
         assert_eq!(Rows::new(&["A"]).print(), "");
     }
 }

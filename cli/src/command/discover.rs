@@ -18,6 +18,7 @@ const CODES_SHOWN: usize = 3;
 
 /// Explains where codes could stand in the error bodies of a spec, also where that is not clear.
 #[derive(Debug, Args)]
+#[command(after_help = EXAMPLES)]
 pub(crate) struct Discover {
     /// The OpenAPI spec.
     spec: PathBuf,
@@ -31,6 +32,12 @@ pub(crate) struct Discover {
     reading: Reading,
 }
 
+const EXAMPLES: &str = "\
+Examples:
+  errbook discover openapi.yaml
+  errbook discover openapi.yaml --code-at '#/components/schemas/ErrorCode'   # if the codes are listed elsewhere
+  errbook discover openapi.yaml --overlay-template > errors.overlay.yaml     # then fill in each FILL_IN";
+
 impl Discover {
     pub(crate) fn run(&self, form: ReportForm) -> Result<Outcome, Failure> {
         if self.overlay_template {
@@ -41,11 +48,10 @@ impl Discover {
         if let Some(warnings) = discovery.warnings() {
             print::report(warnings, form);
         }
-        let text = match self.format {
-            Format::Table => table(&discovery),
-            Format::Json => json(&discovery),
-        };
-        print::result(&text)?;
+        match self.format {
+            Format::Table => print::coloured(&table(&discovery))?,
+            Format::Json => print::result(&json(&discovery))?,
+        }
         Ok(Outcome::Fine)
     }
 

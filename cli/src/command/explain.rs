@@ -15,6 +15,7 @@ use crate::rows::Rows;
 
 /// Explains what is known of a code, and by what.
 #[derive(Debug, Args)]
+#[command(after_help = EXAMPLES)]
 pub(crate) struct Explain {
     /// The OpenAPI spec.
     spec: PathBuf,
@@ -28,6 +29,12 @@ pub(crate) struct Explain {
     reading: Reading,
 }
 
+const EXAMPLES: &str = "\
+Examples:
+  errbook explain openapi.yaml ORDER_NOT_FOUND
+  errbook explain openapi.yaml ORDER_NOT_FOUND --format json
+`errbook list openapi.yaml` shows all codes.";
+
 impl Explain {
     pub(crate) fn run(&self, form: ReportForm) -> Result<Outcome, Failure> {
         let chosen = self.reading.of(&self.spec)?;
@@ -38,11 +45,10 @@ impl Explain {
         let catalog = reading.catalog();
         let code = catalog.code(&self.code).ok_or_else(|| unknown(catalog, &self.code))?;
         let explained = Explained::new(&reading, code);
-        let text = match self.format {
-            Format::Table => explained.table(),
-            Format::Json => explained.json(),
-        };
-        print::result(&text)?;
+        match self.format {
+            Format::Table => print::coloured(&explained.table())?,
+            Format::Json => print::result(&explained.json())?,
+        }
         Ok(Outcome::Fine)
     }
 }

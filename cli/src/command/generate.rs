@@ -1,6 +1,8 @@
 //! `errbook generate`: the Rust text, on stdout or in a file.
 
-use std::fs;
+mod check;
+mod depfile;
+
 use std::path::{Path, PathBuf};
 
 use clap::Args;
@@ -13,6 +15,7 @@ use crate::print::{self, ReportForm};
 
 /// Generates text that stands alone: a module of a crate that has the runtime among its dependencies.
 #[derive(Debug, Args)]
+#[command(after_help = EXAMPLES)]
 pub(crate) struct Generate {
     /// The OpenAPI spec.
     spec: PathBuf,
@@ -22,6 +25,9 @@ pub(crate) struct Generate {
     /// Write nothing, but fail with exit status 1 unless FILE already holds the text.
     #[arg(long, requires = "output")]
     check: bool,
+    /// Also write which files were read, as a rule for Make, Ninja and what else reads depfiles.
+    #[arg(long, value_name = "FILE", requires = "output", conflicts_with = "check")]
+    depfile: Option<PathBuf>,
     /// Generate the client side alone, for which the statuses of the codes need not be known.
     #[arg(long)]
     client_only: bool,
@@ -35,6 +41,14 @@ pub(crate) struct Generate {
     runtime: String,
 }
 
+const EXAMPLES: &str = "\
+Examples:
+  errbook generate openapi.yaml                              # shows the text
+  errbook generate openapi.yaml -o src/errors.rs             # a file to be checked in
+  errbook generate openapi.yaml -o src/errors.rs --check     # in CI: exit status 1 if it is stale
+  errbook generate openapi.yaml -o src/errors.rs --rename 'ORDER_NOT_FOUND=NoSuchOrder'
+  errbook generate openapi.yaml -o errors.rs --client-only --depfile errors.d";
+
 /// `CODE=IDENT`, split at the last `=`: a code may hold one, an identifier never does.
 fn rename(text: &str) -> Result<(String, String), String> {
     match text.rsplit_once('=') {
@@ -45,22 +59,38 @@ fn rename(text: &str) -> Result<(String, String), String> {
 
 impl Generate {
     pub(crate) fn run(&self, form: ReportForm) -> Result<Outcome, Failure> {
-        if self.check && self.file().is_none() {
-            return Err(Failure::Because(
-                "error: stdout cannot be checked: name the file, as in `-o src/errors.rs --check`".into(),
-            ));
-        }
+        self.refuse_stdout()?;
         let chosen = self.reading.of(&self.spec)?;
         let generated = self.config(chosen.api.as_ref()).generate(&chosen.spec)?;
         let text = generated.stand_alone(&self.runtime)?;
         if let Some(warnings) = generated.warnings() {
             print::report(warnings, form);
         }
-        match self.file() {
-            Some(file) if self.check => Ok(check(file, &text)),
-            Some(file) => errbook_build::write(file, &text).map(|_| Outcome::Fine).map_err(Failure::from),
-            None => print::result(&text).map(|()| Outcome::Fine).map_err(Failure::from),
+        let Some(file) = self.file() else {
+            return Ok(print::result(&text).map(|()| Outcome::Fine)?);
+        };
+        if self.check {
+            return Ok(check::check(file, &self.spec, &text, form));
         }
+        let rule = self.depfile.as_ref().map(|_| depfile::rule(file, generated.files())).transpose();
+        let rule = rule.map_err(|problem| Failure::Because(problem.into()))?;
+        errbook_build::write(file, &text)?;
+        if let (Some(depfile), Some(rule)) = (&self.depfile, rule) {
+            errbook_build::write(depfile, &rule)?;
+        }
+        Ok(Outcome::Fine)
+    }
+
+    /// Stdout has no past to compare with, and no name that a build could know it by.
+    fn refuse_stdout(&self) -> Result<(), Failure> {
+        let said = match self.file() {
+            None if self.check => "stdout cannot be checked: name the file, as in `-o src/errors.rs --check`",
+            None if self.depfile.is_some() => {
+                "a depfile names the output: name it, as in `-o src/errors.rs --depfile errors.d`"
+            }
+            _ => return Ok(()),
+        };
+        Err(Failure::Because(format!("error: {said}").into()))
     }
 
     /// The file to write, unless that is stdout.
@@ -88,13 +118,4 @@ impl Generate {
             None => config,
         }
     }
-}
-
-fn check(file: &Path, text: &str) -> Outcome {
-    match fs::read(file) {
-        Ok(present) if present == text.as_bytes() => return Outcome::Fine,
-        Ok(_) => print::message(format_args!("{} is stale: generate it again, without --check", file.display())),
-        Err(error) => print::message(format_args!("{} is stale: {error}", file.display())),
-    }
-    Outcome::Findings
 }

@@ -10,12 +10,15 @@ use errbook_spec::{Finding, Report, Severity};
 use serde_json::Value;
 
 use super::Reading;
+use super::reading::Chosen;
+use crate::each::each;
 use crate::exit::{Failure, Outcome};
 use crate::print;
 
 /// Says everything that is wrong or odd about specs. Exit status 2 if one of them cannot be read, else 1 if there are
 /// warnings and they are denied.
 #[derive(Debug, Args)]
+#[command(after_help = EXAMPLES)]
 pub(crate) struct Lint {
     /// The OpenAPI specs.
     #[arg(required = true, value_name = "SPEC")]
@@ -29,6 +32,13 @@ pub(crate) struct Lint {
     #[command(flatten)]
     reading: Reading,
 }
+
+const EXAMPLES: &str = "\
+Examples:
+  errbook lint openapi.yaml
+  errbook lint openapi.yaml billing.yaml --deny warnings   # several at once; warnings fail too
+  errbook lint openapi.yaml --format sarif                 # for a code host, which shows them beside the lines
+  errbook lint openapi.yaml --format github                # in a workflow of GitHub";
 
 /// In which form findings are written.
 #[derive(Debug, Clone, Copy, ValueEnum)]
@@ -52,21 +62,19 @@ enum Deny {
 
 impl Lint {
     pub(crate) fn run(&self) -> Result<Outcome, Failure> {
-        let mut reports: Vec<Report> = Vec::new();
-        for spec in &self.specs {
-            let chosen = self.reading.of(spec)?;
-            match errbook_spec::read(&chosen.spec, &chosen.options) {
-                Ok(reading) => reports.extend(reading.warnings().cloned()),
-                Err(report) => reports.push(report),
-            }
-        }
+        let chosen: Vec<Chosen> = self.specs.iter().map(|spec| self.reading.of(spec)).collect::<Result<_, _>>()?;
+        let reports = each(&chosen, |chosen| match errbook_spec::read(&chosen.spec, &chosen.options) {
+            Ok(reading) => reading.warnings().cloned(),
+            Err(report) => Some(report),
+        });
+        let reports: Vec<Report> = reports.into_iter().flatten().collect();
         let findings: Vec<&Finding> = reports.iter().flat_map(Report::findings).collect();
-        print::result(&match self.format {
-            Form::Text => text(&reports),
-            Form::Json => document(&findings.iter().map(|finding| print::as_json(finding)).collect()),
-            Form::Sarif => document(&sarif::log(&findings)),
-            Form::Github => findings.iter().map(|finding| github::command(finding)).collect(),
-        })?;
+        match self.format {
+            Form::Text => print::coloured(&text(&reports))?,
+            Form::Json => print::result(&document(&findings.iter().map(|it| print::as_json(it)).collect()))?,
+            Form::Sarif => print::result(&document(&sarif::log(&findings)))?,
+            Form::Github => print::result(&findings.iter().map(|it| github::command(it)).collect::<String>())?,
+        }
         if findings.iter().any(|finding| finding.severity == Severity::Error) {
             return Err(Failure::Told);
         }
@@ -76,7 +84,7 @@ impl Lint {
 }
 
 fn text(reports: &[Report]) -> String {
-    let texts: Vec<String> = reports.iter().map(|report| format!("{}\n", report.to_string().trim_end())).collect();
+    let texts: Vec<String> = reports.iter().map(|report| format!("{}\n", report.styled().trim_end())).collect();
     texts.join("\n")
 }
 

@@ -13,6 +13,7 @@ use crate::print::{self, ReportForm};
 
 /// Lists codes, statuses, envelopes and operations.
 #[derive(Debug, Args)]
+#[command(after_help = EXAMPLES)]
 pub(crate) struct List {
     /// The OpenAPI spec.
     spec: PathBuf,
@@ -23,6 +24,13 @@ pub(crate) struct List {
     reading: Reading,
 }
 
+const EXAMPLES: &str = "\
+Examples:
+  errbook list openapi.yaml
+  errbook list openapi.yaml --overlay errors.overlay.yaml   # with what a spec that is not yours leaves unsaid
+  errbook list openapi.yaml --code-at error.code            # where it is not clear which values are the codes
+  errbook list openapi.yaml --format json | jq '.codes[] | select(.status == 409).code'";
+
 impl List {
     pub(crate) fn run(&self, form: ReportForm) -> Result<Outcome, Failure> {
         let chosen = self.reading.of(&self.spec)?;
@@ -30,11 +38,10 @@ impl List {
         if let Some(warnings) = reading.warnings() {
             print::report(warnings, form);
         }
-        let text = match self.format {
-            Format::Table => table::table(&reading),
-            Format::Json => json::json(&reading),
-        };
-        print::result(&text)?;
+        match self.format {
+            Format::Table => print::coloured(&table::table(&reading))?,
+            Format::Json => print::result(&json::json(&reading))?,
+        }
         Ok(Outcome::Fine)
     }
 }
