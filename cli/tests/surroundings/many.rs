@@ -1,0 +1,34 @@
+//! More specs than there are processors.
+
+use serde_json::Value;
+
+use crate::project::{Project, SPEC, stderr};
+
+#[test]
+fn a_thousand_specs_are_told_of_in_their_order() {
+    let project = Project::empty();
+    let names: Vec<String> = (0..1_000).map(|index| format!("spec{index}.yaml")).collect();
+    let is_wrong = |index: usize| index.is_multiple_of(7);
+    for (index, name) in names.iter().enumerate() {
+        let text =
+            if is_wrong(index) { SPEC.replace("schemas/ErrorCode'", "schemas/Nowhere'") } else { SPEC.to_owned() };
+        project.write(name, &text);
+    }
+    let output = project.command().args(["lint", "--format", "json"]).args(&names).output().expect("it can be run");
+    assert_eq!((output.status.code(), stderr(&output).as_str()), (Some(2), ""));
+    let findings: Value = serde_json::from_slice(&output.stdout).expect("it is JSON");
+    let told: Vec<&str> = findings.as_array().expect("a list").iter().filter_map(|it| it["file"].as_str()).collect();
+    let wrong: Vec<&String> =
+        names.iter().enumerate().filter(|(index, _)| is_wrong(*index)).map(|(_, it)| it).collect();
+    assert_eq!(told, wrong);
+}
+
+#[test]
+fn specs_that_nobody_has_are_all_named() {
+    let project = Project::empty();
+    let names: Vec<String> = (0..50).map(|index| format!("nowhere{index}.yaml")).collect();
+    let output = project.command().arg("lint").args(&names).output().expect("it can be run");
+    let told = String::from_utf8_lossy(&output.stdout).into_owned();
+    let places: Vec<usize> = names.iter().filter_map(|name| told.find(&format!("{name}\n"))).collect();
+    assert!(places.len() == names.len() && places.is_sorted(), "{told}");
+}
