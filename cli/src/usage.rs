@@ -25,9 +25,16 @@ fn tip(error: &Error, arguments: &[String]) -> Option<String> {
             let spec = said(ContextKind::InvalidSubcommand).filter(|word| is_spec(word))?;
             Some(format!("say what to do with the spec: did you mean `errbook list {}`?", quoted(spec)))
         }
+        ErrorKind::MissingRequiredArgument => {
+            let Some(ContextValue::Strings(missing)) = error.get(ContextKind::InvalidArg) else { return None };
+            missing.first().filter(|it| it.starts_with("<SPEC>"))?;
+            let verb = verb(arguments)?;
+            let spec = SPECS.into_iter().find(|name| Path::new(name).is_file())?;
+            Some(format!("name the spec: did you mean `errbook {verb} {spec}`?"))
+        }
         ErrorKind::UnknownArgument => {
             let second = said(ContextKind::InvalidArg).filter(|word| is_spec(word))?;
-            let verb = arguments.get(1..)?.iter().find(|word| !word.starts_with('-'))?;
+            let verb = verb(arguments)?;
             Some(format!(
                 "`{verb}` takes one spec at a time: run `errbook {verb} {}` by itself; `errbook lint` takes several",
                 quoted(second)
@@ -35,6 +42,13 @@ fn tip(error: &Error, arguments: &[String]) -> Option<String> {
         }
         _ => None,
     }
+}
+
+/// What a spec is called where nobody says so.
+pub(crate) const SPECS: [&str; 3] = ["openapi.yaml", "openapi.yml", "openapi.json"];
+
+fn verb(arguments: &[String]) -> Option<&String> {
+    arguments.get(1..)?.iter().find(|word| !word.starts_with('-'))
 }
 
 /// Whether a word is a file, or is called as specs are.

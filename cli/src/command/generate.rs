@@ -69,6 +69,7 @@ impl Generate {
         let Some(file) = self.file() else {
             return Ok(print::result(&text).map(|()| Outcome::Fine)?);
         };
+        self.refuse_to_overwrite(generated.files())?;
         if self.check {
             return Ok(check::check(file, &self.spec, &text, form));
         }
@@ -91,6 +92,20 @@ impl Generate {
             _ => return Ok(()),
         };
         Err(Failure::Because(format!("error: {said}").into()))
+    }
+
+    /// A spec is easily named twice, and would be lost.
+    fn refuse_to_overwrite(&self, read: &[PathBuf]) -> Result<(), Failure> {
+        let same = |a: &Path, b: &Path| a.canonicalize().is_ok_and(|a| b.canonicalize().is_ok_and(|b| a == b));
+        let written = [self.output.as_deref(), self.depfile.as_deref()];
+        let Some(lost) = written.into_iter().flatten().find(|file| read.iter().any(|it| same(it, file))) else {
+            return Ok(());
+        };
+        let lost = lost.display();
+        Err(Failure::Because(
+            format!("error: {lost} is what is read, and would be overwritten\n  = help: name another file, as in `-o src/errors.rs`")
+                .into(),
+        ))
     }
 
     /// The file to write, unless that is stdout.

@@ -84,6 +84,29 @@ fn what_was_asked_for_is_said_in_each_file() {
 }
 
 #[test]
+fn the_runtime_is_told_which_libraries_it_works_with() {
+    let runtime =
+        fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/../runtime/Cargo.toml")).expect("it is there");
+    let runtime: toml_edit::DocumentMut = runtime.parse().expect("it is TOML");
+    let features = runtime["features"].as_table().expect("it has features");
+    let of_a_library = features.iter().filter(|(name, enables)| {
+        let library = format!("dep:{name}");
+        enables.as_array().is_some_and(|it| it.iter().any(|it| it.as_str() == Some(&library)))
+    });
+    let mut libraries: Vec<&str> = of_a_library.map(|(name, _)| name).collect();
+    libraries.sort_unstable();
+    assert!(libraries.contains(&"axum"));
+
+    let project = package();
+    let lines = libraries.join(" = \"1\"\n");
+    project.write("Cargo.toml", &MANIFEST.replace("# The rest", &format!("{lines} = \"1\"\n# The rest")));
+    fine(&project.errbook(&["init"]));
+    let manifest: toml_edit::DocumentMut = project.read("Cargo.toml").parse().expect("it is TOML");
+    let features = manifest["dependencies"]["errbook"]["features"].as_array().expect("there are features");
+    assert_eq!(features.iter().filter_map(|it| it.as_str()).collect::<Vec<_>>(), libraries);
+}
+
+#[test]
 fn dependencies_that_are_there_stay_as_they_are() {
     let project = package();
     let manifest = MANIFEST.replace("# The rest", "errbook = { path = \"../errbook\" }\n# The rest");

@@ -37,6 +37,33 @@ fn two_specs_where_one_is_wanted_are_told_apart() {
 }
 
 #[test]
+fn a_verb_without_a_spec_is_told_the_one_that_is_here() {
+    let project = Project::new();
+    for verb in ["list", "lint", "generate", "mock"] {
+        let meant = format!("did you mean `errbook {verb} openapi.yaml`?");
+        refused(&project.errbook(&[verb]), &["<SPEC>", &meant]);
+    }
+    let other = project.errbook(&["explain", "openapi.yaml"]);
+    refused(&other, &["<CODE>"]);
+    assert!(!stderr(&other).contains("did you mean"), "{}", stderr(&other));
+    let nowhere = Project::empty().errbook(&["list"]);
+    assert!(!stderr(&nowhere).contains("did you mean"), "{}", stderr(&nowhere));
+}
+
+#[test]
+fn a_spec_is_not_overwritten() {
+    let project = Project::new();
+    for arguments in [
+        &["generate", "openapi.yaml", "-o", "openapi.yaml"][..],
+        &["generate", "openapi.yaml", "-o", "./openapi.yaml", "--check"],
+        &["generate", "openapi.yaml", "-o", "errors.rs", "--depfile", "openapi.yaml"],
+    ] {
+        refused(&project.errbook(arguments), &["openapi.yaml is what is read", "`-o src/errors.rs`"]);
+    }
+    assert_eq!((project.names(), project.read("openapi.yaml")), (vec!["openapi.yaml".to_owned()], SPEC.to_owned()));
+}
+
+#[test]
 fn a_folder_is_no_spec_and_no_output() {
     let project = Project::new();
     for arguments in [&["list", "."][..], &["explain", ".", "A"], &["generate", "."], &["mock", "."]] {

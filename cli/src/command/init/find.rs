@@ -5,10 +5,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use crate::exit::Failure;
-use crate::usage::quoted;
+use crate::usage::{SPECS, quoted};
 
-/// What a spec is called where nobody says so.
-const NAMES: [&str; 3] = ["openapi.yaml", "openapi.yml", "openapi.json"];
 /// So deep below the package is looked, and at so many files and folders.
 const DEEPEST: usize = 4;
 const MOST_ENTRIES: usize = 20_000;
@@ -20,7 +18,7 @@ pub(super) fn spec() -> Result<PathBuf, Failure> {
         (None, _) => Err(Failure::Because(
             format!(
                 "error: there is no {} here\n  = help: name the spec: `errbook init api/spec.yaml`",
-                NAMES.join(", ")
+                SPECS.join(", ")
             )
             .into(),
         )),
@@ -52,7 +50,7 @@ fn found() -> Vec<PathBuf> {
             let is_folder = entry.file_type().is_ok_and(|kind| kind.is_dir());
             if is_folder && depth < DEEPEST && !name.starts_with('.') && name != "target" && name != "node_modules" {
                 folders.push((path, depth + 1));
-            } else if !is_folder && NAMES.contains(&&*name) {
+            } else if !is_folder && SPECS.contains(&&*name) {
                 found.push(path);
             }
         }

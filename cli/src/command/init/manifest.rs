@@ -11,6 +11,9 @@ use crate::exit::Failure;
 /// Libraries of one release belong together; this command is of the same.
 const VERSION: &str = concat!(env!("CARGO_PKG_VERSION_MAJOR"), ".", env!("CARGO_PKG_VERSION_MINOR"));
 
+/// The features of the runtime that are called as the libraries they are for: who has the library wants the feature.
+const INTEGRATIONS: [&str; 5] = ["axum", "reqwest", "reqwest-middleware", "tower", "tracing"];
+
 /// The manifest of a package, as it was read.
 pub(super) struct Manifest(DocumentMut);
 
@@ -60,8 +63,8 @@ impl Manifest {
 
     /// The text with the dependencies that were missing, and their names. What is there stays as it is.
     pub(super) fn with_dependencies(mut self, setup: &Setup) -> Result<(String, Vec<&'static str>), Failure> {
-        let serves_with_axum = self.0.get("dependencies").is_some_and(|all| all.get("axum").is_some());
-        let runtime = dependency(serves_with_axum.then_some("axum"));
+        let uses = |library: &&str| self.0.get("dependencies").is_some_and(|all| all.get(library).is_some());
+        let runtime = dependency(INTEGRATIONS.into_iter().filter(uses));
         let generator = dependency((!setup.overlays.is_empty()).then_some("overlay"));
         let wanted = [("dependencies", "errbook", runtime), ("build-dependencies", "errbook-build", generator)];
         let mut added = Vec::new();
@@ -88,12 +91,15 @@ impl Manifest {
     }
 }
 
-/// The version, and a feature where one is needed.
-fn dependency(feature: Option<&str>) -> Item {
-    let Some(feature) = feature else { return value(VERSION) };
+/// The version, and features where some are needed.
+fn dependency<'f>(features: impl IntoIterator<Item = &'f str>) -> Item {
+    let features: Array = features.into_iter().collect();
+    if features.is_empty() {
+        return value(VERSION);
+    }
     let mut table = InlineTable::new();
     table.insert("version", VERSION.into());
-    table.insert("features", Value::Array(Array::from_iter([feature])));
+    table.insert("features", Value::Array(features));
     value(table)
 }
 
