@@ -29,7 +29,7 @@ impl Manifest {
                  one"
                 .to_owned(),
             ),
-            _ => because(format!("error: Cargo.toml cannot be read: {error}")),
+            _ => because(format!("error: Cargo.toml cannot be read: {error}\n  = help: make it a file that you may read")),
         })?;
         let document: DocumentMut =
             text.parse().map_err(|error| because(format!("error: Cargo.toml is no TOML; mend it first\n{error}")))?;
