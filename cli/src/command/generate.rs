@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 use errbook_build::Config;
-use errbook_spec::ApiSettings;
+use errbook_spec::{ApiSettings, SETTINGS_FILE};
 
 use super::Reading;
 use crate::exit::{Failure, Outcome};
@@ -69,11 +69,13 @@ impl Generate {
         let Some(file) = self.file() else {
             return Ok(print::result(&text).map(|()| Outcome::Fine)?);
         };
-        self.refuse_to_overwrite(generated.files())?;
+        let mut read = generated.files().to_vec();
+        read.extend(Some(PathBuf::from(SETTINGS_FILE)).filter(|settings| settings.is_file()));
+        self.refuse_to_overwrite(&read)?;
         if self.check {
             return Ok(check::check(file, &self.spec, &text, form));
         }
-        let rule = self.depfile.as_ref().map(|_| depfile::rule(file, generated.files())).transpose();
+        let rule = self.depfile.as_ref().map(|_| depfile::rule(file, &read)).transpose();
         let rule = rule.map_err(|problem| Failure::Because(problem.into()))?;
         errbook_build::write(file, &text)?;
         if let (Some(depfile), Some(rule)) = (&self.depfile, rule) {

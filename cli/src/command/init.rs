@@ -49,7 +49,7 @@ impl Init {
         let generated = setup.config().generate(&setup.spec).map_err(Failure::from);
         let mut refusals = Refusals::default();
         refusals.of_files(&setup, generated.as_ref().map_or("…", Generated::name));
-        refusals.extend(manifest.refusal(&setup));
+        refusals.extend(manifest.refusal());
         let generated = match (generated, refusals.into_failure()) {
             (Ok(generated), None) => generated,
             (Err(failure), None) | (Ok(_), Some(failure)) => return Err(failure),

@@ -43,6 +43,14 @@ fn every_file_that_was_read_is_named_from_here() {
 }
 
 #[test]
+fn errbook_toml_is_read_too() {
+    let project = Project::new();
+    project.write("errbook.toml", "[[api]]\nname = \"shop\"\nspec = \"openapi.yaml\"\n");
+    fine(&project.errbook(&["generate", "shop", "-o", "errors.rs", "--depfile", "errors.d"]));
+    assert_eq!(project.read("errors.d"), "errors.rs: \\\n  openapi.yaml \\\n  errbook.toml\n");
+}
+
+#[test]
 fn make_reads_the_names_back() {
     let project = project();
     fine(&project.errbook(&GENERATE));

@@ -61,9 +61,10 @@ fn what_it_writes_is_built_by_cargo() {
 fn the_manifest_keeps_its_form() {
     let project = package();
     fine(&project.errbook(&["init"]));
-    let expected = MANIFEST
-        .replace("# The rest", "errbook = \"0.1\"\n# The rest")
-        .replace("[workspace]\n", "[workspace]\n\n[build-dependencies]\nerrbook-build = \"0.1\"\n");
+    let expected = MANIFEST.replace("# The rest", "errbook = \"0.1\"\n# The rest").replace(
+        "[workspace]\n",
+        "[workspace]\n\n[build-dependencies]\nerrbook-build = { version = \"0.1\", features = [\"toml\"] }\n",
+    );
     assert_eq!(project.read("Cargo.toml"), expected);
     assert_eq!(project.read("errbook.toml"), "[[api]]\nname = \"openapi\"\nspec = \"openapi.yaml\"\n");
 }
@@ -74,13 +75,14 @@ fn what_was_asked_for_is_said_in_each_file() {
     project.write("Cargo.toml", &MANIFEST.replace("bytes = {", "axum = {"));
     project.write("errors.overlay.yaml", OVERLAY);
     fine(&project.errbook(&["init", "openapi.yaml", "--client-only", "--overlay", "errors.overlay.yaml"]));
-    let build = project.read("build.rs");
-    assert!(build.contains("        .overlay(\"errors.overlay.yaml\")\n        .client_only()\n"), "{build}");
     let settings = project.read("errbook.toml");
     assert!(settings.ends_with("overlays = [\"errors.overlay.yaml\"]\nclient-only = true\n"), "{settings}");
     let manifest = project.read("Cargo.toml");
     assert!(manifest.contains("errbook = { version = \"0.1\", features = [\"axum\"] }\n"), "{manifest}");
-    assert!(manifest.contains("errbook-build = { version = \"0.1\", features = [\"overlay\"] }\n"), "{manifest}");
+    assert!(
+        manifest.contains("errbook-build = { version = \"0.1\", features = [\"overlay\", \"toml\"] }\n"),
+        "{manifest}"
+    );
 }
 
 #[test]
@@ -128,7 +130,7 @@ fn everything_in_the_way_is_told_at_once_and_nothing_is_written() {
         &output,
         &[
             "build.rs is there already",
-            "`errbook_build::compile(\"openapi.yaml\")?;`",
+            "`errbook_build::compile_toml(\"errbook.toml\")?;`",
             "errbook.toml is there already",
             "      spec = \"openapi.yaml\"",
             "names `make.rs` as its build script",
@@ -171,7 +173,11 @@ fn the_spec_is_found_or_asked_for() {
     );
     fs::remove_file(project.path("my api/openapi.json")).expect("it is there");
     fine(&project.errbook(&["init"]));
-    assert!(project.read("build.rs").contains("compile(\"api/v1/openapi.yml\")"), "{}", project.read("build.rs"));
+    assert!(
+        project.read("errbook.toml").contains("spec = \"api/v1/openapi.yml\"\n"),
+        "{}",
+        project.read("errbook.toml")
+    );
 }
 
 #[test]
@@ -179,7 +185,7 @@ fn paths_are_written_so_that_other_machines_have_them() {
     let project = package();
     let absolute = project.path("openapi.yaml");
     fine(&project.errbook(&["init", &absolute.to_string_lossy()]));
-    assert!(project.read("build.rs").contains("compile(\"openapi.yaml\")"), "{}", project.read("build.rs"));
+    assert!(project.read("errbook.toml").contains("spec = \"openapi.yaml\"\n"), "{}", project.read("errbook.toml"));
     let (elsewhere, here) = (Project::new(), package());
     let output = here.errbook(&["init", &elsewhere.path("openapi.yaml").to_string_lossy()]);
     refused(&output, &["is an absolute path"]);

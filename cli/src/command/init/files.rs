@@ -17,7 +17,7 @@ impl Refusals {
         let [build_script, module, settings] = Setup::FILES;
         let table = setup.settings(name).replace('\n', "\n      ");
         for (file, help) in [
-            (build_script, format!("let its `main` do this as well: `{}?;`", setup.call())),
+            (build_script, format!("let its `main` do this as well: `{}?;`", Setup::CALL)),
             (module, format!("write this into a module of your own: `errbook::include_errors!({name:?});`")),
             (settings, format!("add this to it:\n      {}", table.trim_end())),
         ] {

@@ -44,7 +44,7 @@ impl Manifest {
     }
 
     /// Why `build.rs` would not be run.
-    pub(super) fn refusal(&self, setup: &Setup) -> Option<String> {
+    pub(super) fn refusal(&self) -> Option<String> {
         let script = self.0.get("package")?.get("build")?;
         match script.as_value()? {
             Value::Boolean(run) if *run.value() => None,
@@ -52,7 +52,7 @@ impl Manifest {
             Value::String(file) => Some(format!(
                 "error: Cargo.toml names `{}` as its build script\n  = help: do it there by hand: `{}`",
                 file.value(),
-                setup.call()
+                Setup::CALL
             )),
             _ => Some(
                 "error: Cargo.toml says `build = false`: no build script is run\n  = help: take that line out"
@@ -65,7 +65,8 @@ impl Manifest {
     pub(super) fn with_dependencies(mut self, setup: &Setup) -> Result<(String, Vec<&'static str>), Failure> {
         let uses = |library: &&str| self.0.get("dependencies").is_some_and(|all| all.get(library).is_some());
         let runtime = dependency(INTEGRATIONS.into_iter().filter(uses));
-        let generator = dependency((!setup.overlays.is_empty()).then_some("overlay"));
+        let overlay = (!setup.overlays.is_empty()).then_some("overlay");
+        let generator = dependency(overlay.into_iter().chain(["toml"]));
         let wanted = [("dependencies", "errbook", runtime), ("build-dependencies", "errbook-build", generator)];
         let mut added = Vec::new();
         for (table, name, item) in wanted {
