@@ -35,7 +35,7 @@ What is served, until SIGINT or SIGTERM:
       status=404     an error of that status; with `code`, which of its statuses
       times=2        so often, then the success; counted by method, path and preferences
       session=ID     counts apart from other sessions
-      retry-after=3  how many seconds a client is told to wait
+      retry-after=3  how many seconds a client is told to wait; `none`: it is not told
 
 Example: curl -i http://127.0.0.1:4010/orders/17 -H 'Prefer: code=ORDER_NOT_FOUND; times=2'";
 

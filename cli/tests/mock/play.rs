@@ -125,6 +125,7 @@ fn a_request_says_how_long_to_wait() {
     };
     assert_eq!(ask("retry-after=3"), (Some("3".to_owned()), json!(3)));
     assert_eq!(ask("").0.as_deref(), Some("1"));
+    assert_eq!(ask("retry-after=none"), (None, Value::Null), "neither here nor there");
     assert_eq!(mock.get("/errors/invalid_api_key").header("retry-after"), None, "nobody should try that again");
     let limited = affiliate().get("/errors/429");
     assert_eq!(limited.header("x-ratelimit-remaining"), Some("0"));

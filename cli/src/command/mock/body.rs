@@ -10,6 +10,7 @@ use serde_json::{Map, Value, json};
 
 use super::case::covers;
 use super::errors::{Moment, waits};
+use super::prefer::Wait;
 use super::sample::Samples;
 use super::slots::DEEPEST;
 
@@ -74,7 +75,8 @@ impl Builder<'_> {
             Slot::Status => Some(self.status.into()),
             Slot::Details(_) => self.payload(PayloadPosition::Details),
             Slot::RetryAfter(unit) => match self.moment.wait {
-                Some(seconds) => Some(wait(seconds, *unit)),
+                Some(Wait::Seconds(seconds)) => Some(wait(seconds, *unit)),
+                Some(Wait::Untold) => None,
                 None => waits(self.rule, After::Body).then(|| wait(1, *unit)),
             },
             _ => None,

@@ -10,6 +10,7 @@ use super::answer::Answer;
 use super::body::Builder;
 use super::case::{Case, Unknown, Wanted, covers};
 use super::headers::{self, Headers};
+use super::prefer::Wait;
 use super::shown;
 use super::slots::SlotPath;
 
@@ -26,8 +27,8 @@ pub(super) struct Moment {
     pub(super) now: SystemTime,
     /// The number of the request.
     pub(super) request: u64,
-    /// How many seconds to wait, where the request says it.
-    pub(super) wait: Option<u32>,
+    /// What is told of waiting, where the request says it.
+    pub(super) wait: Option<Wait>,
 }
 
 /// What is sent of a case.
@@ -104,7 +105,10 @@ impl Errors {
         if let Some(wait) = moment.wait
             && let Some((path, unit)) = envelopes.find_map(|envelope| SlotPath::to_retry_after(&envelope.body))
         {
-            path.set(&mut value, super::body::wait(wait, unit));
+            match wait {
+                Wait::Seconds(seconds) => path.set(&mut value, super::body::wait(seconds, unit)),
+                Wait::Untold => path.remove(&mut value),
+            }
         }
         (headers::concrete(&example.media_type).to_owned(), value)
     }

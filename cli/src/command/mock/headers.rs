@@ -6,6 +6,7 @@ use errbook_spec::{After, HeaderSample, RateLimitHeaders, Retry};
 use serde_json::Value;
 
 use super::errors::{Moment, waits};
+use super::prefer::Wait;
 
 /// Headers that say how a message is sent, and not what it says.
 const FRAMING: [&str; 5] = ["connection", "content-length", "content-type", "date", "transfer-encoding"];
@@ -21,11 +22,12 @@ pub(super) struct Headers<'h> {
 }
 
 impl Headers<'_> {
-    /// `Retry-After` where a client looks for it or must find it; the state of the rate limit; and what else is required.
+    /// `Retry-After` where a client looks for it or must find it, unless the request says otherwise; the state of the rate limit; and what else is required.
     pub(super) fn of(&self, samples: &[HeaderSample]) -> Vec<(String, String)> {
         let mut headers = Vec::new();
         let is_required = |sample: &HeaderSample| sample.required && sample.name.eq_ignore_ascii_case(RETRY_AFTER);
-        if self.moment.wait.is_some() || waits(self.rule, After::Header) || samples.iter().any(is_required) {
+        let is_usual = || waits(self.rule, After::Header) || samples.iter().any(is_required);
+        if self.moment.wait.map_or_else(is_usual, |wait| wait != Wait::Untold) {
             headers.push((RETRY_AFTER.to_owned(), self.wait().to_string()));
         }
         for sample in samples.iter().filter(|sample| !sample.name.eq_ignore_ascii_case(RETRY_AFTER)) {
@@ -36,7 +38,10 @@ impl Headers<'_> {
     }
 
     fn wait(&self) -> u64 {
-        self.moment.wait.map_or(1, u64::from)
+        match self.moment.wait {
+            Some(Wait::Seconds(seconds)) => seconds.into(),
+            Some(Wait::Untold) | None => 1,
+        }
     }
 
     /// The state of the rate limit, if the header tells it: used up where the error says so.

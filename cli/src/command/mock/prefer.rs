@@ -1,5 +1,6 @@
 //! `Prefer` (RFC 7240): what a request says it would like to be answered.
 
+use std::num::ParseIntError;
 use std::str::FromStr;
 
 /// The preferences that are known here; others are passed over (RFC 7240 §2).
@@ -9,8 +10,23 @@ pub(super) struct Preferences {
     pub(super) status: Option<u16>,
     /// How often the error comes before the success.
     pub(super) times: Option<u32>,
-    /// Seconds.
-    pub(super) retry_after: Option<u32>,
+    pub(super) retry_after: Option<Wait>,
+}
+
+/// What a client is told of how long to wait.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Wait {
+    Seconds(u32),
+    /// Nothing.
+    Untold,
+}
+
+impl FromStr for Wait {
+    type Err = ParseIntError;
+
+    fn from_str(value: &str) -> Result<Self, ParseIntError> {
+        if value == "none" { Ok(Self::Untold) } else { value.parse().map(Self::Seconds) }
+    }
 }
 
 impl Preferences {
@@ -67,7 +83,7 @@ fn unquoted(value: &str) -> String {
 mod tests {
     use super::*;
 
-    fn prefer(code: Option<&str>, status: Option<u16>, times: Option<u32>, retry_after: Option<u32>) -> Preferences {
+    fn prefer(code: Option<&str>, status: Option<u16>, times: Option<u32>, retry_after: Option<Wait>) -> Preferences {
         Preferences { code: code.map(str::to_owned), status, times, retry_after }
     }
 
@@ -76,7 +92,8 @@ mod tests {
         for (text, expected) in [
             ("code=NOT_FOUND", prefer(Some("NOT_FOUND"), None, None, None)),
             ("Code = X ; times=2", prefer(Some("X"), None, Some(2), None)),
-            ("code=X, status=409;retry-after=3", prefer(Some("X"), Some(409), None, Some(3))),
+            ("code=X, status=409;retry-after=3", prefer(Some("X"), Some(409), None, Some(Wait::Seconds(3)))),
+            ("retry-after=none", prefer(None, None, None, Some(Wait::Untold))),
             ("code=\"a, b; \\\"c\\\" \\\\\", times=1", prefer(Some("a, b; \"c\" \\"), None, Some(1), None)),
             ("status=404, status=409", prefer(None, Some(404), None, None)),
             ("return=minimal, respond-async, wait=100", prefer(None, None, None, None)),

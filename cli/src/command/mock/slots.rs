@@ -1,7 +1,7 @@
 //! Where in a body something is said.
 
 use errbook_spec::{Body, Role, Slot, TimeUnit};
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 /// Envelopes are nested less deep.
 pub(super) const DEEPEST: usize = 32;
@@ -73,13 +73,25 @@ impl<'c> SlotPath<'c> {
 
     /// Puts a value there, if there is an object to hold it.
     pub(super) fn set(&self, body: &mut Value, new: Value) {
-        let Some((Step::Key(key), before)) = self.0.split_last() else { return };
+        if let Some((object, key)) = self.holder(body) {
+            object.insert(key.to_owned(), new);
+        }
+    }
+
+    /// Takes the value there away.
+    pub(super) fn remove(&self, body: &mut Value) {
+        if let Some((object, key)) = self.holder(body) {
+            object.shift_remove(key);
+        }
+    }
+
+    /// The object that holds the value, and under which key.
+    fn holder<'v>(&self, body: &'v mut Value) -> Option<(&'v mut Map<String, Value>, &'c str)> {
+        let (Step::Key(key), before) = self.0.split_last()? else { return None };
         let holder = before.iter().try_fold(body, |value, step| match step {
             Step::Key(key) => value.get_mut(key),
             Step::First => value.get_mut(0),
         });
-        if let Some(object) = holder.and_then(Value::as_object_mut) {
-            object.insert((*key).to_owned(), new);
-        }
+        Some((holder?.as_object_mut()?, key))
     }
 }

@@ -139,11 +139,15 @@ fn a_body_without_an_example_has_what_is_required_and_what_is_known() {
     });
     assert_eq!(body(&errors, Wanted::Code("SLOW", None)), expected);
     assert_eq!(body(&errors, Wanted::Status(429))["code"], "SLOW");
-    let waiting = Moment { wait: Some(3), ..MOMENT };
+    let waiting = Moment { wait: Some(Wait::Seconds(3)), ..MOMENT };
     let answer = errors.answer(None, Wanted::Code("BUSY", None), &waiting).expect("it is documented");
     let (_, body) = answer.body.expect("it has a body");
     assert_eq!((&body["message"], &body["retry_after_ms"]), (&json!("d"), &json!(3000)));
     assert_eq!(answer.headers, [("Retry-After".to_owned(), "3".to_owned())]);
+    let untold = Moment { wait: Some(Wait::Untold), ..MOMENT };
+    let answer = errors.answer(None, Wanted::Code("BUSY", None), &untold).expect("it is documented");
+    let (_, body) = answer.body.expect("it has a body");
+    assert_eq!((&body["retry_after_ms"], answer.headers), (&json!(1000), vec![]), "what is required stays");
 }
 
 #[test]
@@ -196,7 +200,7 @@ fn an_answer_has_the_headers_that_its_clients_look_for() {
         let all = format!("Retry-After: {wait}, {rest} {reset}, X-Trace: t-1, X-Empty: mock");
         all.split(", ").map(str::to_owned).collect::<Vec<_>>()
     };
-    let later = Moment { now: UNIX_EPOCH + Duration::from_secs(1_000), wait: Some(30), ..MOMENT };
+    let later = Moment { now: UNIX_EPOCH + Duration::from_secs(1_000), wait: Some(Wait::Seconds(30)), ..MOMENT };
     assert_eq!(sent(Wanted::Code("SLOW", None), &MOMENT), limited(1, 1));
     assert_eq!(sent(Wanted::Code("BUSY", None), &later), limited(30, 1_030));
     assert_eq!(sent(Wanted::Status(404), &MOMENT), ["Retry-After: 1"]);
