@@ -11,6 +11,9 @@ pub mod log;
 /// Published specs, and validators of their bodies.
 pub mod published;
 
+/// When the five pages tell their callers to try again.
+pub mod retries;
+
 /// The reference API whose codes stand under one response each.
 pub mod affiliate {
     errbook::include_errors!("affiliate");

@@ -3,158 +3,127 @@
 use std::time::Duration;
 
 use errbook::{Delay, ErrorClass};
-use errbook_tests::answer::json_headers;
-use errbook_tests::refcampaign::{ErrorCode, ErrorKind};
-use http::StatusCode;
-
-type Headers = &'static [(&'static str, &'static str)];
+use errbook_tests::answer::{json_headers, status};
+use errbook_tests::retries::{self, Page};
+use errbook_tests::{affiliate, plain, publishing, ranges_and_default};
+use http::header::RETRY_AFTER;
+use http::{HeaderMap, HeaderValue, StatusCode};
 
 /// The waits in seconds after each failed try, as long as there is a further one.
 fn waits(error: &dyn errbook::ResponseError) -> Vec<u64> {
     (1..100).map_while(|done| error.retry_delay(done)).map(|wait| wait.as_secs()).collect()
 }
 
-macro_rules! decoders {
-    ($($api:ident),*) => {$(
-        pub(crate) mod $api {
-            use super::{Headers, StatusCode, json_headers};
+/// The headers of an answer that says, or not, how long to wait.
+fn retry_after(seconds: Option<u32>) -> HeaderMap {
+    let mut headers = json_headers(&[]);
+    headers.extend(seconds.map(|seconds| (RETRY_AFTER, HeaderValue::from(seconds))));
+    headers
+}
 
-            pub(crate) fn error(status: u16, headers: Headers, body: &str) -> ::errbook_tests::$api::ResponseError {
-                let status = StatusCode::from_u16(status).expect("it is a status");
-                ::errbook_tests::$api::ResponseError::decode(status, &json_headers(headers), body.to_owned())
-            }
+/// Checks each of the five APIs: its page, how it waits after an answer, its codes.
+macro_rules! over_each_api {
+    ($check:ident) => {
+        over_each_api!(@ $check affiliate AFFILIATE);
+        over_each_api!(@ $check trackagoat TRACKAGOAT);
+        over_each_api!(@ $check refcampaign REFCAMPAIGN);
+        over_each_api!(@ $check plain PLAIN);
+        over_each_api!(@ $check publishing PUBLISHING);
+    };
+    (@ $check:ident $api:ident $page:ident) => {{
+        use errbook_tests::$api::{ErrorCode, ResponseError};
+        let decode = |number, headers: &HeaderMap, body| waits(&ResponseError::decode(status(number), headers, body));
+        let codes: Vec<&str> = ErrorCode::ALL.iter().map(|code| code.as_str()).collect();
+        $check(&retries::$page, decode, &codes);
+    }};
+}
 
-            pub(crate) fn waits(status: u16, headers: Headers, body: &str) -> Vec<u64> {
-                crate::waits(&error(status, headers, body))
-            }
+/// The waits after an answer.
+type Waits = fn(u16, &HeaderMap, String) -> Vec<u64>;
+
+#[test]
+fn every_row_of_the_pages() {
+    let check = |page: &Page, waits: Waits, _: &[&str]| {
+        for row in page.rows() {
+            let body = page.body(row.code, row.body);
+            assert_eq!(waits(row.status, &retry_after(row.header), body), row.waits, "{} {row:?}", page.name);
         }
-    )*};
-}
-
-mod api {
-    use super::{Headers, StatusCode, json_headers};
-
-    decoders!(affiliate, trackagoat, refcampaign, plain, publishing);
-}
-
-#[test]
-fn affiliate_waits() {
-    let body = |code: &str, rest: &str| format!(r#"{{"detail":"x","error_code":"{code}"{rest}}}"#);
-    let asked = body("RATE_LIMIT_EXCEEDED", r#","retry_after":7"#);
-    assert_eq!(api::affiliate::waits(429, &[], &asked), [7; 4], "the body says it; five tries in all");
-    assert_eq!(api::affiliate::waits(429, &[], &body("RATE_LIMIT_EXCEEDED", "")), [1, 2, 4, 8]);
-    assert_eq!(api::affiliate::waits(500, &[], r#"{"detail":"x"}"#), [5], "two tries in all");
-    assert_eq!(api::affiliate::waits(429, &[("retry-after", "3")], &body("QUOTA_EXCEEDED", "")), [0; 0]);
-}
-
-#[test]
-fn trackagoat_waits() {
-    let limited = |rest: &str| format!(r#"{{"data":null,"error":"x","meta":{{"code":"rate_limit_exceeded"{rest}}}}}"#);
-    let both = limited(r#","retryAfter":7"#);
-    assert_eq!(api::trackagoat::waits(429, &[("retry-after", "9")], &both), [9; 4]);
-    assert_eq!(api::trackagoat::waits(429, &[], &both), [7; 4]);
-    assert_eq!(api::trackagoat::waits(429, &[], r#"{"data":null,"error":"x"}"#), [60; 4]);
-}
-
-#[test]
-fn refcampaign_waits() {
-    let body = |code: &str| {
-        format!(
-            r#"{{"success":false,"error":{{"code":"{code}","message":"x"}},"meta":{{"timestamp":"2026-01-01T00:00:00Z"}}}}"#
-        )
     };
-    for status in [500, 503, 599] {
-        assert_eq!(api::refcampaign::waits(status, &[], &body("SERVER_ERROR")), [1, 2, 4, 8], "{status}");
-        assert_eq!(api::refcampaign::waits(status, &[], ""), [1, 2, 4, 8], "{status}");
-    }
-    assert_eq!(api::refcampaign::waits(429, &[("retry-after", "9")], &body("RATE_LIMIT_EXCEEDED")), [9; 4]);
-    assert_eq!(api::refcampaign::waits(429, &[], &body("RATE_LIMIT_EXCEEDED")), [5; 4]);
-    assert_eq!(api::refcampaign::waits(429, &[], &body("NEWER_THAN_THIS")), [5; 4], "any other 429");
-    let limit = body("LIMIT_EXCEEDED");
-    assert_eq!(api::refcampaign::waits(429, &[], &limit), [0; 0], "two codes of one status are told apart");
-    assert_eq!(api::refcampaign::waits(429, &[("retry-after", "3")], &limit).first(), Some(&3));
+    over_each_api!(check);
 }
 
-#[test]
-fn plain_waits() {
-    let body = r#"{"error":{"code":"whatever","message":"x"}}"#;
-    assert_eq!(api::plain::waits(429, &[], body), [1, 2, 4, 8]);
-}
-
-#[test]
-fn publishing_waits() {
-    let body = |code: &str, rest: &str| {
-        format!(
-            r#"{{"success":false,"error":{{"code":"{code}","message":"x"}},"meta":{{"request_id":"r","timestamp":"t"{rest}}}}}"#
-        )
-    };
-    let both = body("RATE_LIMIT_EXCEEDED", r#","retry_after":7"#);
-    assert_eq!(api::publishing::waits(429, &[("retry-after", "9")], &both), [9; 3]);
-    assert_eq!(api::publishing::waits(429, &[], &both), [7; 3]);
-    assert_eq!(api::publishing::waits(429, &[], &body("RATE_LIMIT_EXCEEDED", "")), [1, 2, 4]);
-    assert_eq!(api::publishing::waits(500, &[], &body("INTERNAL_ERROR", "")), [1, 2, 4]);
-}
-
-/// Every status that is no row above, and every code under its own status, asked for or not.
+/// Every code with every status, and every status without a code; an empty body says no more than a body without one.
 #[test]
 fn all_else_is_never_tried_again() {
-    let headers: Headers = &[("retry-after", "1")];
-    macro_rules! check {
-        ($($api:ident: $body:literal, $retried:expr;)*) => {$(
-            let retried: &[u16] = $retried;
-            for status in (400..600).filter(|status| !retried.contains(status)) {
-                assert_eq!(api::$api::waits(status, headers, ""), [0; 0], "{} {status}", stringify!($api));
+    let check = |page: &Page, waits: Waits, codes: &[&str]| {
+        for status in 400..600 {
+            for code in codes.iter().copied().map(Some).chain([None]) {
+                let is_tried = |body: String| !waits(status, &retry_after(Some(1)), body).is_empty();
+                let expected = (page.is_retried)(code, status);
+                assert_eq!(is_tried(page.body(code, None)), expected, "{} {code:?} {status}", page.name);
+                assert!(code.is_some() || is_tried(String::new()) == expected, "{} {status}", page.name);
             }
-            for code in errbook_tests::$api::ErrorCode::ALL {
-                let status = code.status().as_u16();
-                if !retried.contains(&status) {
-                    let body = $body.replace("CODE", code.as_str());
-                    let error = api::$api::error(status, headers, &body);
-                    assert_eq!(error.code(), Some(*code));
-                    assert_eq!(waits(&error), [0; 0], "{} {code}", stringify!($api));
-                }
-            }
-        )*};
-    }
-    let server: Vec<u16> = (500..600).chain([429]).collect();
-    check! {
-        affiliate: r#"{"detail":"x","error_code":"CODE"}"#, &[429, 500];
-        trackagoat: r#"{"data":null,"error":"x","meta":{"code":"CODE"}}"#, &[429];
-        refcampaign: r#"{"success":false,"error":{"code":"CODE","message":"x"}}"#, &server;
-        plain: r#"{"error":{"code":"CODE","message":"x"}}"#, &[429];
-        publishing: r#"{"success":false,"error":{"code":"CODE","message":"x"},"meta":{}}"#, &[429, 500];
-    }
+        }
+    };
+    over_each_api!(check);
 }
 
 #[test]
 fn who_says_so_is_told_apart() {
-    let asked = api::publishing::error(429, &[("retry-after", "9")], "");
+    let after = |headers| publishing::ResponseError::decode(StatusCode::TOO_MANY_REQUESTS, &headers, "");
+    let asked = after(retry_after(Some(9)));
     assert_eq!(asked.next_delay(1), Some(Delay::Asked(Duration::from_secs(9))));
-    let ruled = api::publishing::error(429, &[], "");
+    let ruled = after(retry_after(None));
     assert_eq!(ruled.next_delay(2), Some(Delay::Ruled(Duration::from_secs(2))));
 }
 
 #[test]
 fn rate_limits_are_read_from_the_declared_headers() {
-    let headers: Headers = &[
+    let headers = json_headers(&[
         ("x-ratelimit-limit", "100"),
         ("x-ratelimit-remaining", "0"),
         ("x-ratelimit-reset", "1700000060"),
         ("date", "Tue, 14 Nov 2023 22:13:20 GMT"),
-    ];
-    let limit = api::affiliate::error(429, headers, "").rate_limit().expect("the headers tell it");
-    assert_eq!((limit.limit, limit.remaining, limit.reset), (Some(100), Some(0), Some(Duration::from_secs(60))));
-    assert_eq!(api::affiliate::error(429, &[], "").rate_limit(), None);
-    let drafted: Headers = &[("ratelimit", "\"minute\";r=3;t=20"), ("ratelimit-policy", "\"minute\";q=60;w=60")];
-    let limit = api::plain::error(429, drafted, "").rate_limit().expect("the IETF's headers need no declaration");
+    ]);
+    let limit = |headers| affiliate::ResponseError::decode(StatusCode::TOO_MANY_REQUESTS, headers, "").rate_limit();
+    let told = limit(&headers).expect("the headers tell it");
+    assert_eq!((told.limit, told.remaining, told.reset), (Some(100), Some(0), Some(Duration::from_secs(60))));
+    assert_eq!(limit(&json_headers(&[])), None);
+    let drafted = json_headers(&[("ratelimit", "\"minute\";r=3;t=20"), ("ratelimit-policy", "\"minute\";q=60;w=60")]);
+    let error = plain::ResponseError::decode(StatusCode::TOO_MANY_REQUESTS, &drafted, "");
+    let limit = error.rate_limit().expect("the IETF's headers need no declaration");
     assert_eq!((limit.limit, limit.remaining, limit.reset), (Some(60), Some(3), Some(Duration::from_secs(20))));
 }
 
 #[test]
 fn classes_stand_for_many_codes() {
-    assert_eq!(api::refcampaign::error(429, &[], "").class(), ErrorClass::RateLimit);
-    assert_eq!(api::refcampaign::error(502, &[], "").class(), ErrorClass::Unavailable);
-    assert_eq!(ErrorKind::NotFound.class(), ErrorClass::NotFound);
-    let classes: Vec<ErrorClass> = ErrorCode::ALL.iter().map(|code| ErrorClass::of(code.status())).collect();
-    assert!(classes.contains(&ErrorClass::Authentication) && classes.contains(&ErrorClass::Internal));
+    for (number, class) in [
+        (401, ErrorClass::Authentication),
+        (403, ErrorClass::Permission),
+        (410, ErrorClass::NotFound),
+        (412, ErrorClass::Conflict),
+        (422, ErrorClass::Validation),
+        (429, ErrorClass::RateLimit),
+        (504, ErrorClass::Unavailable),
+        (500, ErrorClass::Internal),
+        (402, ErrorClass::Other),
+    ] {
+        let error = ranges_and_default::ResponseError::decode(status(number), &json_headers(&[]), r#"{"message":"x"}"#);
+        let of_kind = error.kind().map(ranges_and_default::ErrorKind::class);
+        assert_eq!((of_kind, error.class()), (Some(class), class), "{number}");
+    }
+    let classes: Vec<ErrorClass> = publishing::ErrorCode::ALL.iter().map(|it| ErrorClass::of(it.status())).collect();
+    let expected = [
+        ErrorClass::Validation,
+        ErrorClass::Authentication,
+        ErrorClass::Other,
+        ErrorClass::Permission,
+        ErrorClass::NotFound,
+        ErrorClass::Conflict,
+        ErrorClass::Conflict,
+        ErrorClass::RateLimit,
+        ErrorClass::Internal,
+    ];
+    assert_eq!(classes, expected);
+    assert_eq!(publishing::ErrorKind::PreconditionFailed.class(), ErrorClass::Conflict);
 }

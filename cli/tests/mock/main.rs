@@ -6,4 +6,5 @@ mod hostile;
 mod play;
 mod process;
 mod published;
+mod retries;
 mod server;
