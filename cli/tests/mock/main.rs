@@ -2,6 +2,7 @@
 
 #![allow(clippy::panic)] // It is tests that fail by it.
 
+mod examples;
 mod hostile;
 mod play;
 mod process;
