@@ -23,6 +23,9 @@ pub struct RateLimit {
 }
 
 /// The published rate limits of one plan.
+///
+/// Where a spec has `x-rate-limit-plans`, its generated module has them all as `RATE_LIMIT_PLANS`, in the order of the
+/// spec: a service counts by them, and a client can tell what another plan allows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct RateLimitPlan {
     /// The plan's name.

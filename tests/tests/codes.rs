@@ -73,9 +73,16 @@ fn the_retry_rule_is_that_of_the_code_else_of_the_status() {
 
 #[test]
 fn plans_are_data() {
-    let [free, .., enterprise] = affiliate::RATE_LIMIT_PLANS else { unreachable!("there are five plans") };
-    assert_eq!((free.name, free.per_minute, free.per_day), ("Free", Some(30), Some(1_000)));
-    assert_eq!((enterprise.name, enterprise.per_minute), ("Enterprise", None));
+    let plans: Vec<_> =
+        affiliate::RATE_LIMIT_PLANS.iter().map(|plan| (plan.name, plan.per_minute, plan.per_day)).collect();
+    let published = [
+        ("Free", Some(30), Some(1_000)),
+        ("Starter", Some(60), Some(5_000)),
+        ("Pro", Some(300), Some(50_000)),
+        ("Business", Some(600), Some(200_000)),
+        ("Enterprise", None, None),
+    ];
+    assert_eq!(plans, published);
 }
 
 #[test]
