@@ -1,5 +1,5 @@
-//! Generates the modules that the tests use: the five reference APIs, the small specs of one feature each, and one with
-//! many payloads.
+//! Generates the modules that the tests use: the five reference APIs, the small specs of one feature each, that of the
+//! README, and one with many payloads.
 
 #[path = "build/payloads.rs"]
 mod payloads;
@@ -28,6 +28,7 @@ fn main() -> errbook_build::Result {
         "problem",
         "problem-types",
         "ranges-and-default",
+        "several-bodies",
         "several-statuses",
         "times-as-numbers",
     ];
@@ -40,7 +41,22 @@ fn main() -> errbook_build::Result {
     errbook_build::configure().compile(&[&apis[..], &specs[..]].concat())?;
     errbook_build::configure().examples().compile(&["specs/examples.yaml"])?;
     errbook_build::configure().client_only().compile(&["specs/client-only.yaml"])?;
+    readme()?;
     many_payloads()
+}
+
+/// The first spec of the README, under the name that it has there.
+fn readme() -> errbook_build::Result {
+    let readme = fs::read_to_string("../README.md").expect("the README is beside this package");
+    println!("cargo::rerun-if-changed=../README.md");
+    let spec = readme.split("```").find_map(|block| block.strip_prefix("yaml\n")).expect("it begins with a spec");
+    let out: PathBuf = env::var_os("OUT_DIR").unwrap_or_default().into();
+    let file = out.join("openapi.yaml");
+    fs::write(&file, spec).expect("cargo lets a build script write its folder");
+    let generated = errbook_build::configure().examples().generate(&file)?;
+    let module = out.join("errbook").join(format!("{}.rs", generated.name()));
+    fs::write(module, generated.text()).expect("cargo lets a build script write its folder");
+    Ok(())
 }
 
 /// The spec is made here as well, so it is not among the files that a change of makes this run again.

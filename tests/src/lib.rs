@@ -175,6 +175,16 @@ pub mod many_payloads {
     pub const SPEC: &str = include_str!(concat!(env!("OUT_DIR"), "/many-payloads.json"));
 }
 
+/// An API one of whose statuses has several bodies.
+pub mod several_bodies {
+    errbook::include_errors!("several_bodies");
+}
+
+/// The API of the README.
+pub mod shop {
+    errbook::include_errors!("openapi");
+}
+
 /// An API one of whose codes has two statuses.
 pub mod several_statuses {
     errbook::include_errors!("several_statuses");
