@@ -16,14 +16,11 @@ use crate::table::{FieldKeys, Member, Presence, Slot};
 const SECOND: Duration = Duration::from_secs(1);
 const MILLISECOND: Duration = Duration::from_millis(1);
 
-/// The body, or nothing where the status is documented without one.
-pub(super) fn encode(sent: &Sent<'_>) -> Vec<u8> {
-    let Some(envelope) = sent.api.envelope(sent.envelope) else {
-        return Vec::new();
-    };
-    let mut writer = Writer { sent, slots: sent.slots.values(), out: Vec::with_capacity(256) };
-    writer.object(envelope.body);
-    writer.out
+/// Writes the body, or nothing where the status is documented without one.
+pub(super) fn encode(sent: &Sent<'_>, out: &mut Vec<u8>) {
+    if let Some(envelope) = sent.api.envelope(sent.envelope) {
+        Writer { sent, slots: sent.slots.values(), out }.object(envelope.body);
+    }
 }
 
 /// How long the caller is told to wait, in the body and in the header: what was set, else what the payload says, else
@@ -81,7 +78,7 @@ fn to_duration(value: &Value, unit: Duration) -> Option<Duration> {
 struct Writer<'a, 's> {
     sent: &'a Sent<'s>,
     slots: &'s SlotValues,
-    out: Vec<u8>,
+    out: &'a mut Vec<u8>,
 }
 
 /// Whether something was written that is particular to this error: an optional object without it is left out.
@@ -145,7 +142,7 @@ impl Writer<'_, '_> {
             let is_slot = siblings.iter().any(|member| matches!(member, Member::Slot(slot, ..) if *slot == key));
             if !is_slot {
                 self.key(key);
-                value.write(&mut self.out);
+                value.write(self.out);
                 said = true;
             }
         });
@@ -254,8 +251,8 @@ impl Writer<'_, '_> {
     /// Details that the contract types are the payload's alone.
     fn details(&mut self) -> bool {
         match (self.sent.payload, &self.slots.details) {
-            (Payload::Details(payload), _) => payload.write(&mut self.out),
-            (_, Some(details)) => details.write(&mut self.out),
+            (Payload::Details(payload), _) => payload.write(self.out),
+            (_, Some(details)) => details.write(self.out),
             _ => return false,
         }
         true
@@ -268,16 +265,16 @@ impl Writer<'_, '_> {
             self.out.push(b'{');
             self.key(keys.path);
             if keys.path_is_list {
-                write_segments(&mut self.out, &field.path);
+                write_segments(self.out, &field.path);
             } else {
-                write_text(&mut self.out, &field.path);
+                write_text(self.out, &field.path);
             }
             if let (Some(key), Some(code)) = (keys.code, &field.code) {
                 self.key(key);
-                write_text(&mut self.out, code);
+                write_text(self.out, code);
             }
             self.key(keys.message);
-            write_text(&mut self.out, &field.message);
+            write_text(self.out, &field.message);
             self.out.push(b'}');
         }
         self.out.push(b']');
@@ -289,7 +286,7 @@ impl Writer<'_, '_> {
         if let Payload::Beside(object) = self.sent.payload {
             object.each(&mut |key, value| {
                 if key == wanted {
-                    value.write(&mut self.out);
+                    value.write(self.out);
                     written = true;
                 }
             });
@@ -299,7 +296,7 @@ impl Writer<'_, '_> {
 
     fn text(&mut self, text: Option<&str>) -> bool {
         if let Some(text) = text {
-            write_text(&mut self.out, text);
+            write_text(self.out, text);
         }
         text.is_some()
     }
@@ -317,7 +314,7 @@ impl Writer<'_, '_> {
 
     fn key(&mut self, key: &str) {
         self.separate();
-        write_text(&mut self.out, key);
+        write_text(self.out, key);
         self.out.push(b':');
     }
 }
@@ -337,28 +334,69 @@ fn write_segments(out: &mut Vec<u8>, path: &str) {
 
 /// A JSON string. Runs that need no escape, which is nearly always all of it, are copied whole.
 fn write_text(out: &mut Vec<u8>, text: &str) {
-    const HEX: &[u8; 16] = b"0123456789abcdef";
+    out.reserve(text.len() + 2);
     out.push(b'"');
-    let mut plain = text;
-    while let Some(position) = plain.bytes().position(|byte| byte < 0x20 || byte == b'"' || byte == b'\\') {
+    let mut plain = text.as_bytes();
+    while let Some(position) = first_to_escape(plain) {
         let (before, rest) = plain.split_at(position);
-        out.extend_from_slice(before.as_bytes());
-        let byte = rest.as_bytes().first().copied().unwrap_or_default();
-        match byte {
-            b'"' | b'\\' => out.extend_from_slice(&[b'\\', byte]),
-            b'\n' => out.extend_from_slice(b"\\n"),
-            b'\r' => out.extend_from_slice(b"\\r"),
-            b'\t' => out.extend_from_slice(b"\\t"),
-            0x08 => out.extend_from_slice(b"\\b"),
-            0x0c => out.extend_from_slice(b"\\f"),
-            _ => {
-                let digits = [HEX[usize::from(byte >> 4)], HEX[usize::from(byte & 15)]];
-                out.extend_from_slice(b"\\u00");
-                out.extend_from_slice(&digits);
-            }
-        }
-        plain = rest.get(1..).unwrap_or_default();
+        out.extend_from_slice(before);
+        let Some((byte, after)) = rest.split_first() else { break };
+        escape(out, *byte);
+        plain = after;
     }
-    out.extend_from_slice(plain.as_bytes());
+    out.extend_from_slice(plain);
     out.push(b'"');
+}
+
+/// Where the first byte is that cannot stand in a JSON string (RFC 8259 §7). Eight bytes are looked at together.
+fn first_to_escape(bytes: &[u8]) -> Option<usize> {
+    const LOWEST: u64 = 0x0101_0101_0101_0101;
+    const HIGHEST: u64 = 0x8080_8080_8080_8080;
+    // The highest bit of a byte is set where a byte is less, and never where all of them are not.
+    let any_less = |word: u64, than: u8| word.wrapping_sub(LOWEST * u64::from(than)) & !word & HIGHEST;
+    let any_is = |word: u64, byte: u8| any_less(word ^ (LOWEST * u64::from(byte)), 1);
+    let (words, rest) = bytes.as_chunks::<8>();
+    let is_plain = |word: &[u8; 8]| {
+        let word = u64::from_le_bytes(*word);
+        any_less(word, 0x20) | any_is(word, b'"') | any_is(word, b'\\') == 0
+    };
+    let plain = words.iter().take_while(|word| is_plain(word)).count() * 8;
+    let rest = if plain == words.len() * 8 { rest } else { bytes.get(plain..)? };
+    let found = rest.iter().position(|byte| *byte < 0x20 || matches!(byte, b'"' | b'\\'))?;
+    Some(plain + found)
+}
+
+fn escape(out: &mut Vec<u8>, byte: u8) {
+    const HEX: &[u8; 16] = b"0123456789abcdef";
+    match byte {
+        b'"' | b'\\' => out.extend_from_slice(&[b'\\', byte]),
+        b'\n' => out.extend_from_slice(b"\\n"),
+        b'\r' => out.extend_from_slice(b"\\r"),
+        b'\t' => out.extend_from_slice(b"\\t"),
+        0x08 => out.extend_from_slice(b"\\b"),
+        0x0c => out.extend_from_slice(b"\\f"),
+        _ => {
+            let digits = [HEX[usize::from(byte >> 4)], HEX[usize::from(byte & 15)]];
+            out.extend_from_slice(b"\\u00");
+            out.extend_from_slice(&digits);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn texts_are_written_as_serde_json_writes_them() {
+        let mut texts: Vec<String> = (0..40).map(|length| "plain é ".chars().cycle().take(length).collect()).collect();
+        for character in (0..0x80).chain([0xe9, 0x2028, 0x1_f600]).filter_map(char::from_u32) {
+            texts.extend((0..20).map(|at| format!("{}{character}{character}after it", "x".repeat(at))));
+        }
+        for text in texts {
+            let mut out = Vec::new();
+            write_text(&mut out, &text);
+            assert_eq!(String::from_utf8(out).ok(), serde_json::to_string(&text).ok(), "{text:?}");
+        }
+    }
 }

@@ -13,6 +13,9 @@ use crate::kind::{Kind, Payload};
 use crate::slots::Slots;
 use crate::table::{Api, Member, Slot};
 
+/// Most bodies are shorter, so that they are written without a second allocation.
+const USUAL_LENGTH: usize = 256;
+
 /// What a generated `ApiError` holds.
 pub struct Failure<K>(Box<Parts<K>>);
 
@@ -200,7 +203,14 @@ impl<'a> Sent<'a> {
 
     /// The body.
     pub fn to_json(&self) -> Vec<u8> {
-        super::encode::encode(self)
+        let mut body = Vec::with_capacity(USUAL_LENGTH);
+        self.write_json(&mut body);
+        body
+    }
+
+    /// Writes the body behind what is there.
+    pub fn write_json(&self, out: &mut Vec<u8>) {
+        super::encode::encode(self, out);
     }
 }
 

@@ -55,6 +55,11 @@ macro_rules! __v1_api_error {
             pub fn to_json(&self) -> ::std::vec::Vec<u8> {
                 self.0.sent().to_json()
             }
+
+            /// Writes the same body behind what a buffer holds.
+            pub fn write_json(&self, out: &mut ::std::vec::Vec<u8>) {
+                self.0.sent().write_json(out);
+            }
         }
 
         $crate::__v1_with_slots!($name: always);
