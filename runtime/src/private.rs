@@ -33,8 +33,8 @@ pub mod v1 {
     pub use crate::service::{Documented, Failure, Send, Sent, serialize_body};
     pub use crate::slots::{SetSlots, SlotValues};
     pub use crate::table::{
-        Api, Codes, Envelope, FieldKeys, Form, Key, Member, NONE, OPTIONAL, OPTIONAL_OR_NULL, Presence, REQUIRED,
-        REQUIRED_OR_NULL, RateLimitHeaders, Slot, Status, status,
+        Api, Codes, Envelope, FieldKeys, Form, Index, Key, Member, NONE, OPTIONAL, OPTIONAL_OR_NULL, Presence,
+        REQUIRED, REQUIRED_OR_NULL, RateLimitHeaders, Slot, Status, status,
     };
     pub use crate::{After, ApiError, Backoff, Number, Open, RateLimitPlan, RetryRule, Slots};
 

@@ -6,8 +6,7 @@ use errbook_spec::Wire;
 use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::quote;
 
-use crate::index::index;
-use crate::{Tables, number};
+use crate::{Tables, number, perfect};
 
 /// `CODES`.
 pub(super) fn emit(tables: &Tables<'_>) -> TokenStream {
@@ -15,7 +14,7 @@ pub(super) fn emit(tables: &Tables<'_>) -> TokenStream {
     let wire = codes().map(|code| Literal::string(&code.wire.to_string()));
     let form = form(tables);
     let wires: Vec<String> = codes().map(|code| code.wire.to_string()).collect();
-    let index = index(wires.iter().map(String::as_str));
+    let index = perfect::index(&wires);
     let descriptions = codes().map(|code| Literal::string(code.description.as_deref().unwrap_or_default()));
     let primary = codes().map(|code| Literal::u16_unsuffixed(code.status.unwrap_or(0)));
     let statuses = codes().map(|code| {
@@ -28,7 +27,7 @@ pub(super) fn emit(tables: &Tables<'_>) -> TokenStream {
         const CODES: v1::Codes = v1::Codes {
             wire: &[#(#wire),*],
             form: #form,
-            index: &[#(#index),*],
+            index: #index,
             descriptions: &[#(#descriptions),*],
             primary: &[#(#primary),*],
             statuses: &[#(#statuses),*],

@@ -9,6 +9,7 @@ mod envelopes;
 mod index;
 pub mod number;
 mod payloads;
+mod perfect;
 mod retries;
 mod statuses;
 

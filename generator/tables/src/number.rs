@@ -12,6 +12,11 @@ pub fn hexadecimal(number: u64) -> Literal {
     literal(&format!("0x{}", grouped(&format!("{number:016x}"), 4)))
 }
 
+/// The same, of a number of 32 bits.
+pub fn short_hexadecimal(number: u32) -> Literal {
+    literal(&format!("0x{}", grouped(&format!("{number:08x}"), 4)))
+}
+
 /// A position in a table, or none.
 pub fn position(position: Option<usize>) -> proc_macro2::TokenStream {
     position.map_or_else(

@@ -1,10 +1,9 @@
 //! Names of a spec, as generated code has them and as derives look for them. It depends on nothing, since everybody who
 //! derives builds it.
 
-/// FNV-1a, 64 bits: the hash by which tables are searched, while constants are evaluated too.
-pub fn hash(text: &str) -> u64 {
-    text.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3))
-}
+mod hash;
+
+pub use hash::{displaced, hash, share};
 
 /// A wire text as the tail of an identifier: itself if it can be, else its bytes in hexadecimal behind a letter that no
 /// other wire text gives.
@@ -19,13 +18,6 @@ pub fn mangled(wire: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn the_hash_is_fnv_1a() {
-        assert_eq!(hash(""), 0xcbf2_9ce4_8422_2325);
-        assert_eq!(hash("a"), 0xaf63_dc4c_8601_ec8c);
-        assert_eq!(hash("foobar"), 0x8594_4171_f739_67e8);
-    }
 
     #[test]
     fn no_two_texts_have_one_name() {

@@ -23,7 +23,7 @@ pub struct Contract {
 pub struct Operations {
     /// What identifies each.
     pub ids: &'static [&'static str],
-    /// FNV-1a (64 bits) of each identifier with the operation's position, sorted by hash.
+    /// The hash of each identifier with the operation's position, sorted by hash.
     pub index: &'static [(u64, u16)],
     /// The errors that each documents.
     pub errors: &'static [Documents],
@@ -126,7 +126,11 @@ const fn share(hash: u64, count: usize) -> usize {
 impl Contract {
     /// The position of the code whose wire text has this hash, or [`NONE`].
     pub const fn code(&self, hash: u64) -> u16 {
-        look_up(self.api.codes.index, hash)
+        match self.api.codes.index.exact(hash) {
+            #[allow(clippy::cast_possible_truncation)] // Tables have fewer than `NONE` entries.
+            Some(position) => position as u16,
+            None => NONE,
+        }
     }
 
     /// The operation whose identifier has this hash.
