@@ -251,13 +251,16 @@ static API: v1::Api = v1::Api {
 const CODES: v1::Codes = v1::Codes {
     wire: &["INVALID", "TOO_OLD", "LOCKED", "FORBIDDEN", "CONFLICT"],
     form: v1::Form::Text,
-    index: &[
-        (0x1414_7a73_4797_596f, 4),
-        (0x3cd9_1076_10ca_eff0, 0),
-        (0x4220_2943_b8ef_10b7, 1),
-        (0xb898_bce8_454f_44f3, 2),
-        (0xc136_6baf_a1ea_8f92, 3),
-    ],
+    index: v1::Index {
+        hashes: &[
+            0x788d_0301_4f19_b5d1, 0x8bcc_fb82_7776_7e97, 0x211e_b93e_8597_d1a2,
+            0xf024_3ed8_3dfa_f9d7, 0x8cea_3160_99bd_2bff,
+        ],
+        displacements: &[6, 0],
+        slots: &[
+            0xb5d1_0000, 0xf9d7_0003, 0x7e97_0001, 0x2bff_0004, 0xd1a2_0002, 0xffff_ffff,
+        ],
+    },
     descriptions: &["", "", "", "", ""],
     primary: &[400, 400, 401, 403, 409],
     statuses: &[
@@ -376,7 +379,7 @@ static CONTRACT: v1::Contract = v1::Contract {
     api: &API,
     operations: v1::Operations {
         ids: &["listOrders"],
-        index: &[(0xa127_273f_e7e7_60c0, 0)],
+        index: &[(0x8151_be1a_ade2_9489, 0)],
         errors: &[<operation::ListOrders as v1::Documented>::ERRORS],
     },
     payloads: &[],

@@ -73,7 +73,11 @@ static API: v1::Api = v1::Api {
 const CODES: v1::Codes = v1::Codes {
     wire: &["quota", "missing"],
     form: v1::Form::Text,
-    index: &[(0x5a60_ed14_3b2f_d02b, 0), (0x8a56_a8c8_bd19_c9c7, 1)],
+    index: v1::Index {
+        hashes: &[0x729f_d9f9_0e27_ab27, 0xd7ea_8525_387b_432e],
+        displacements: &[1],
+        slots: &[0xab27_0000, 0x432e_0001],
+    },
     descriptions: &["", "There is nothing."],
     primary: &[0, 404],
     statuses: &[&[], &[STATUS_404]],

@@ -112,7 +112,11 @@ static API: v1::Api = v1::Api {
 const CODES: v1::Codes = v1::Codes {
     wire: &["LOCKED", "INVALID"],
     form: v1::Form::Text,
-    index: &[(0x3cd9_1076_10ca_eff0, 1), (0xb898_bce8_454f_44f3, 0)],
+    index: v1::Index {
+        hashes: &[0x211e_b93e_8597_d1a2, 0x788d_0301_4f19_b5d1],
+        displacements: &[0],
+        slots: &[0xb5d1_0001, 0xd1a2_0000],
+    },
     descriptions: &["", ""],
     primary: &[409, 409],
     statuses: &[&[STATUS_409], &[STATUS_409]],
@@ -155,7 +159,7 @@ static CONTRACT: v1::Contract = v1::Contract {
     api: &API,
     operations: v1::Operations {
         ids: &["changeOrder"],
-        index: &[(0x8417_86c8_26d1_c68f, 0)],
+        index: &[(0xab82_0065_9bb8_ce7c, 0)],
         errors: &[<operation::ChangeOrder as v1::Documented>::ERRORS],
     },
     payloads: &[

@@ -101,7 +101,11 @@ static API: v1::Api = v1::Api {
 const CODES: v1::Codes = v1::Codes {
     wire: &["GONE", "OLD_NAME"],
     form: v1::Form::Text,
-    index: &[(0x6754_a18f_3a2d_a430, 1), (0xb100_fc7d_71fb_84ce, 0)],
+    index: v1::Index {
+        hashes: &[0xf004_00f0_e7d6_aa16, 0x8914_8f6f_fbcc_997b],
+        displacements: &[3],
+        slots: &[0xaa16_0000, 0x997b_0001],
+    },
     descriptions: &["It is gone.", "The former name of GONE."],
     primary: &[410, 410],
     statuses: &[&[STATUS_410], &[STATUS_410]],
@@ -136,7 +140,7 @@ static CONTRACT: v1::Contract = v1::Contract {
     api: &API,
     operations: v1::Operations {
         ids: &["listThings"],
-        index: &[(0xedb9_aeb6_28eb_87d8, 0)],
+        index: &[(0x16a6_210a_5837_03f1, 0)],
         errors: &[<operation::ListThings as v1::Documented>::ERRORS],
     },
     payloads: &[],

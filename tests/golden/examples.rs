@@ -156,11 +156,11 @@ static API: v1::Api = v1::Api {
 const CODES: v1::Codes = v1::Codes {
     wire: &["ORDER_NOT_FOUND", "CUSTOMER_NOT_FOUND", "FULL"],
     form: v1::Form::Text,
-    index: &[
-        (0x2251_50ec_56a9_abb4, 1),
-        (0x28dc_cd2f_2102_59fe, 0),
-        (0xc685_7585_79cd_5e7c, 2),
-    ],
+    index: v1::Index {
+        hashes: &[0x96c8_e72b_93e2_3dcb, 0x4a1b_14ee_2fa5_1d58, 0xc8e3_4087_b86f_5d48],
+        displacements: &[0],
+        slots: &[0x1d58_0001, 0x3dcb_0000, 0x5d48_0002],
+    },
     descriptions: &["", "", ""],
     primary: &[404, 404, 507],
     statuses: &[&[STATUS_404], &[STATUS_404], &[STATUS_507]],
@@ -231,7 +231,7 @@ static CONTRACT: v1::Contract = v1::Contract {
     api: &API,
     operations: v1::Operations {
         ids: &["getOrder", "changeOrder"],
-        index: &[(0x5816_304c_d8dc_3e49, 0), (0x8417_86c8_26d1_c68f, 1)],
+        index: &[(0x8d66_695d_3010_f484, 0), (0xab82_0065_9bb8_ce7c, 1)],
         errors: &[
             <operation::GetOrder as v1::Documented>::ERRORS,
             <operation::ChangeOrder as v1::Documented>::ERRORS,

@@ -121,7 +121,11 @@ static API: v1::Api = v1::Api {
 const CODES: v1::Codes = v1::Codes {
     wire: &["WRONG", "ODD"],
     form: v1::Form::Text,
-    index: &[(0x2fc6_dd19_bf43_9dde, 1), (0xfb2c_eb1e_ecd0_29f6, 0)],
+    index: v1::Index {
+        hashes: &[0x41bc_364a_4cdf_93ff, 0x975b_fa25_0b87_326c],
+        displacements: &[1],
+        slots: &[0x326c_0001, 0x93ff_0000],
+    },
     descriptions: &["", ""],
     primary: &[400, 400],
     statuses: &[&[STATUS_400], &[STATUS_400]],
@@ -168,7 +172,7 @@ static CONTRACT: v1::Contract = v1::Contract {
     api: &API,
     operations: v1::Operations {
         ids: &["listOrders"],
-        index: &[(0xa127_273f_e7e7_60c0, 0)],
+        index: &[(0x8151_be1a_ade2_9489, 0)],
         errors: &[<operation::ListOrders as v1::Documented>::ERRORS],
     },
     payloads: &[],

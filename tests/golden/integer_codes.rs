@@ -111,11 +111,11 @@ static API: v1::Api = v1::Api {
 const CODES: v1::Codes = v1::Codes {
     wire: &["1001", "1002", "-1"],
     form: v1::Form::Integer,
-    index: &[
-        (0x07d0_0b07_b497_d12b, 2),
-        (0x0d82_6af0_f88e_4bd7, 0),
-        (0x0d82_6bf0_f88e_4d8a, 1),
-    ],
+    index: v1::Index {
+        hashes: &[0x6852_f7f6_2c5b_4dc8, 0x8ff0_1f83_8183_9244, 0xb63d_3457_7346_0132],
+        displacements: &[2],
+        slots: &[0x0132_0002, 0x9244_0001, 0x4dc8_0000],
+    },
     descriptions: &["The order is locked.", "", "The shop is closed."],
     primary: &[409, 422, 503],
     statuses: &[&[STATUS_409], &[STATUS_422], &[STATUS_503]],
@@ -166,7 +166,7 @@ static CONTRACT: v1::Contract = v1::Contract {
     api: &API,
     operations: v1::Operations {
         ids: &["changeOrder"],
-        index: &[(0x8417_86c8_26d1_c68f, 0)],
+        index: &[(0xab82_0065_9bb8_ce7c, 0)],
         errors: &[<operation::ChangeOrder as v1::Documented>::ERRORS],
     },
     payloads: &[],

@@ -307,15 +307,18 @@ static API: v1::Api = v1::Api {
 const CODES: v1::Codes = v1::Codes {
     wire: &["INDENTED", "FENCED", "LINKED", "TAGGED", "COMMENT", "LONG", "EMPTY"],
     form: v1::Form::Text,
-    index: &[
-        (0x1336_705f_e366_a220, 2),
-        (0x2261_c2b4_ea68_1816, 1),
-        (0x2fc1_1678_4c78_682d, 3),
-        (0x4786_7318_6619_611e, 4),
-        (0x6571_cab5_2858_d7f3, 5),
-        (0x903a_1826_e0fe_e9ce, 6),
-        (0x9180_dfe0_cdd4_40fa, 0),
-    ],
+    index: v1::Index {
+        hashes: &[
+            0x0e06_9b81_9f33_c48c, 0x75a8_8dbf_cf05_6222, 0x7fbf_3d52_c279_0d44,
+            0x744a_4043_39da_958b, 0xda22_9e9f_4028_f5d7, 0xbeeb_9924_e34e_8d22,
+            0xdbda_816f_5ac5_5e1d,
+        ],
+        displacements: &[1, 137],
+        slots: &[
+            0xffff_ffff, 0x8d22_0005, 0x0d44_0002, 0x6222_0001, 0x5e1d_0006, 0x958b_0003,
+            0xc48c_0000, 0xf5d7_0004,
+        ],
+    },
     descriptions: &[
         "Send this:\n\n    let x: u32 = \"no number\";\n    panic!(\"a doctest\");\n\n\ta tab, too\n",
         "```\nassert_eq!(1, 2);\n```\n\n~~~rust\ncompile_error!(\"a doctest\");\n~~~\nand a fence that never ends\n```\nfn main() { loop {} }\n",
@@ -437,7 +440,7 @@ static CONTRACT: v1::Contract = v1::Contract {
     api: &API,
     operations: v1::Operations {
         ids: &["odd */ `op`"],
-        index: &[(0xb28c_1129_e611_cbae, 0)],
+        index: &[(0xe054_28b2_243c_d83a, 0)],
         errors: &[<operation::OddOp as v1::Documented>::ERRORS],
     },
     payloads: &[

@@ -165,11 +165,11 @@ static API: v1::Api = v1::Api {
 const CODES: v1::Codes = v1::Codes {
     wire: &["LIMIT", "QUOTA", "LOCKED"],
     form: v1::Form::Text,
-    index: &[
-        (0xa697_5dc0_b846_6a74, 0),
-        (0xb898_bce8_454f_44f3, 2),
-        (0xdc83_936e_10a3_760b, 1),
-    ],
+    index: v1::Index {
+        hashes: &[0xcf4b_580c_36b3_b6f3, 0xa3f9_c48f_da1f_9bd5, 0x211e_b93e_8597_d1a2],
+        displacements: &[0],
+        slots: &[0xb6f3_0000, 0xd1a2_0002, 0x9bd5_0001],
+    },
     descriptions: &["", "", ""],
     primary: &[402, 402, 409],
     statuses: &[&[STATUS_402], &[STATUS_402], &[STATUS_409]],
@@ -214,9 +214,9 @@ static CONTRACT: v1::Contract = v1::Contract {
     operations: v1::Operations {
         ids: &["getA", "getB", "getC"],
         index: &[
-            (0x6728_1771_efac_ccdc, 2),
-            (0x6728_1871_efac_ce8f, 1),
-            (0x6728_1971_efac_d042, 0),
+            (0x57fe_bcc5_4fef_93d4, 2),
+            (0x90c3_779c_5972_da68, 0),
+            (0xb660_9fa9_f6aa_efe7, 1),
         ],
         errors: &[
             <operation::GetA as v1::Documented>::ERRORS,

@@ -197,7 +197,11 @@ static API: v1::Api = v1::Api {
 const CODES: v1::Codes = v1::Codes {
     wire: &["WRONG_STATE", "LOCKED"],
     form: v1::Form::Text,
-    index: &[(0x0afa_1aee_1315_c96c, 0), (0xb898_bce8_454f_44f3, 1)],
+    index: v1::Index {
+        hashes: &[0xb511_571d_c4a4_ede7, 0x211e_b93e_8597_d1a2],
+        displacements: &[1],
+        slots: &[0xede7_0000, 0xd1a2_0001],
+    },
     descriptions: &["", ""],
     primary: &[409, 409],
     statuses: &[&[STATUS_409], &[STATUS_409]],
@@ -233,7 +237,7 @@ static CONTRACT: v1::Contract = v1::Contract {
     api: &API,
     operations: v1::Operations {
         ids: &["getA"],
-        index: &[(0x6728_1971_efac_d042, 0)],
+        index: &[(0x90c3_779c_5972_da68, 0)],
         errors: &[<operation::GetA as v1::Documented>::ERRORS],
     },
     payloads: &[

@@ -200,11 +200,11 @@ static API: v1::Api = v1::Api {
 const CODES: v1::Codes = v1::Codes {
     wire: &["OPEN", "TYPED", "BESIDE"],
     form: v1::Form::Text,
-    index: &[
-        (0x0c67_98bf_c691_3ce9, 0),
-        (0x0c7c_316d_d66b_0b0b, 2),
-        (0x6648_e14a_b8d8_df6b, 1),
-    ],
+    index: v1::Index {
+        hashes: &[0x9ba3_01f6_ccdd_80d8, 0xce1d_f187_3c03_2989, 0x0083_c1c3_a5aa_d335],
+        displacements: &[0],
+        slots: &[0x2989_0001, 0xd335_0002, 0x80d8_0000],
+    },
     descriptions: &["", "", ""],
     primary: &[400, 400, 409],
     statuses: &[&[STATUS_400], &[STATUS_400], &[STATUS_409]],
@@ -256,7 +256,7 @@ static CONTRACT: v1::Contract = v1::Contract {
     api: &API,
     operations: v1::Operations {
         ids: &["getA"],
-        index: &[(0x6728_1971_efac_d042, 0)],
+        index: &[(0x90c3_779c_5972_da68, 0)],
         errors: &[<operation::GetA as v1::Documented>::ERRORS],
     },
     payloads: &[

@@ -271,7 +271,11 @@ static API: v1::Api = v1::Api {
 const CODES: v1::Codes = v1::Codes {
     wire: &["ONE", "TWO"],
     form: v1::Form::Text,
-    index: &[(0x2fa4_ea19_bf26_cd8f, 0), (0x6cb1_1319_e1d9_07e9, 1)],
+    index: v1::Index {
+        hashes: &[0xb31d_bf55_031b_c09d, 0x55d7_7bc1_b425_a99d],
+        displacements: &[0],
+        slots: &[0xc09d_0000, 0xa99d_0001],
+    },
     descriptions: &["", ""],
     primary: &[400, 400],
     statuses: &[&[STATUS_400], &[STATUS_400]],
@@ -307,7 +311,7 @@ static CONTRACT: v1::Contract = v1::Contract {
     api: &API,
     operations: v1::Operations {
         ids: &["getA"],
-        index: &[(0x6728_1971_efac_d042, 0)],
+        index: &[(0x90c3_779c_5972_da68, 0)],
         errors: &[<operation::GetA as v1::Documented>::ERRORS],
     },
     payloads: &[

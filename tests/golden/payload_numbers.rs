@@ -151,7 +151,11 @@ static API: v1::Api = v1::Api {
 const CODES: v1::Codes = v1::Codes {
     wire: &["LIMIT", "QUOTA"],
     form: v1::Form::Text,
-    index: &[(0xa697_5dc0_b846_6a74, 0), (0xdc83_936e_10a3_760b, 1)],
+    index: v1::Index {
+        hashes: &[0xcf4b_580c_36b3_b6f3, 0xa3f9_c48f_da1f_9bd5],
+        displacements: &[0],
+        slots: &[0xb6f3_0000, 0x9bd5_0001],
+    },
     descriptions: &["", ""],
     primary: &[429, 429],
     statuses: &[&[STATUS_429], &[STATUS_429]],
@@ -187,7 +191,7 @@ static CONTRACT: v1::Contract = v1::Contract {
     api: &API,
     operations: v1::Operations {
         ids: &["getA"],
-        index: &[(0x6728_1971_efac_d042, 0)],
+        index: &[(0x90c3_779c_5972_da68, 0)],
         errors: &[<operation::GetA as v1::Documented>::ERRORS],
     },
     payloads: &[

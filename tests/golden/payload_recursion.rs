@@ -173,7 +173,11 @@ static API: v1::Api = v1::Api {
 const CODES: v1::Codes = v1::Codes {
     wire: &["IN_USE", "BAD_FILTER"],
     form: v1::Form::Text,
-    index: &[(0x0a52_e24f_2273_7fb7, 1), (0xc257_e7da_bb7a_fd62, 0)],
+    index: v1::Index {
+        hashes: &[0x5dd8_688c_0803_1e75, 0xa5de_8efa_7fa6_9fdd],
+        displacements: &[8],
+        slots: &[0x9fdd_0001, 0x1e75_0000],
+    },
     descriptions: &["", ""],
     primary: &[409, 422],
     statuses: &[&[STATUS_409], &[STATUS_422]],
@@ -217,7 +221,7 @@ static CONTRACT: v1::Contract = v1::Contract {
     api: &API,
     operations: v1::Operations {
         ids: &["getA"],
-        index: &[(0x6728_1971_efac_d042, 0)],
+        index: &[(0x90c3_779c_5972_da68, 0)],
         errors: &[<operation::GetA as v1::Documented>::ERRORS],
     },
     payloads: &[

@@ -187,7 +187,11 @@ static API: v1::Api = v1::Api {
 const CODES: v1::Codes = v1::Codes {
     wire: &["LOCKED", "CLOSED"],
     form: v1::Form::Text,
-    index: &[(0xb898_bce8_454f_44f3, 0), (0xc213_fc09_5c69_1645, 1)],
+    index: v1::Index {
+        hashes: &[0x211e_b93e_8597_d1a2, 0xeb04_b431_08b1_2cfd],
+        displacements: &[0],
+        slots: &[0x2cfd_0001, 0xd1a2_0000],
+    },
     descriptions: &["", ""],
     primary: &[409, 503],
     statuses: &[&[STATUS_409], &[STATUS_503]],
@@ -239,7 +243,7 @@ static CONTRACT: v1::Contract = v1::Contract {
     api: &API,
     operations: v1::Operations {
         ids: &["changeOrder"],
-        index: &[(0x8417_86c8_26d1_c68f, 0)],
+        index: &[(0xab82_0065_9bb8_ce7c, 0)],
         errors: &[<operation::ChangeOrder as v1::Documented>::ERRORS],
     },
     payloads: &[

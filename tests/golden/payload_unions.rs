@@ -384,11 +384,11 @@ static API: v1::Api = v1::Api {
 const CODES: v1::Codes = v1::Codes {
     wire: &["DECLINED", "INVALID", "MIXED"],
     form: v1::Form::Text,
-    index: &[
-        (0x3cd9_1076_10ca_eff0, 1),
-        (0xd077_c7d4_d36c_4878, 2),
-        (0xdeb7_23aa_7633_49c7, 0),
-    ],
+    index: v1::Index {
+        hashes: &[0x3a2c_4fe7_d230_55d1, 0x788d_0301_4f19_b5d1, 0x35e7_83ed_87b6_fda6],
+        displacements: &[0],
+        slots: &[0xb5d1_0001, 0xfda6_0002, 0x55d1_0000],
+    },
     descriptions: &["", "", ""],
     primary: &[400, 400, 400],
     statuses: &[&[STATUS_400], &[STATUS_400], &[STATUS_400]],
@@ -424,7 +424,7 @@ static CONTRACT: v1::Contract = v1::Contract {
     api: &API,
     operations: v1::Operations {
         ids: &["getA"],
-        index: &[(0x6728_1971_efac_d042, 0)],
+        index: &[(0x90c3_779c_5972_da68, 0)],
         errors: &[<operation::GetA as v1::Documented>::ERRORS],
     },
     payloads: &[

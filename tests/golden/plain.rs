@@ -308,7 +308,11 @@ static API: v1::Api = v1::Api {
 const CODES: v1::Codes = v1::Codes {
     wire: &[],
     form: v1::Form::Text,
-    index: &[],
+    index: v1::Index {
+        hashes: &[],
+        displacements: &[],
+        slots: &[],
+    },
     descriptions: &[],
     primary: &[],
     statuses: &[],
@@ -440,12 +444,12 @@ static CONTRACT: v1::Contract = v1::Contract {
             "quoteRates",
         ],
         index: &[
-            (0x02d4_3ee4_8be9_318a, 5),
-            (0x4137_4372_8701_459b, 1),
-            (0x6b89_077f_e4eb_c799, 4),
-            (0x8d68_00e5_b863_85fe, 3),
-            (0x8d90_458f_8e08_a6a4, 0),
-            (0xd2cd_2500_8cda_c2c5, 2),
+            (0x18b1_b50a_abc1_5aaa, 5),
+            (0x2163_67f2_fb05_2a12, 0),
+            (0x2ac6_3e76_857e_f0a3, 2),
+            (0xdedc_f0f8_8a0c_536d, 4),
+            (0xea77_beac_a166_8fb3, 1),
+            (0xf845_8bec_ae46_7a82, 3),
         ],
         errors: &[
             <operation::ListShipments as v1::Documented>::ERRORS,

@@ -91,7 +91,11 @@ static API: v1::Api = v1::Api {
 const CODES: v1::Codes = v1::Codes {
     wire: &[],
     form: v1::Form::Text,
-    index: &[],
+    index: v1::Index {
+        hashes: &[],
+        displacements: &[],
+        slots: &[],
+    },
     descriptions: &[],
     primary: &[],
     statuses: &[],
@@ -137,7 +141,7 @@ static CONTRACT: v1::Contract = v1::Contract {
     api: &API,
     operations: v1::Operations {
         ids: &["changeOrder"],
-        index: &[(0x8417_86c8_26d1_c68f, 0)],
+        index: &[(0xab82_0065_9bb8_ce7c, 0)],
         errors: &[<operation::ChangeOrder as v1::Documented>::ERRORS],
     },
     payloads: &[],

@@ -165,12 +165,14 @@ const CODES: v1::Codes = v1::Codes {
         "urn:problem:credit:invalid-input",
     ],
     form: v1::Form::Types("https://api.credit.example/v1/"),
-    index: &[
-        (0x03ae_d2eb_d4bb_5de9, 0),
-        (0x0dcb_250d_c9f8_a408, 3),
-        (0x810c_f672_c1c2_178b, 1),
-        (0xcb38_fef5_5c62_88e2, 2),
-    ],
+    index: v1::Index {
+        hashes: &[
+            0x7ccd_c639_0415_b03d, 0x96ee_11ac_0b20_69d3, 0x663e_a2df_a65e_b47b,
+            0x8082_18da_83a0_af45,
+        ],
+        displacements: &[4],
+        slots: &[0xb03d_0000, 0x69d3_0001, 0xffff_ffff, 0xaf45_0003, 0xb47b_0002],
+    },
     descriptions: &[
         "You do not have enough credit.",
         "The account is locked.",
@@ -287,7 +289,7 @@ static CONTRACT: v1::Contract = v1::Contract {
     api: &API,
     operations: v1::Operations {
         ids: &["transfer"],
-        index: &[(0x2af6_c6f4_ff68_89e6, 0)],
+        index: &[(0xec4f_8536_d612_e60e, 0)],
         errors: &[<operation::Transfer as v1::Documented>::ERRORS],
     },
     payloads: &[

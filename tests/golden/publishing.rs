@@ -348,17 +348,18 @@ const CODES: v1::Codes = v1::Codes {
         "INTERNAL_ERROR",
     ],
     form: v1::Form::Text,
-    index: &[
-        (0x1414_7a73_4797_596f, 5),
-        (0x52ef_caff_505b_f3ef, 2),
-        (0x5a19_b9f9_27e0_96f9, 7),
-        (0x70c5_bc24_d6e5_a859, 8),
-        (0x83ab_e3ef_dc96_5171, 4),
-        (0xb2e9_4710_0de6_96f3, 1),
-        (0xc136_6baf_a1ea_8f92, 3),
-        (0xcc8d_8b89_fb1e_a769, 6),
-        (0xe6ce_b380_2c1b_98cf, 0),
-    ],
+    index: v1::Index {
+        hashes: &[
+            0xea7c_a7ee_7da4_9965, 0x833f_411d_b726_3133, 0x90df_0d76_0b02_cf5c,
+            0xf024_3ed8_3dfa_f9d7, 0xb252_86b8_ccc6_4f5a, 0x8cea_3160_99bd_2bff,
+            0x60b5_bd6b_e800_7fc5, 0xeecd_f118_63cf_a762, 0x5911_ea54_445b_98f9,
+        ],
+        displacements: &[0, 0, 41],
+        slots: &[
+            0xcf5c_0002, 0xf9d7_0003, 0x98f9_0008, 0xa762_0007, 0x4f5a_0004, 0xffff_ffff,
+            0x2bff_0005, 0x3133_0001, 0x9965_0000, 0x7fc5_0006, 0xffff_ffff,
+        ],
+    },
     descriptions: &[
         "The request body or a parameter is invalid.",
         "Authentication is missing or invalid.",
@@ -515,12 +516,12 @@ static CONTRACT: v1::Contract = v1::Contract {
             "getCredits",
         ],
         index: &[
-            (0x6817_cef1_c432_c70f, 5),
-            (0x6b1d_1e71_9199_3dda, 1),
-            (0x7b15_739b_cc54_5463, 3),
-            (0xa0fb_d137_1ee3_d32d, 4),
-            (0xc568_e34c_9a99_e920, 2),
-            (0xca18_ac48_184a_c626, 0),
+            (0x2e1b_cb96_7d35_1ca8, 1),
+            (0x866d_388c_cbb7_6350, 3),
+            (0xa22e_4558_9f52_e7c8, 4),
+            (0xd4a6_0b2a_a6e5_fc93, 0),
+            (0xeb4a_8ef6_8dea_1eeb, 5),
+            (0xf35c_2728_f7d9_51e9, 2),
         ],
         errors: &[
             <operation::ListContent as v1::Documented>::ERRORS,

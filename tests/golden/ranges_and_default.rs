@@ -115,7 +115,11 @@ static API: v1::Api = v1::Api {
 const CODES: v1::Codes = v1::Codes {
     wire: &[],
     form: v1::Form::Text,
-    index: &[],
+    index: v1::Index {
+        hashes: &[],
+        displacements: &[],
+        slots: &[],
+    },
     descriptions: &[],
     primary: &[],
     statuses: &[],
@@ -171,7 +175,7 @@ static CONTRACT: v1::Contract = v1::Contract {
     api: &API,
     operations: v1::Operations {
         ids: &["changeOrder", "listOrders"],
-        index: &[(0x8417_86c8_26d1_c68f, 0), (0xa127_273f_e7e7_60c0, 1)],
+        index: &[(0x8151_be1a_ade2_9489, 1), (0xab82_0065_9bb8_ce7c, 0)],
         errors: &[
             <operation::ChangeOrder as v1::Documented>::ERRORS,
             <operation::ListOrders as v1::Documented>::ERRORS,

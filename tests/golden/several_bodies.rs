@@ -146,12 +146,14 @@ static API: v1::Api = v1::Api {
 const CODES: v1::Codes = v1::Codes {
     wire: &["INVALID", "TOO_LARGE", "TOO_OLD", "LOCKED"],
     form: v1::Form::Text,
-    index: &[
-        (0x2e91_a572_8478_eb35, 1),
-        (0x3cd9_1076_10ca_eff0, 0),
-        (0x4220_2943_b8ef_10b7, 2),
-        (0xb898_bce8_454f_44f3, 3),
-    ],
+    index: v1::Index {
+        hashes: &[
+            0x788d_0301_4f19_b5d1, 0xcf68_173f_c68d_14f1, 0x8bcc_fb82_7776_7e97,
+            0x211e_b93e_8597_d1a2,
+        ],
+        displacements: &[2],
+        slots: &[0xffff_ffff, 0x7e97_0002, 0xb5d1_0000, 0xd1a2_0003, 0x14f1_0001],
+    },
     descriptions: &["", "", "", ""],
     primary: &[400, 400, 400, 409],
     statuses: &[&[STATUS_400], &[STATUS_400], &[STATUS_400], &[STATUS_409]],
@@ -245,7 +247,7 @@ static CONTRACT: v1::Contract = v1::Contract {
     api: &API,
     operations: v1::Operations {
         ids: &["createOrder"],
-        index: &[(0xe699_66ac_f902_cb0f, 0)],
+        index: &[(0xa212_fb92_8636_9ccb, 0)],
         errors: &[<operation::CreateOrder as v1::Documented>::ERRORS],
     },
     payloads: &[],

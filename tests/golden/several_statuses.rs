@@ -115,7 +115,11 @@ static API: v1::Api = v1::Api {
 const CODES: v1::Codes = v1::Codes {
     wire: &["NO_SUCH_CUSTOMER", "INVALID"],
     form: v1::Form::Text,
-    index: &[(0x3910_ba2c_b4bf_5f39, 0), (0x3cd9_1076_10ca_eff0, 1)],
+    index: v1::Index {
+        hashes: &[0x37b1_b096_580b_9348, 0x788d_0301_4f19_b5d1],
+        displacements: &[1],
+        slots: &[0x9348_0000, 0xb5d1_0001],
+    },
     descriptions: &["", ""],
     primary: &[404, 422],
     statuses: &[&[STATUS_404], &[STATUS_400, STATUS_422]],
@@ -166,7 +170,7 @@ static CONTRACT: v1::Contract = v1::Contract {
     api: &API,
     operations: v1::Operations {
         ids: &["createOrder", "searchOrders"],
-        index: &[(0x0b8a_2134_5bcb_8e18, 1), (0xe699_66ac_f902_cb0f, 0)],
+        index: &[(0xa212_fb92_8636_9ccb, 0), (0xf25a_4079_4a8d_b522, 1)],
         errors: &[
             <operation::CreateOrder as v1::Documented>::ERRORS,
             <operation::SearchOrders as v1::Documented>::ERRORS,

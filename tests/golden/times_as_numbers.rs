@@ -91,7 +91,11 @@ static API: v1::Api = v1::Api {
 const CODES: v1::Codes = v1::Codes {
     wire: &[],
     form: v1::Form::Text,
-    index: &[],
+    index: v1::Index {
+        hashes: &[],
+        displacements: &[],
+        slots: &[],
+    },
     descriptions: &[],
     primary: &[],
     statuses: &[],
@@ -146,7 +150,7 @@ static CONTRACT: v1::Contract = v1::Contract {
     api: &API,
     operations: v1::Operations {
         ids: &["listOrders"],
-        index: &[(0xa127_273f_e7e7_60c0, 0)],
+        index: &[(0x8151_be1a_ade2_9489, 0)],
         errors: &[<operation::ListOrders as v1::Documented>::ERRORS],
     },
     payloads: &[],
