@@ -271,3 +271,19 @@ fn a_mark_at_the_beginning_and_returns_at_the_ends_of_lines() {
     let json = format!("\u{feff}{}", spec(&[("404", coded(&["A", "B"]))], json!({})));
     assert_eq!(read_text("openapi.json", &json, &Options::default()).expect("it can be read").catalog().codes.len(), 2);
 }
+
+#[test]
+fn what_an_error_says_in_words_is_no_payload() {
+    let with = |code: &str, more: &[&str]| {
+        let mut body = object(json!({"code": {"type": "string", "enum": [code]}}));
+        for name in more {
+            body["properties"][name] = json!({"type": "string"});
+        }
+        body
+    };
+    let bodies = [("404", with("MISSING", &["detail"])), ("409", with("LOCKED", &["message", "holder"]))];
+    let catalog = read(&spec(&bodies, json!({})));
+    let payloads: Vec<&errbook_spec::Shape> = catalog.types.iter().map(|named| &named.shape).collect();
+    let [errbook_spec::Shape::Object(locked)] = payloads.as_slice() else { unreachable!("{payloads:?}") };
+    assert_eq!(locked.fields.iter().map(|field| field.wire.as_str()).collect::<Vec<_>>(), ["holder"]);
+}

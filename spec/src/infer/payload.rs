@@ -57,8 +57,9 @@ impl<'p, 'a> Payloads<'p, 'a> {
         let mut sets = own.values();
         let common =
             sets.next().cloned().map(|first| sets.fold(first, |common, set| &common & set)).unwrap_or_default();
-        for members in own.values_mut() {
-            members.retain(|name| !common.contains(name));
+        for (members, draft) in own.values_mut().zip(drafts.values()) {
+            let bodies = || draft.sightings.iter().filter_map(|(view, _)| shapes.get(*view)).map(|shape| &shape.body);
+            members.retain(|name| !common.contains(name) && !bodies().any(|body| is_message(body, name)));
         }
         Self { schemas, surface, views, shapes, own }
     }
@@ -199,6 +200,15 @@ impl<'p, 'a> Payloads<'p, 'a> {
 /// The objects that hold a code, one for each way it is admitted.
 fn holders<'v, 'a>(views: &'v [View<'a>], draft: &'v Draft<'a>) -> impl Iterator<Item = &'v Level<'a>> {
     draft.sightings.iter().filter_map(|(view, trail)| views.get(*view)?.trails.get(*trail)?.levels.last())
+}
+
+/// Whether a member of this name is what an error says in words, which every error has of its own accord.
+fn is_message(body: &Body, name: &str) -> bool {
+    body.members.iter().any(|member| match &member.role {
+        Role::Slot(Slot::Code | Slot::Message | Slot::Title) => member.wire == name,
+        Role::Object(below) | Role::List(below) => is_message(below, name),
+        _ => false,
+    })
 }
 
 /// Where the `details` slot of a body stands, and whether it is always there. Lists are not looked into.
