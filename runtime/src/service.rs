@@ -5,6 +5,7 @@ mod failure;
 mod fill;
 mod headers;
 mod macros;
+mod text;
 
 pub(crate) use failure::requires_code;
 pub use failure::{Documented, Failure, Send, Sent, serialize_body};
