@@ -26,6 +26,11 @@ pub struct Config {
     side: Side,
     examples: bool,
     name: Option<String>,
+    #[cfg(feature = "lock")]
+    lock: Option<PathBuf>,
+    /// What `errbook.toml` calls the API.
+    #[cfg(feature = "lock")]
+    section: Option<String>,
     out_dir: Option<PathBuf>,
 }
 
@@ -92,13 +97,24 @@ impl Config {
         self
     }
 
+    /// Keeps the names that codes have in an `errbook.lock`, and takes what it has of a spec that is not there.
+    /// [`compile`](Self::compile) looks for one in the folder of the package, [`compile_toml`](Self::compile_toml) beside
+    /// `errbook.toml`. Needs the feature `lock` of this crate.
+    #[cfg(feature = "lock")]
+    #[must_use]
+    pub fn lock(mut self, file: impl Into<PathBuf>) -> Self {
+        self.lock = Some(file.into());
+        self
+    }
+
     /// Generates the errors of several specs, each into a module of its own, and tells cargo which files to watch.
     ///
     /// # Errors
     ///
     /// Everything that is wrong with any of the specs. Then nothing is written.
     pub fn compile(&self, specs: &[impl AsRef<Path>]) -> Result {
-        let specs: Vec<(&Self, &Path)> = specs.iter().map(|spec| (self, spec.as_ref())).collect();
+        let config = self.clone().beside(Path::new(""));
+        let specs: Vec<(&Self, &Path)> = specs.iter().map(|spec| (&config, spec.as_ref())).collect();
         compile(self.out_dir.as_deref(), &specs)
     }
 
@@ -114,7 +130,8 @@ impl Config {
         let settings = errbook_spec::Settings::read(file.as_ref()).inspect_err(|report| output::watch(report.files()));
         let settings = settings.map_err(Problem::Spec)?;
         output::watch(&[settings.file().to_owned()]);
-        let configs: Vec<Self> = settings.apis().iter().map(|api| self.over(api)).collect();
+        let own = self.clone().beside(file.as_ref().parent().unwrap_or(Path::new("")));
+        let configs: Vec<Self> = settings.apis().iter().map(|api| own.over(api)).collect();
         let specs = configs.iter().zip(settings.apis()).map(|(config, api)| (config, api.spec.as_path()));
         compile(self.out_dir.as_deref(), &specs.collect::<Vec<_>>())
     }
@@ -138,7 +155,50 @@ impl Config {
         options.root = own.root.clone().or(options.root);
         let side = if api.client_only { Side::Client } else { self.side };
         let name = self.name.clone().or_else(|| Some(api.name.clone()));
-        Self { options, side, name, ..self.clone() }
+        let config = Self { options, side, name, ..self.clone() };
+        #[cfg(feature = "lock")]
+        let config = Self { section: Some(api.name.clone()), ..config };
+        config
+    }
+
+    /// With the lock of this folder, if there is one and no other was named.
+    #[cfg(feature = "lock")]
+    fn beside(mut self, folder: &Path) -> Self {
+        let found = || Some(folder.join(errbook_spec::LOCK_FILE)).filter(|file| file.is_file());
+        self.lock = self.lock.or_else(found);
+        output::watch(self.lock.as_slice());
+        self
+    }
+
+    /// Says so where a lock is not read.
+    #[cfg(not(feature = "lock"))]
+    fn beside(self, folder: &Path) -> Self {
+        let file = folder.join("errbook.lock");
+        if file.is_file() {
+            output::warn(&format!(
+                "{} is not read: switch on the feature `lock` of errbook-build in Cargo.toml",
+                file.display()
+            ));
+        }
+        self
+    }
+
+    /// Reads a spec by the lock, if there is one; says whether that is stale.
+    #[cfg(feature = "lock")]
+    fn read(&self, spec: &Path) -> std::result::Result<(Reading, Option<PathBuf>), Report> {
+        let Some(file) = &self.lock else {
+            return errbook_spec::read(spec, &self.options).map(|reading| (reading, None));
+        };
+        let (lock, name) = (errbook_spec::Lock::read(file)?, self.section.as_deref());
+        let reading = lock.read_spec(name, spec, &self.options)?;
+        let section = lock.section_of(name, spec, &self.options.code_paths).filter(|_| !reading.is_stand_in());
+        let is_stale = section.is_some_and(|section| !section.agrees_with(reading.catalog()));
+        Ok((reading, is_stale.then(|| file.clone())))
+    }
+
+    #[cfg(not(feature = "lock"))]
+    fn read(&self, spec: &Path) -> std::result::Result<(Reading, Option<PathBuf>), Report> {
+        errbook_spec::read(spec, &self.options).map(|reading| (reading, None))
     }
 
     /// Generates the errors of one spec. Nothing is written, and nothing is printed.
@@ -152,9 +212,9 @@ impl Config {
             Some(name) => module_name::checked(name),
             None => module_name::of_file(spec),
         };
-        let reading = errbook_spec::read(spec, &self.options);
-        let files = reading.as_ref().map_or_else(Report::files, Reading::files).to_vec();
-        let (name, reading) = match (name, reading.map_err(Problem::Spec)) {
+        let reading = self.read(spec);
+        let files = reading.as_ref().map_or_else(Report::files, |(reading, _)| reading.files()).to_vec();
+        let (name, (reading, stale_lock)) = match (name, reading.map_err(Problem::Spec)) {
             (Ok(name), Ok(reading)) => (name, reading),
             (name, reading) => {
                 return Err(Error::from_problems(name.err().into_iter().chain(reading.err())).reading(files));
@@ -164,12 +224,12 @@ impl Config {
             Ok(plan) => plan,
             Err(error) => return Err(error.reading(files)),
         };
-        let header = format::header(spec, reading.catalog());
+        let header = format::header(spec, &reading);
         let mut items = emit::emit(&plan);
         if self.examples {
             items.extend(emit::examples(&plan));
         }
-        Ok(Generated { name, header, items, files, warnings: reading.warnings().cloned() })
+        Ok(Generated { name, header, items, files, warnings: reading.warnings().cloned(), stale_lock })
     }
 }
 
@@ -186,7 +246,14 @@ fn compile(out_dir: Option<&Path>, specs: &[(&Config, &Path)]) -> Result {
             }
             Ok(generated) => {
                 output::watch(&generated.files);
-                output::warn(generated.warnings());
+                output::warn(&generated.warnings().map(ToString::to_string).unwrap_or_default());
+                if let Some(lock) = generated.stale_lock() {
+                    output::warn(&format!(
+                        "{} is stale: it says something else than {}, which is what counts; run `errbook lock`",
+                        lock.display(),
+                        spec.display()
+                    ));
+                }
                 if let Some((first, _)) = modules.insert(generated.name.clone(), (spec, generated.text())) {
                     let (first, second) = (first.to_owned(), (*spec).to_owned());
                     problems.push(Problem::SameModule { name: generated.name, first, second });
@@ -210,6 +277,7 @@ pub struct Generated {
     items: TokenStream,
     files: Vec<PathBuf>,
     warnings: Option<Report>,
+    stale_lock: Option<PathBuf>,
 }
 
 impl Generated {
@@ -243,5 +311,10 @@ impl Generated {
     /// What is doubtful in the spec, though it can be generated.
     pub fn warnings(&self) -> Option<&Report> {
         self.warnings.as_ref()
+    }
+
+    /// The lock, if it does not say what the spec says. The spec was followed.
+    pub fn stale_lock(&self) -> Option<&Path> {
+        self.stale_lock.as_deref()
     }
 }

@@ -7,8 +7,6 @@ use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 use std::process;
 
-use errbook_spec::Report;
-
 use crate::Result;
 use crate::error::Problem;
 
@@ -92,8 +90,8 @@ pub(crate) fn watch<P: AsRef<Path>>(files: &[P]) {
 }
 
 /// Shows warnings to whoever builds.
-pub(crate) fn warn(warnings: Option<&Report>) {
-    for line in warnings.map(ToString::to_string).unwrap_or_default().lines().filter(|line| !line.trim().is_empty()) {
+pub(crate) fn warn(warnings: &str) {
+    for line in warnings.lines().filter(|line| !line.trim().is_empty()) {
         tell(&format!("cargo::warning={line}"));
     }
 }

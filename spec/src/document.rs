@@ -52,6 +52,12 @@ impl Document {
         Self::of(diagnostics, files, options)
     }
 
+    /// A document of which nothing is read: the lock is no spec.
+    #[cfg(feature = "lock")]
+    pub(crate) fn of_lock(files: Files) -> Self {
+        Self { files, trees: vec![None], limits: Limits::default() }
+    }
+
     fn of(diagnostics: &mut Diagnostics, files: Files, options: &Options) -> Result<Self, Report> {
         let mut document = Self { files, trees: Vec::new(), limits: options.limits.clone() };
         document.overlay(diagnostics, &options.overlays)?;

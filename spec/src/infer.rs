@@ -6,6 +6,7 @@ mod names;
 mod payload;
 mod said;
 mod status;
+pub(crate) mod statuses;
 pub(crate) mod vendor;
 mod views;
 
@@ -22,6 +23,7 @@ use crate::types::Types;
 
 use assemble::Assembly;
 use codes::Draft;
+use names::Named;
 use payload::{Found, Payloads};
 use status::{Channels, Known};
 use views::View;
@@ -32,6 +34,8 @@ pub(crate) use views::too_complex;
 pub(crate) struct Settled<'c> {
     pub(crate) paths: &'c CodePaths,
     pub(crate) renames: &'c [(String, String)],
+    /// What they were called before.
+    pub(crate) pins: &'c [(String, String)],
     /// More codes than this are refused.
     pub(crate) most_codes: usize,
     pub(crate) fingerprint: String,
@@ -50,7 +54,7 @@ pub(crate) fn infer(diagnostics: &mut Diagnostics, surface: &Surface, settled: &
     let seen = codes::seen(surface, &views, &drafts, &settled.type_base);
     report_strangers(diagnostics, surface, &drafts);
     let are_types = views.iter().any(View::says_types);
-    let idents = names::codes(diagnostics, &drafts, settled.renames, are_types);
+    let idents = names::codes(diagnostics, &drafts, Named { renames: settled.renames, pins: settled.pins, are_types });
     let key_sets = status::key_sets(&drafts);
     let channels = Channels { schemas: &schemas, surface, views: &views, key_sets: &key_sets, seen: &seen };
     let known: Vec<Known> = drafts.iter().map(|(wire, draft)| channels.status(diagnostics, wire, draft)).collect();

@@ -8,6 +8,8 @@ mod document;
 mod infer;
 mod limits;
 mod locate;
+#[cfg(feature = "lock")]
+mod lock;
 mod naming;
 mod normalize;
 mod origin;
@@ -31,6 +33,8 @@ pub use catalog::*;
 pub use diagnostic::{Finding, Report, Rule, Severity};
 pub use discover::{Candidate, Discovery, Why};
 pub use limits::Limits;
+#[cfg(feature = "lock")]
+pub use lock::{LOCK_FILE, Lock, Section};
 pub use pointer::{InvalidPointer, Pointer};
 pub use reading::{Options, Position, Reading, discover, read, read_text};
 pub use samples::{HeaderSample, Success};

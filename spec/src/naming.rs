@@ -81,6 +81,15 @@ pub(crate) fn is_variant(ident: &str) -> bool {
         && !matches!(ident, "self" | "super" | "crate")
 }
 
+/// Whether text is an identifier, raw or not.
+#[cfg(feature = "lock")]
+pub(crate) fn is_name(ident: &str) -> bool {
+    match ident.strip_prefix("r#") {
+        Some(raw) => is_keyword(raw),
+        None => is_variant(ident),
+    }
+}
+
 fn is_continue(it: char) -> bool {
     unicode_ident::is_xid_continue(it)
 }

@@ -28,6 +28,9 @@ pub struct Options {
     pub code_paths: Vec<String>,
     /// Rust names for codes, by wire value.
     pub renames: Vec<(String, String)>,
+    /// The Rust names of codes that were published before, by wire value: they stay, unless renamed, whatever the spec would
+    /// give. Codes that are gone are passed over.
+    pub pins: Vec<(String, String)>,
     /// OpenAPI Overlays (1.0 and 1.1) to lay over the spec before anything is read from it, in this order; they may lie
     /// anywhere. Read with the feature `overlay`, and refused without.
     pub overlays: Vec<PathBuf>,
@@ -45,6 +48,7 @@ pub struct Reading {
     catalog: Catalog,
     warnings: Option<Report>,
     document: Document,
+    is_stand_in: bool,
 }
 
 /// A position in a file of the spec.
@@ -166,6 +170,7 @@ fn settle(mut diagnostics: Diagnostics, mut document: Document, options: &Option
     let settled = Settled {
         paths: &paths,
         renames: &options.renames,
+        pins: &options.pins,
         most_codes: options.limits.codes,
         fingerprint: document.files().fingerprint(),
         stem: document.files().stem(),
@@ -175,11 +180,21 @@ fn settle(mut diagnostics: Diagnostics, mut document: Document, options: &Option
     let report = (!diagnostics.is_empty()).then(|| diagnostics.render(document.files()));
     match report {
         Some(report) if diagnostics.has_errors() => Err(report),
-        warnings => Ok(Reading { catalog, warnings, document }),
+        warnings => Ok(Reading { catalog, warnings, document, is_stand_in: false }),
     }
 }
 
 impl Reading {
+    #[cfg(feature = "lock")]
+    pub(crate) fn stand_in(catalog: Catalog, document: Document) -> Self {
+        Self { catalog, warnings: None, document, is_stand_in: true }
+    }
+
+    /// Whether the spec is not there, and this is what `errbook.lock` has of it.
+    pub fn is_stand_in(&self) -> bool {
+        self.is_stand_in
+    }
+
     /// What the spec publishes.
     pub fn catalog(&self) -> &Catalog {
         &self.catalog

@@ -12,7 +12,8 @@ use std::sync::Arc;
 use fingerprint::Hash;
 pub(crate) use problem::Problem;
 pub(crate) use reference::percent_decoded;
-use reference::{climb, is_remote, normalized, relative_name, slashed};
+use reference::{climb, is_remote, normalized};
+pub(crate) use reference::{relative_name, slashed};
 pub use store::Store;
 
 use crate::catalog::Place;
@@ -311,6 +312,12 @@ impl File {
         }
         hash.finish()
     }
+}
+
+/// Whether there is surely no file of that name.
+#[cfg(feature = "lock")]
+pub(crate) fn is_absent(path: &Path) -> bool {
+    path.try_exists().is_ok_and(|is_there| !is_there)
 }
 
 fn text(bytes: Vec<u8>) -> Result<String, Problem> {

@@ -24,6 +24,8 @@ use crate::tree::Node;
 pub(crate) use declared::{DeclaredCode, status_key};
 pub(crate) use operations::METHODS;
 pub(crate) use responses::{is_json, media_type_is_problem};
+#[cfg(feature = "lock")]
+pub(crate) use retry::parse_duration;
 
 /// What a spec says of errors.
 #[derive(Debug)]

@@ -89,4 +89,6 @@ rules! {
     InvalidExtension = "invalid-extension",
     /// `errbook.toml` says something that is not understood.
     InvalidSettings = "invalid-settings",
+    /// `errbook.lock` is not what `errbook lock` writes, such as after a conflict.
+    InvalidLock = "invalid-lock",
 }

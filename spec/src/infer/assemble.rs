@@ -9,10 +9,10 @@ use super::names;
 use super::payload::Found;
 use super::said::Said;
 use super::status::Known;
+use super::statuses;
 use super::views::View;
 use crate::catalog::{
-    Alert, Channel, Code, Evidence, Example, Operation, Place, Response, Status, StatusEvidence, StatusKey,
-    StatusRetry, Wire,
+    Alert, Channel, Code, Evidence, Example, Operation, Place, Response, Status, StatusEvidence, StatusKey, Wire,
 };
 use crate::naming::{self, Kind};
 use crate::surface::{Surface, SurfaceBody};
@@ -179,47 +179,15 @@ impl Assembly<'_, '_> {
     }
 
     pub(super) fn statuses(&self, idents: &[String], operations: &[Operation]) -> Vec<Status> {
-        let all: BTreeSet<StatusKey> = operations.iter().flat_map(|it| &it.responses).map(|it| it.key).collect();
-        all.into_iter().map(|key| self.status(key, idents, operations)).collect()
-    }
-
-    fn status(&self, key: StatusKey, idents: &[String], operations: &[Operation]) -> Status {
-        let responses = || operations.iter().flat_map(|it| &it.responses).filter(|it| it.key == key);
-        let surface =
-            || self.surface.operations.iter().flat_map(|it| &it.responses).filter(|it| it.0 == key).map(|it| it.1);
-        let codes: BTreeSet<usize> = responses().flat_map(|it| it.codes.iter().copied()).collect();
-        let envelopes: IndexSet<usize> = responses().flat_map(|it| it.envelopes.iter().copied()).collect();
-        let uncoded_view =
-            surface().flat_map(|response| self.views_of(response)).find(|view| !self.views[*view].always_coded());
-        let uncoded = responses().any(|it| it.uncoded);
-        let headers: IndexMap<&str, _> =
-            surface().flat_map(|it| &self.surface.responses[it].headers).map(|it| (it.name.as_str(), it)).collect();
-        Status {
-            key,
-            ident: names::status(key, idents),
-            reason: exact(key).and_then(names::reason),
-            description: responses().map(|it| it.description.clone()).find(|it| !it.is_empty()).unwrap_or_default(),
-            codes: codes.into_iter().collect(),
-            uncoded,
-            uncoded_envelope: uncoded_view.filter(|_| uncoded).map(|view| self.envelope_of[view]),
-            envelopes: envelopes.into_iter().collect(),
-            headers: headers.into_values().cloned().collect(),
-            retry: self.retry(key).map(|it| it.retry.clone()),
-            retry_place: self.retry(key).map(|it| it.place.clone()),
+        let mut statuses = statuses::statuses(operations, &self.surface.retry, idents);
+        for status in statuses.iter_mut().filter(|status| status.uncoded) {
+            let responses = self.surface.operations.iter().flat_map(|it| &it.responses);
+            let responses = responses.filter(|it| it.0 == status.key).map(|it| it.1);
+            let mut views = responses.flat_map(|response| self.views_of(response));
+            let uncoded = views.find(|view| !self.views[*view].always_coded());
+            status.uncoded_envelope = uncoded.map(|view| self.envelope_of[view]);
         }
-    }
-
-    /// The rule of `x-retry` for a status: its own, that of its class, that of `default`.
-    fn retry(&self, key: StatusKey) -> Option<&StatusRetry> {
-        let find = |wanted: StatusKey| self.surface.retry.iter().find(|it| it.key == wanted);
-        match key {
-            StatusKey::Exact(status) => {
-                let class = u8::try_from(status / 100).unwrap_or_default();
-                find(key).or_else(|| find(StatusKey::Range(class))).or_else(|| find(StatusKey::Default))
-            }
-            StatusKey::Range(_) => find(key).or_else(|| find(StatusKey::Default)),
-            StatusKey::Default => find(key),
-        }
+        statuses
     }
 }
 

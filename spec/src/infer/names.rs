@@ -13,18 +13,28 @@ use crate::problem;
 use crate::suggest::nearest;
 use crate::surface::{Surface, SurfaceOperation};
 
+/// What codes are called whatever their wire values are.
+#[derive(Clone, Copy)]
+pub(crate) struct Named<'n> {
+    /// By whoever asks.
+    pub(crate) renames: &'n [(String, String)],
+    /// By what was published before.
+    pub(crate) pins: &'n [(String, String)],
+    /// Codes are problem types, which are called by the last part of their path.
+    pub(crate) are_types: bool,
+}
+
 /// The variants of `ErrorCode`, in the order of the codes.
 pub(crate) fn codes(
     diagnostics: &mut Diagnostics,
     drafts: &IndexMap<Wire, Draft<'_>>,
-    renames: &[(String, String)],
-    are_types: bool,
+    named: Named<'_>,
 ) -> Vec<String> {
-    report_unknown_renames(diagnostics, drafts, renames);
+    report_unknown_renames(diagnostics, drafts, named.renames);
     let mut taken: BTreeMap<String, &Draft<'_>> = BTreeMap::new();
     let mut idents = Vec::new();
     for (wire, draft) in drafts {
-        let ident = ident(diagnostics, wire, draft, renames, are_types);
+        let ident = ident(diagnostics, wire, draft, named);
         if let Some(other) = taken.get(&ident) {
             let found = format!(
                 "the codes `{}` and `{wire}` would both be the variant `{ident}`",
@@ -52,11 +62,11 @@ fn ident(
     diagnostics: &mut Diagnostics,
     wire: &Wire,
     draft: &Draft<'_>,
-    renames: &[(String, String)],
-    are_types: bool,
+    Named { renames, pins, are_types }: Named<'_>,
 ) -> String {
     let text = wire.to_string();
-    if let Some((_, ident)) = renames.iter().find(|(code, _)| *code == text) {
+    let settled = renames.iter().find(|(code, _)| *code == text);
+    if let Some((_, ident)) = settled.or_else(|| pins.iter().find(|(code, _)| *code == text)) {
         if !naming::is_variant(ident) {
             let found = format!("`{ident}` cannot name the variant of the code `{text}`");
             let help = "write an identifier in UpperCamelCase that is no keyword".to_owned();

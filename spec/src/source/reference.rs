@@ -18,7 +18,7 @@ pub(crate) fn percent_decoded(text: &str) -> String {
 }
 
 /// A path with `/` between folders.
-pub(super) fn slashed(path: &Path) -> String {
+pub(crate) fn slashed(path: &Path) -> String {
     let text = path.to_string_lossy();
     if std::path::MAIN_SEPARATOR == '\\' { text.replace('\\', "/") } else { text.into_owned() }
 }
@@ -49,7 +49,7 @@ pub(super) fn climb(path: &Path, root: &Path, root_name: &str) -> String {
 }
 
 /// The name of a file that another one refers to, in the style of that one's.
-pub(super) fn relative_name(from: &str, written: &str) -> String {
+pub(crate) fn relative_name(from: &str, written: &str) -> String {
     let mut segments: Vec<&str> = from.split('/').collect();
     segments.pop();
     for segment in written.split(['/', '\\']) {

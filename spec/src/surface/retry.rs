@@ -123,7 +123,7 @@ fn duration(diagnostics: &mut Diagnostics, at: At<'_>) -> Option<Duration> {
 }
 
 /// Reads a whole number and its unit: `ms`, `s`, `m`, `h` or `d`.
-fn parse_duration(text: &str) -> Option<Duration> {
+pub(crate) fn parse_duration(text: &str) -> Option<Duration> {
     let digits = text.find(|it: char| !it.is_ascii_digit())?;
     let (number, unit) = text.split_at(digits);
     let number: u64 = number.parse().ok()?;

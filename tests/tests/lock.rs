@@ -1,0 +1,162 @@
+//! `errbook.lock`: it brings back all that is generated, names that stand in it stay, and it loses against a spec.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use errbook_contract::compare;
+use errbook_spec::{Catalog, Lock, Options, read_text};
+
+/// A spec with these codes.
+fn shop(codes: &str) -> String {
+    format!(
+        "openapi: 3.0.3
+info: {{title: Shop, version: '1'}}
+paths:
+  /orders:
+    get:
+      operationId: listOrders
+      responses:
+        '404':
+          description: There is no such order
+          content:
+            application/json:
+              schema:
+                type: object
+                required: [code]
+                properties: {{code: {{type: string, enum: [{codes}]}}, message: {{type: string}}}}
+"
+    )
+}
+
+fn catalog(codes: &str) -> Catalog {
+    read_text("openapi.yaml", &shop(codes), &Options::default()).expect("it is a spec").catalog().clone()
+}
+
+fn locked(codes: &str) -> String {
+    let mut lock = Lock::new("errbook.lock");
+    lock.record("shop", "openapi.yaml".as_ref(), &catalog(codes));
+    lock.text()
+}
+
+/// Our own specs, and published ones where they are at hand.
+fn specs() -> Vec<PathBuf> {
+    let here = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let folders = [here.join("specs"), here.join("../spec/apis"), here.join("../../shared/corpus")];
+    let files = folders.iter().filter_map(|folder| fs::read_dir(folder).ok()).flatten().flatten();
+    let is_spec = |path: &PathBuf| path.extension().is_some_and(|it| it == "yaml" || it == "json" || it == "yml");
+    let mut specs: Vec<PathBuf> = files.map(|entry| entry.path()).filter(is_spec).collect();
+    specs.sort();
+    specs
+}
+
+/// Without the line that names the lock.
+fn body(text: &str) -> &str {
+    text.split_once('\n').unwrap_or_default().1
+}
+
+#[test]
+fn what_is_generated_is_the_same_without_the_spec() {
+    let folder = tempfile::tempdir().expect("the system has a folder for temporary files");
+    let (file, away) = (folder.path().join("errbook.lock"), folder.path().join("away.yaml"));
+    let mut compared = 0;
+    for spec in specs() {
+        let Ok(reading) = errbook_spec::read(&spec, &Options::default()) else { continue };
+        let service = errbook_build::configure().name("errors");
+        let client = service.clone().client_only();
+        let mut configs = [service, client].into_iter();
+        let Some((config, generated)) = configs.find_map(|it| it.generate(&spec).ok().map(|made| (it, made))) else {
+            continue;
+        };
+        let mut lock = Lock::new(&file);
+        lock.record("errors", &away, reading.catalog());
+        fs::write(&file, lock.text()).expect("the folder is ours");
+        let read = Lock::read(&file).unwrap_or_else(|report| unreachable!("{}: {report}", spec.display()));
+        assert_eq!(read.text(), lock.text(), "{}", spec.display());
+        let section = read.section("errors").expect("it was recorded");
+        assert!(section.agrees_with(reading.catalog()), "{}", spec.display());
+        assert_eq!(compare(reading.catalog(), section.catalog()), [], "{}", spec.display());
+
+        let without = config.lock(&file).generate(&away).unwrap_or_else(|error| unreachable!("{error}"));
+        assert!(without.text().contains("away.yaml") && without.text().contains("as errbook.lock has it"));
+        assert!(body(&without.text()) == body(&generated.text()), "{} generates something else", spec.display());
+        assert_eq!(without.files(), [file.clone()]);
+        compared += 1;
+    }
+    assert!(compared > 20, "{compared} specs were compared");
+}
+
+#[test]
+fn a_published_name_stays() {
+    let lock = locked("no_order, no_customer").replace("name = \"NoOrder\"", "name = \"Orderless\"");
+    let lock = Lock::of_text("errbook.lock", &lock).expect("names may be anything");
+    let pins = lock.section("shop").expect("it is there").pins();
+    let idents = |codes: &str, renames: &[(&str, &str)]| {
+        let mut options = Options::default();
+        options.pins.clone_from(&pins);
+        options.renames = renames.iter().map(|(code, ident)| ((*code).to_owned(), (*ident).to_owned())).collect();
+        let reading = read_text("openapi.yaml", &shop(codes), &options);
+        reading.map(|reading| reading.catalog().codes.iter().map(|code| code.ident.clone()).collect::<Vec<_>>())
+    };
+    assert_eq!(idents("no_order, no_item", &[]).expect("fine"), ["Orderless", "NoItem"]);
+    assert_eq!(idents("no_order, no_item", &[("no_order", "Renamed")]).expect("fine"), ["Renamed", "NoItem"]);
+    // A new code cannot take the name of a published one.
+    let report = idents("NO_CUSTOMER, no_customer", &[]).expect_err("both would be `NoCustomer`").to_string();
+    assert!(report.contains("identifier-collision") && report.contains(".rename("), "{report}");
+}
+
+#[test]
+fn what_is_wrong_with_a_lock_is_told_with_its_line_and_how_to_mend_it() {
+    let good = locked("A, B");
+    for (from, to, line, said) in [
+        ("title = ", "<<<<<<< HEAD\ntitle = ", 9, "take either side, then run `errbook lock`"),
+        ("format = 1", "format = 7", 3, "reads 1"),
+        ("format = 1", "format = ", 3, "restore it"),
+        ("title = ", "titel = ", 9, "unknown field `titel`"),
+        ("name = \"shop\"", "name = \"\"", 6, "called nothing"),
+        ("name = \"B\"", "name = \"A\"", 6, "`A` names two things"),
+        ("name = \"B\"", "name = \"fn\"", 6, "`fn` is no name in Rust"),
+        ("code = \"B\"", "code = \"A\"", 6, "two codes are called `A`"),
+        ("code = \"B\"", "code = \"C\"", 6, "there is no code `B`"),
+        ("status = 404", "status = 4040", 6, "4040 is no status"),
+        ("slot = \"code\"", "always = \"{\"", 6, "`{` is no JSON"),
+        ("slot = \"code\"", "type = \"[Nothing]\"", 6, "there is no type `[Nothing]`"),
+    ] {
+        assert!(good.contains(from), "{from} is not in {good}");
+        let report = Lock::of_text("errbook.lock", &good.replacen(from, to, 1)).expect_err(said);
+        let text = report.to_string();
+        assert!(text.contains(said) && text.contains("invalid-lock"), "{said}: {text}");
+        assert_eq!(report.findings()[0].line, Some(line), "{said}: {text}");
+    }
+    let deep = format!("type = \"{}{}\"", "[".repeat(100_000), "]".repeat(100_000));
+    assert!(Lock::of_text("errbook.lock", &good.replacen("slot = \"code\"", &deep, 1)).is_err());
+    let deep = format!("object = {}{}", "[{object = ".repeat(1_000), "[] }]".repeat(1_000));
+    assert!(Lock::of_text("errbook.lock", &good.replacen("slot = \"code\"", &deep, 1)).is_err());
+    assert!(Lock::of_text("errbook.lock", "").is_err());
+}
+
+#[test]
+fn sections_keep_to_themselves() {
+    let mut lock = Lock::of_text("errbook.lock", &locked("A, B")).expect("it was written");
+    lock.record("cellar", "cellar/openapi.yaml".as_ref(), &catalog("C, D"));
+    let shop = locked("A, B");
+    assert!(lock.text().starts_with(&shop), "{}", lock.text());
+    lock.record("shop", "openapi.yaml".as_ref(), &catalog("A, B, E"));
+    let names: Vec<&str> = lock.sections().iter().map(|section| section.name()).collect();
+    assert_eq!(names, ["shop", "cellar"]);
+    let of = |spec: &str| lock.section_of(None, spec.as_ref(), &[]).map(|section| section.name());
+    assert_eq!(of("./cellar/../cellar/openapi.yaml"), Some("cellar"));
+    assert_eq!(of("other.yaml"), None);
+}
+
+#[test]
+fn it_is_made_for_review() {
+    let spec = Path::new(env!("CARGO_MANIFEST_DIR")).join("../spec/apis/trackagoat.yaml");
+    let reading = errbook_spec::read(&spec, &Options::default()).expect("it is a spec");
+    let mut lock = Lock::new("errbook.lock");
+    lock.record("trackagoat", "trackagoat.yaml".as_ref(), reading.catalog());
+    let golden = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/lock/trackagoat.lock");
+    if std::env::var_os("BLESS").is_some() {
+        fs::write(&golden, lock.text()).expect("the folder is ours");
+    }
+    assert_eq!(lock.text(), fs::read_to_string(&golden).expect("BLESS=1 writes it"), "BLESS=1 writes it anew");
+}
