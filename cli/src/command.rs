@@ -1,5 +1,6 @@
 //! The subcommands, and the options that several of them have.
 
+mod check;
 mod completions;
 mod diff;
 mod discover;
@@ -8,6 +9,7 @@ mod generate;
 mod init;
 mod lint;
 mod list;
+mod lock;
 mod mock;
 mod reading;
 
@@ -22,6 +24,8 @@ use reading::Reading;
 /// What to do.
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
+    /// Fail if specs say something else than the lock, or than generated code that is checked in.
+    Check(check::Check),
     /// Print what lets a shell complete this command's words.
     Completions(completions::Completions),
     /// Say what changed between two specs, and whom it breaks.
@@ -38,6 +42,8 @@ pub(crate) enum Command {
     Lint(lint::Lint),
     /// List the error codes of a spec, and what is known of each.
     List(list::List),
+    /// Accept what specs say: write it to errbook.lock.
+    Lock(lock::Lock),
     /// Serve the errors of a spec over HTTP, to try a client against.
     Mock(mock::Mock),
 }
@@ -45,6 +51,7 @@ pub(crate) enum Command {
 impl Command {
     pub(crate) fn run(&self, form: ReportForm) -> Result<Outcome, Failure> {
         match self {
+            Self::Check(check) => check.run(form),
             Self::Completions(completions) => completions.run(),
             Self::Diff(diff) => diff.run(form),
             Self::Discover(discover) => discover.run(form),
@@ -53,6 +60,7 @@ impl Command {
             Self::Init(init) => init.run(form),
             Self::Lint(lint) => lint.run(),
             Self::List(list) => list.run(form),
+            Self::Lock(lock) => lock.run(form),
             Self::Mock(mock) => mock.run(form),
         }
     }

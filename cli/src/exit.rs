@@ -16,6 +16,13 @@ pub(crate) enum Outcome {
     Findings,
 }
 
+impl Outcome {
+    /// The worse of two.
+    pub(crate) fn or(self, other: Self) -> Self {
+        if self == Self::Fine { other } else { self }
+    }
+}
+
 impl From<Outcome> for ExitCode {
     fn from(outcome: Outcome) -> Self {
         match outcome {

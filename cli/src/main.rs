@@ -6,6 +6,7 @@ mod exit;
 mod print;
 mod revision;
 mod rows;
+mod undocumented;
 mod usage;
 
 use std::env;

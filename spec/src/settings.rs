@@ -50,6 +50,8 @@ pub struct ApiSettings {
     pub client_only: bool,
     /// The folder that references may not leave; by default that of the spec.
     pub root: Option<PathBuf>,
+    /// The generated code that is checked in, if any is.
+    pub generated: Option<PathBuf>,
 }
 
 impl Settings {
@@ -127,7 +129,8 @@ fn unreadable(file: &Path, problem: &Problem) -> Report {
 impl ApiSettings {
     /// Lets all paths count from a folder.
     fn stand_in(&mut self, folder: &Path) {
-        let paths = std::iter::once(&mut self.spec).chain(&mut self.overlays).chain(&mut self.root);
+        let paths =
+            std::iter::once(&mut self.spec).chain(&mut self.overlays).chain(&mut self.root).chain(&mut self.generated);
         paths.for_each(|path| *path = folder.join(&*path));
     }
 

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use errbook_contract::compare;
-use errbook_spec::{Catalog, Lock, Options, read_text};
+use errbook_spec::{Catalog, Lock, Options, Section, read_text};
 
 /// A spec with these codes.
 fn shop(codes: &str) -> String {
@@ -79,7 +79,7 @@ fn what_is_generated_is_the_same_without_the_spec() {
         let without = config.lock(&file).generate(&away).unwrap_or_else(|error| unreachable!("{error}"));
         assert!(without.text().contains("away.yaml") && without.text().contains("as errbook.lock has it"));
         assert!(body(&without.text()) == body(&generated.text()), "{} generates something else", spec.display());
-        assert_eq!(without.files(), [file.clone()]);
+        assert_eq!(without.files(), std::slice::from_ref(&file));
         compared += 1;
     }
     assert!(compared > 20, "{compared} specs were compared");
@@ -141,9 +141,9 @@ fn sections_keep_to_themselves() {
     let shop = locked("A, B");
     assert!(lock.text().starts_with(&shop), "{}", lock.text());
     lock.record("shop", "openapi.yaml".as_ref(), &catalog("A, B, E"));
-    let names: Vec<&str> = lock.sections().iter().map(|section| section.name()).collect();
+    let names: Vec<&str> = lock.sections().iter().map(Section::name).collect();
     assert_eq!(names, ["shop", "cellar"]);
-    let of = |spec: &str| lock.section_of(None, spec.as_ref(), &[]).map(|section| section.name());
+    let of = |spec: &str| lock.section_of(None, spec.as_ref(), &[]).map(Section::name);
     assert_eq!(of("./cellar/../cellar/openapi.yaml"), Some("cellar"));
     assert_eq!(of("other.yaml"), None);
 }

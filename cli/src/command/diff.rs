@@ -9,7 +9,7 @@ use std::sync::Arc;
 
 use clap::{Args, ValueEnum};
 use errbook_contract::{Change, Release, Side, Verdict};
-use errbook_spec::{Api, Place, Position, Reading as Read};
+use errbook_spec::{Api, LOCK_FILE, Place, Position, Reading as Read, Section};
 
 use super::Reading;
 use crate::exit::{Failure, Outcome};
@@ -69,7 +69,7 @@ impl Diff {
         let compared = Compared {
             old: (&self.old, &old.catalog().api),
             new: (&self.new, &new.catalog().api),
-            changes: locate(&changes, &old, &new),
+            changes: locate(&changes, Some(&old), &new),
             release: Release::of(&changes),
         };
         match self.format {
@@ -95,6 +95,18 @@ impl Diff {
         options.store = Some(Arc::new(revision));
         Ok(errbook_spec::read(&path, &options)?)
     }
+}
+
+/// What changed since something was locked, a line for each change; nothing where the contract is the same.
+pub(super) fn since_locked(section: &Section, new: &Read) -> Option<String> {
+    let changes = errbook_contract::compare(section.catalog(), new.catalog());
+    let compared = Compared {
+        old: (LOCK_FILE, &section.catalog().api),
+        new: (section.name(), &new.catalog().api),
+        changes: locate(&changes, None, new),
+        release: Release::of(&changes),
+    };
+    (!changes.is_empty()).then(|| text::text(&compared))
 }
 
 /// Two contracts and what changed between them.
@@ -146,13 +158,14 @@ impl Located<'_> {
     }
 }
 
-/// Looks up the positions; each file is looked through once.
-fn locate<'c>(changes: &'c [Change], old: &Read, new: &Read) -> Vec<Located<'c>> {
+/// Looks up the positions; each file is looked through once. Where the old contract is not that of a spec, it has none.
+fn locate<'c>(changes: &'c [Change], old: Option<&Read>, new: &Read) -> Vec<Located<'c>> {
     let positions = |reading: &Read, wanted: Side| {
         let places = changes.iter().filter_map(|it| it.place.as_ref()).filter(|(side, _)| *side == wanted);
         reading.positions(&places.map(|(_, place)| place).collect::<Vec<&Place>>()).into_iter()
     };
-    let (mut in_old, mut in_new) = (positions(old, Side::Old), positions(new, Side::New));
+    let mut in_old = old.map(|old| positions(old, Side::Old)).into_iter().flatten();
+    let mut in_new = positions(new, Side::New);
     let located = changes.iter().map(|change| {
         let at = change.place.as_ref().and_then(|(side, _)| {
             let position = if *side == Side::Old { in_old.next() } else { in_new.next() };

@@ -7,7 +7,9 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 use errbook_build::Config;
-use errbook_spec::{ApiSettings, SETTINGS_FILE};
+use errbook_spec::{ApiSettings, LOCK_FILE, SETTINGS_FILE};
+
+pub(in crate::command) use check::check;
 
 use super::Reading;
 use crate::exit::{Failure, Outcome};
@@ -63,6 +65,9 @@ impl Generate {
         let chosen = self.reading.of(&self.spec)?;
         let generated = self.config(chosen.api.as_ref()).generate(&chosen.spec)?;
         let text = generated.stand_alone(&self.runtime)?;
+        if let Some(lock) = generated.stale_lock() {
+            print::message(format_args!("warning: {} is stale: run `errbook lock`", lock.display()));
+        }
         if let Some(warnings) = generated.warnings() {
             print::report(warnings, form);
         }
@@ -73,7 +78,7 @@ impl Generate {
         read.extend(Some(PathBuf::from(SETTINGS_FILE)).filter(|settings| settings.is_file()));
         self.refuse_to_overwrite(&read)?;
         if self.check {
-            return Ok(check::check(file, &self.spec, &text, form));
+            return Ok(check(file, &self.spec, &text, &check::mend(), form));
         }
         let rule = self.depfile.as_ref().map(|_| depfile::rule(file, &read)).transpose();
         let rule = rule.map_err(|problem| Failure::Because(problem.into()))?;
@@ -116,23 +121,23 @@ impl Generate {
     }
 
     fn config(&self, api: Option<&ApiSettings>) -> Config {
-        let options = self.reading.over(None);
-        let mut config = errbook_build::configure();
-        for path in &options.code_paths {
-            config = config.code_at(path);
-        }
-        for overlay in &options.overlays {
-            config = config.overlay(overlay);
-        }
+        let mut config = self.reading.configure();
         for (wire, ident) in &self.renames {
             config = config.rename(wire, ident);
         }
         // The module's name is that of the file that is written, which need not have anything to do with the spec's.
         config = config.name("errors");
         config = if self.client_only { config.client_only() } else { config };
-        match api {
-            Some(api) => config.over(api),
-            None => config,
-        }
+        beside_lock(config, api)
+    }
+}
+
+/// By the rest of what is said in the current folder: in the lock, and in `errbook.toml` of the API.
+pub(super) fn beside_lock(config: Config, api: Option<&ApiSettings>) -> Config {
+    let lock = Path::new(LOCK_FILE);
+    let config = if lock.is_file() { config.lock(lock) } else { config };
+    match api {
+        Some(api) => config.over(api),
+        None => config,
     }
 }

@@ -3,7 +3,8 @@
 use std::path::{Path, PathBuf};
 
 use clap::Args;
-use errbook_spec::{ApiSettings, Options, SETTINGS_FILE, Settings};
+use errbook_build::Config;
+use errbook_spec::{ApiSettings, LOCK_FILE, Lock, Options, SETTINGS_FILE, Section, Settings};
 
 use crate::exit::Failure;
 
@@ -31,8 +32,7 @@ impl Reading {
     /// The spec that is a file of this name, else that of the API of this name.
     pub(crate) fn of(&self, spec: &Path) -> Result<Chosen, Failure> {
         let is_there = spec.exists();
-        let settings = Path::new(SETTINGS_FILE);
-        let settings = if settings.is_file() { Some(Settings::read(settings)?) } else { None };
+        let settings = settings()?;
         let api = match &settings {
             None => None,
             Some(settings) if is_there => only(settings.apis_of(spec)),
@@ -42,7 +42,29 @@ impl Reading {
             },
         };
         let path = api.filter(|_| !is_there).map_or(spec, |api| &api.spec).to_owned();
-        Ok(Chosen { spec: path, options: self.over(api), api: api.cloned() })
+        self.chosen(path, api)
+    }
+
+    /// Those specs, or those of all APIs where none is named.
+    pub(crate) fn all(&self, specs: &[PathBuf]) -> Result<Vec<Chosen>, Failure> {
+        if !specs.is_empty() {
+            return specs.iter().map(|spec| self.of(spec)).collect();
+        }
+        let Some(settings) = settings()? else {
+            let message = format!("error: name a spec, or the APIs in {SETTINGS_FILE}");
+            return Err(Failure::Because(message.into()));
+        };
+        settings.apis().iter().map(|api| self.chosen(api.spec.clone(), Some(api))).collect()
+    }
+
+    /// Its codes have the names that the lock gives them.
+    fn chosen(&self, spec: PathBuf, api: Option<&ApiSettings>) -> Result<Chosen, Failure> {
+        let mut options = self.over(api);
+        let name = api.map(|api| api.name.as_str());
+        if let Some(section) = lock()?.and_then(|lock| lock.section_of(name, &spec, &options.code_paths).cloned()) {
+            options.pins = section.pins();
+        }
+        Ok(Chosen { spec, options, api: api.cloned() })
     }
 
     /// How a spec of an API is read, except for what is said by options.
@@ -57,6 +79,46 @@ impl Reading {
             options.overlays.clone_from(&self.overlays);
         }
         options
+    }
+}
+
+fn settings() -> Result<Option<Settings>, Failure> {
+    let file = Path::new(SETTINGS_FILE);
+    Ok(if file.is_file() { Some(Settings::read(file)?) } else { None })
+}
+
+/// The lock in the current folder, if there is one.
+pub(crate) fn lock() -> Result<Option<Lock>, Failure> {
+    let file = Path::new(LOCK_FILE);
+    Ok(if file.is_file() { Some(Lock::read(file)?) } else { None })
+}
+
+impl Chosen {
+    /// What the lock has of it.
+    pub(crate) fn section<'l>(&self, lock: &'l Lock) -> Option<&'l Section> {
+        lock.section_of(self.api.as_ref().map(|api| api.name.as_str()), &self.spec, &self.options.code_paths)
+    }
+
+    /// What the API is called: in `errbook.toml`, in the lock, else as the spec's file is.
+    pub(crate) fn name(&self, lock: &Lock) -> String {
+        let settled = self.api.as_ref().map(|api| api.name.clone());
+        let stem = || self.spec.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+        settled.or_else(|| self.section(lock).map(|section| section.name().to_owned())).unwrap_or_else(stem)
+    }
+}
+
+impl Reading {
+    /// How to generate by these options.
+    pub(crate) fn configure(&self) -> Config {
+        let config = self.code_paths.iter().fold(errbook_build::configure(), Config::code_at);
+        self.overlays.iter().fold(config, Config::overlay)
+    }
+
+    /// The options as they were written, each with a space before it.
+    pub(crate) fn written(&self) -> String {
+        let code_paths = self.code_paths.iter().map(|path| format!(" --code-at {path}"));
+        let overlays = self.overlays.iter().map(|file| format!(" --overlay {}", file.display()));
+        code_paths.chain(overlays).collect()
     }
 }
 

@@ -50,7 +50,7 @@ pub(super) fn of(origin: &Origin, folder: &Path, errors: &mut Errors) -> Option<
 
 /// The same with paths that count from nowhere.
 fn anywhere(mut api: ApiSettings) -> ApiSettings {
-    let paths = std::iter::once(&mut api.spec).chain(&mut api.overlays).chain(&mut api.root);
+    let paths = std::iter::once(&mut api.spec).chain(&mut api.overlays).chain(&mut api.root).chain(&mut api.generated);
     for path in paths {
         *path = std::path::absolute(&*path).unwrap_or_else(|_| path.clone());
     }

@@ -65,7 +65,7 @@ fn write_value(text: &mut String, value: &Value, indent: &str) {
 /// An entry to a line, so that two changes meet only where they are of one entry.
 fn write_list(text: &mut String, list: &[Value], indent: &str) {
     let is_plain = !list.iter().any(Value::is_object);
-    if is_plain && (list.len() < 2 || !indent.is_empty() || list.iter().all(Value::is_number)) {
+    if is_plain && (!indent.is_empty() || list.iter().all(Value::is_number)) {
         text.push('[');
         for (position, value) in list.iter().enumerate() {
             text.push_str(if position == 0 { "" } else { ", " });

@@ -12,7 +12,7 @@ use crate::source::FileId;
 use crate::suggest::nearest;
 
 /// The keys of an API, with how each is written.
-const KEYS: [(&str, &str); 7] = [
+const KEYS: [(&str, &str); 8] = [
     ("name", "name = \"shop\""),
     ("spec", "spec = \"openapi.yaml\""),
     ("overlays", "overlays = [\"errors.overlay.yaml\"]"),
@@ -20,6 +20,7 @@ const KEYS: [(&str, &str); 7] = [
     ("rename", "rename = { \"429 Too Many\" = \"TooMany\" }"),
     ("client-only", "client-only = true"),
     ("root", "root = \"..\""),
+    ("generated", "generated = \"src/errors.rs\""),
 ];
 pub(super) const EXAMPLE: &str = "name an API and its spec:\n[[api]]\nname = \"shop\"\nspec = \"openapi.yaml\"";
 
@@ -112,6 +113,7 @@ impl Reader<'_> {
                 None => self.mistyped("client-only", value),
             },
             "root" => settings.root = self.text_of("root", value).map(PathBuf::from),
+            "generated" => settings.generated = self.text_of("generated", value).map(PathBuf::from),
             unknown => {
                 let help = meant(unknown, KEYS.map(|(key, _)| key));
                 self.wrong(key.span(), format!("`{unknown}` is no key of an API"), help);

@@ -22,7 +22,7 @@ const MOST_LINES: usize = 24;
 const PATIENCE: Duration = Duration::from_secs(2);
 
 /// Tells whoever runs it what is stale, and the command that mends it.
-pub(super) fn check(file: &Path, spec: &Path, text: &str, form: ReportForm) -> Outcome {
+pub(in crate::command) fn check(file: &Path, spec: &Path, text: &str, mend: &str, form: ReportForm) -> Outcome {
     let (name, spec) = (file.display(), spec.display());
     let (message, difference) = match fs::read(file) {
         Ok(present) => {
@@ -38,7 +38,7 @@ pub(super) fn check(file: &Path, spec: &Path, text: &str, form: ReportForm) -> O
         }
         Err(error) => (format!("{name} is stale: it cannot be read: {error}"), String::new()),
     };
-    let help = format!("generate it again: `{}`", command(env::args_os().map(|word| word.to_string_lossy().into())));
+    let help = format!("generate it again: `{mend}`");
     print::message(match form {
         ReportForm::Text => print::labelled(&format!("error[stale]: {message}\n{difference}   = help: {help}")),
         ReportForm::Json => json!({
@@ -54,7 +54,8 @@ pub(super) fn check(file: &Path, spec: &Path, text: &str, form: ReportForm) -> O
 }
 
 /// This very command without `--check`.
-fn command(words: impl Iterator<Item = String>) -> String {
+pub(super) fn mend() -> String {
+    let words = env::args_os().map(|word| word.to_string_lossy().into_owned());
     let words: Vec<String> = words.skip(1).filter(|word| word != "--check").map(|word| quoted(&word)).collect();
     format!("errbook {}", words.join(" "))
 }
