@@ -110,10 +110,11 @@ impl Settings {
         crate::suggest::nearest(name, self.apis.iter().map(|api| api.name.as_str()))
     }
 
-    /// The APIs whose spec is this very file, wherever the two paths count from.
+    /// The APIs whose spec is this very file, wherever the two paths count from. A file that is not there is told by its path.
     pub fn apis_of(&self, spec: &Path) -> impl Iterator<Item = &ApiSettings> {
-        let wanted = spec.canonicalize().ok();
-        self.apis.iter().filter(move |api| wanted.is_some() && api.spec.canonicalize().ok() == wanted)
+        let real = |path: &Path| path.canonicalize().or_else(|_| std::path::absolute(path)).ok();
+        let wanted = real(spec);
+        self.apis.iter().filter(move |api| wanted.is_some() && real(&api.spec) == wanted)
     }
 }
 

@@ -21,6 +21,8 @@ struct Kept {
     request: Request,
     spec: Arc<Spec>,
     contents: Vec<(PathBuf, Vec<u8>)>,
+    /// The spec was not there, and the lock stood in for it.
+    is_stand_in: bool,
 }
 
 /// Reads a spec, or takes what was read of the same content.
@@ -31,10 +33,13 @@ pub(super) fn read(request: &Request) -> Result<Arc<Spec>, Broken> {
     if let Some(kept) = cache.iter().find(|kept| kept.request == *request) {
         return Ok(Arc::clone(&kept.spec));
     }
-    let reading = errbook_spec::read(&request.path(), &request.options()).map_err(Broken::new)?;
-    let spec = Arc::new(Spec { catalog: reading.catalog().clone(), files: reading.files().to_vec() });
+    let reading = request.read().map_err(Broken::new)?;
+    let lock = request.lock().filter(|lock| !reading.files().contains(lock));
+    let files = reading.files().iter().cloned().chain(lock).collect();
+    let spec = Arc::new(Spec { catalog: reading.catalog().clone(), files });
     if let Some(contents) = contents(&spec.files) {
-        cache.push(Kept { request: request.clone(), spec: Arc::clone(&spec), contents });
+        let is_stand_in = reading.is_stand_in();
+        cache.push(Kept { request: request.clone(), spec: Arc::clone(&spec), contents, is_stand_in });
         shrink(&mut cache);
     }
     Ok(spec)
@@ -55,7 +60,7 @@ fn contents(files: &[PathBuf]) -> Option<Vec<(PathBuf, Vec<u8>)>> {
 impl Kept {
     fn is_current(&self) -> bool {
         let is_same = |(path, content): &(PathBuf, Vec<u8>)| fs::read(path).is_ok_and(|now| now == *content);
-        self.contents.iter().all(is_same)
+        self.contents.iter().all(is_same) && !(self.is_stand_in && self.request.path().exists())
     }
 
     fn bytes(&self) -> usize {
@@ -68,13 +73,7 @@ mod tests {
     use super::*;
 
     fn request(spec: &std::path::Path, at: &str) -> Request {
-        Request {
-            spec: spec.to_owned(),
-            overlays: Vec::new(),
-            at: vec![at.to_owned()],
-            renames: Vec::new(),
-            root: None,
-        }
+        Request { spec: spec.to_owned(), at: vec![at.to_owned()], ..Request::default() }
     }
 
     fn spec(code: &str) -> String {
@@ -121,11 +120,35 @@ mod tests {
     }
 
     #[test]
+    fn the_lock_stands_in_only_for_a_spec_that_is_not_there() {
+        let folder = tempfile::tempdir().expect("a folder can be made");
+        let (path, file) = (folder.path().join("shop.json"), folder.path().join(errbook_spec::LOCK_FILE));
+        let mut lock = errbook_spec::Lock::new(&file);
+        lock.record("shop", &path, &catalog());
+        fs::write(&file, lock.text()).expect("a file can be written");
+        let request = Request { lock: Some(file.clone()), ..request(&path, "code") };
+        let locked = read_or_fail(&request);
+        assert_eq!((first(&locked).as_deref(), &locked.files), (Some("A"), &vec![file.clone()]));
+        assert!(Arc::ptr_eq(&locked, &read_or_fail(&request)));
+
+        fs::write(&path, spec("Z")).expect("a file can be written");
+        let read = read_or_fail(&request);
+        assert_eq!((first(&read).as_deref(), &read.files), (Some("Z"), &vec![path.clone(), file.clone()]));
+
+        // Names that are published stay, as soon as they are.
+        lock.record("shop", &path, &read.catalog);
+        let renamed = lock.text().replace("name = \"Z\"", "name = \"Last\"");
+        fs::write(&file, renamed).expect("a file can be written");
+        assert_eq!(read_or_fail(&request).catalog.codes.first().map(|code| code.ident.as_str()), Some("Last"));
+    }
+
+    #[test]
     fn the_oldest_are_let_go() {
         let kept = |bytes: usize| Kept {
             request: request(std::path::Path::new("a"), "code"),
             spec: Arc::new(Spec { catalog: catalog(), files: Vec::new() }),
             contents: vec![(PathBuf::from("a"), vec![0; bytes])],
+            is_stand_in: false,
         };
         let mut cache: Vec<Kept> = (0..MOST + 3).map(kept).collect();
         shrink(&mut cache);

@@ -4,7 +4,7 @@ use std::env;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use errbook_spec::{ApiSettings, Catalog, Options, Place, Rule};
+use errbook_spec::{ApiSettings, Catalog, LOCK_FILE, Lock, Options, Place, Reading, Report, Rule};
 use proc_macro2::TokenStream;
 use syn::LitStr;
 
@@ -23,7 +23,7 @@ pub(crate) struct Spec {
 }
 
 /// What is read, and how: two requests that are equal have equal answers as long as no file changes.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub(super) struct Request {
     /// With the folder of Cargo.toml in front.
     pub(super) spec: PathBuf,
@@ -31,6 +31,9 @@ pub(super) struct Request {
     pub(super) at: Vec<String>,
     pub(super) renames: Vec<(String, String)>,
     pub(super) root: Option<PathBuf>,
+    /// The lock, if there is one, and what it may call the API.
+    pub(super) lock: Option<PathBuf>,
+    pub(super) name: Option<String>,
 }
 
 /// What is known after reading: the spec, if it can be used, and the tokens that have it read again when it changes.
@@ -54,13 +57,17 @@ pub(crate) fn read(origin: &Origin, named: &[String], errors: &mut Errors) -> Ou
         );
         return outcome;
     };
-    if !are_there(origin, &folder, errors) {
-        return outcome;
-    }
     let Some(said) = settings::of(origin, &folder, errors) else {
         return outcome;
     };
     let request = request(origin, &folder, said.api);
+    let Some(is_locked) = is_locked(origin, &request, errors) else {
+        return outcome;
+    };
+    let stands_in = is_locked && !request.spec.exists();
+    if !stands_in && !are_there(origin, &folder, errors) {
+        return outcome;
+    }
     let track = |files: &[PathBuf]| {
         let files: Vec<PathBuf> = files.iter().cloned().chain(said.file.clone()).collect();
         tracked::track(&files, &folder)
@@ -83,6 +90,7 @@ pub(crate) fn read(origin: &Origin, named: &[String], errors: &mut Errors) -> Ou
 /// What the attribute says, and where it is silent, `errbook.toml`.
 fn request(origin: &Origin, folder: &Path, api: Option<ApiSettings>) -> Request {
     let api = api.unwrap_or_default();
+    let lock = folder.join(LOCK_FILE);
     let below = |paths: Vec<PathBuf>| paths.iter().map(|path| folder.join(path)).collect();
     let overlays: Vec<PathBuf> = origin.overlays.iter().map(|overlay| overlay.value().into()).collect();
     let at: Vec<String> = origin.at.iter().map(LitStr::value).collect();
@@ -92,6 +100,8 @@ fn request(origin: &Origin, folder: &Path, api: Option<ApiSettings>) -> Request 
         at: if at.is_empty() { api.code_at } else { at },
         renames: api.rename,
         root: api.root.map(|root| folder.join(root)),
+        lock: lock.is_file().then_some(lock),
+        name: Some(api.name).filter(|name| !name.is_empty()),
     }
 }
 
@@ -111,6 +121,18 @@ fn read_named(request: Request, named: &[String]) -> (Request, Result<Arc<Spec>,
             (request, read)
         }
         read => (request, read),
+    }
+}
+
+/// Whether the lock has the spec, whether or not that is there; notes what is wrong with the lock.
+fn is_locked(origin: &Origin, request: &Request, errors: &mut Errors) -> Option<bool> {
+    let Some(file) = request.lock() else { return Some(false) };
+    match Lock::read(&file) {
+        Ok(lock) => Some(lock.section_of(request.name.as_deref(), &request.path(), &request.at).is_some()),
+        Err(report) => {
+            errors.push(origin.spec.span(), format_args!("{LOCK_FILE} is not understood\n\n{report}"));
+            None
+        }
     }
 }
 
@@ -148,8 +170,8 @@ fn missing(name: &str, path: &Path) -> String {
 impl Outcome {
     /// Where places of the spec are, as `shop.yaml:12:9`; the spec is read once more for it, so this is for mistakes.
     pub(crate) fn positions(&self, places: &[&Place]) -> Vec<String> {
-        let read =
-            self.request.as_ref().and_then(|request| errbook_spec::read(&request.path(), &request.options()).ok());
+        let read = self.request.as_ref().and_then(|request| request.read().ok());
+        let read = read.filter(|reading| !reading.is_stand_in());
         let positions = read.map(|reading| reading.positions(places)).unwrap_or_default();
         positions.into_iter().map(|at| format!("{}:{}:{}", at.file, at.line, at.column)).collect()
     }
@@ -159,6 +181,19 @@ impl Request {
     /// The spec as messages show it: as seen from where the compiler runs, like the compiler's own paths.
     pub(super) fn path(&self) -> PathBuf {
         from_here(&self.spec)
+    }
+
+    /// The lock, as seen from there too.
+    pub(super) fn lock(&self) -> Option<PathBuf> {
+        self.lock.as_deref().map(from_here)
+    }
+
+    /// Reads the spec, or what the lock has of it.
+    pub(super) fn read(&self) -> Result<Reading, Report> {
+        match self.lock() {
+            Some(lock) => Lock::read(&lock)?.read_spec(self.name.as_deref(), &self.path(), &self.options()),
+            None => errbook_spec::read(&self.path(), &self.options()),
+        }
     }
 
     pub(super) fn options(&self) -> Options {
