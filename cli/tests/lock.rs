@@ -101,7 +101,13 @@ fn a_change_of_the_contract_is_seen_judged_accepted_and_reviewed() {
     assert_eq!(accepted, changes, "what is accepted is what was found");
     assert_eq!(repository.printed(&["check"]), "");
     assert_eq!(repository.printed(&["lock"]), "shop: nothing changed\n");
-    assert_golden(&repository.git(&["diff", "--no-color", "--no-ext-diff", "--", "errbook.lock"]), "review.diff");
+    let review = repository.git(&["diff", "--no-color", "--no-ext-diff", "--", "errbook.lock"]);
+    assert_golden(&review, "review.diff");
+
+    let guide = Path::new(env!("CARGO_MANIFEST_DIR")).join("../docs/lock.md");
+    let guide = fs::read_to_string(guide).expect("the guide is there");
+    let codes = review.split("\n@@ ").nth(2).expect("codes changed");
+    assert!(guide.contains(&changes) && guide.contains(codes), "docs/lock.md shows something else");
 }
 
 #[test]

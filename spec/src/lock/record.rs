@@ -1,21 +1,21 @@
 //! Catalog → entries.
 
+mod values;
+
 use std::collections::HashMap;
-use std::time::Duration;
 
 use serde_json::Value;
 
 use super::entry::{
-    AfterEntry, AlertEntry, ApiEntry, BackoffEntry, BodyEntry, BoundEntry, ChannelEntry, CodeEntry, FieldEntry,
-    FieldKeysEntry, FormEntry, HeaderEntry, MemberEntry, OperationEntry, OthersEntry, PlanEntry, RateLimitEntry,
-    ResponseEntry, RetryEntry, RetryWord, RuleEntry, SlotEntry, StatusEntry, StatusRetryEntry, TagEntry, TypeEntry,
-    ValueEntry, WireEntry,
+    AlertEntry, ApiEntry, BodyEntry, CodeEntry, FieldEntry, FormEntry, MemberEntry, OperationEntry, OthersEntry,
+    PlanEntry, RateLimitEntry, ResponseEntry, StatusEntry, StatusRetryEntry, TagEntry, TypeEntry, ValueEntry,
 };
 use super::type_text;
 use crate::catalog::{
-    After, Alert, Backoff, Body, Bound, Catalog, Channel, Code, Envelope, Field, FieldKeys, Header, Member, NamedType,
-    PayloadPosition, Response, Retry, RetryRule, Role, Shape, Slot, Status, TimeFormat, TimeUnit, Type, Variant, Wire,
+    Alert, Body, Catalog, Code, Envelope, Field, Member, NamedType, PayloadPosition, Response, Role, Shape, Slot,
+    Status, Type, Variant,
 };
+use values::{bound, channel, field_keys, header, retry, slot_entry, wire};
 
 /// The section of an API. What only an example shows is no part of it, nor are examples.
 pub(super) fn record(name: &str, spec: &str, catalog: &Catalog) -> ApiEntry {
@@ -241,88 +241,4 @@ impl Recorder<'_> {
             .map(|(key, values)| TagEntry { key: key.clone(), values: values.iter().map(Value::to_string).collect() });
         FormEntry { name: form.ident.clone(), r#type: self.ty(&form.ty), told_by: told_by.collect() }
     }
-}
-
-fn wire(wire: &Wire) -> WireEntry {
-    match wire {
-        Wire::Text(text) => WireEntry::Text(text.clone()),
-        Wire::Integer(integer) => WireEntry::Integer(*integer),
-    }
-}
-
-fn channel(channel: Channel) -> ChannelEntry {
-    match channel {
-        Channel::XErrorCodes => ChannelEntry::XErrorCodes,
-        Channel::Sibling => ChannelEntry::Sibling,
-        Channel::Response => ChannelEntry::Response,
-        Channel::Example => ChannelEntry::Example,
-    }
-}
-
-fn header(header: &Header) -> HeaderEntry {
-    HeaderEntry { name: header.name.clone(), optional: !header.required, description: header.description.clone() }
-}
-
-fn retry(retry: &Retry) -> RetryEntry {
-    match retry {
-        Retry::Never => RetryEntry::Word(RetryWord::Never),
-        Retry::Rule(rule) => RetryEntry::Rule(self::rule(rule)),
-    }
-}
-
-fn rule(rule: &RetryRule) -> RuleEntry {
-    let after = |after: &After| match after {
-        After::Header => AfterEntry::Header,
-        After::Body => AfterEntry::Body,
-        After::Reset => AfterEntry::Reset,
-    };
-    let backoff = |backoff: &Backoff| BackoffEntry {
-        initial: duration(backoff.initial),
-        factor: backoff.factor,
-        max: backoff.max.map(duration),
-    };
-    RuleEntry {
-        after: rule.after.iter().map(after).collect(),
-        default: rule.default.map(duration),
-        backoff: rule.backoff.as_ref().map(backoff),
-        attempts: rule.attempts,
-    }
-}
-
-/// As specs write it; they know nothing shorter than a millisecond.
-fn duration(duration: Duration) -> String {
-    let milliseconds = duration.as_millis();
-    if milliseconds.is_multiple_of(1000) { format!("{}s", milliseconds / 1000) } else { format!("{milliseconds}ms") }
-}
-
-fn slot_entry(slot: &Slot) -> SlotEntry {
-    match slot {
-        Slot::Code => SlotEntry::Code,
-        Slot::Message => SlotEntry::Message,
-        Slot::Details(_) => SlotEntry::Details,
-        Slot::Fields(_) => SlotEntry::Fields,
-        Slot::Status => SlotEntry::Status,
-        Slot::RequestId => SlotEntry::RequestId,
-        Slot::Timestamp(TimeFormat::Rfc3339) => SlotEntry::Rfc3339Timestamp,
-        Slot::Timestamp(TimeFormat::EpochSeconds) => SlotEntry::EpochSecondsTimestamp,
-        Slot::Timestamp(TimeFormat::EpochMilliseconds) => SlotEntry::EpochMillisecondsTimestamp,
-        Slot::RetryAfter(TimeUnit::Seconds) => SlotEntry::RetryAfterSeconds,
-        Slot::RetryAfter(TimeUnit::Milliseconds) => SlotEntry::RetryAfterMilliseconds,
-        Slot::Title => SlotEntry::Title,
-        Slot::Type => SlotEntry::Type,
-        Slot::Instance => SlotEntry::Instance,
-    }
-}
-
-fn field_keys(keys: &FieldKeys) -> FieldKeysEntry {
-    FieldKeysEntry {
-        path: keys.path.clone(),
-        path_is_list: keys.path_is_list,
-        message: keys.message.clone(),
-        code: keys.code.clone(),
-    }
-}
-
-fn bound(bound: &Bound) -> BoundEntry {
-    BoundEntry { number: bound.number.to_string(), excluded: bound.excluded }
 }

@@ -1,5 +1,8 @@
 //! Entries → catalog: names become positions, and what the catalog promises of itself is checked.
 
+mod bodies;
+mod shapes;
+
 use std::collections::{HashMap, HashSet};
 use std::time::Duration;
 
@@ -17,9 +20,6 @@ use crate::catalog::{
 use crate::infer::statuses;
 use crate::naming;
 use crate::surface::{parse_duration, status_key};
-
-mod bodies;
-mod shapes;
 
 /// What is wrong, in a sentence.
 pub(super) type Wrong = String;
