@@ -260,8 +260,11 @@ const RESTORE: &str = "restore it as it was committed, then run `errbook lock`";
 
 /// The line of the first mark that git leaves in a file that it could not merge.
 fn conflict(text: &str) -> Option<usize> {
-    let is_mark = |line: &str| ["<<<<<<<", "=======", ">>>>>>>", "|||||||"].iter().any(|mark| line.starts_with(mark));
     text.lines().position(is_mark).map(|line| line + 1)
+}
+
+fn is_mark(line: &str) -> bool {
+    line.starts_with("<<<<<<<") || line.starts_with(">>>>>>>")
 }
 
 fn line_of(text: &str, beginning: &str) -> usize {

@@ -135,6 +135,31 @@ fn what_is_wrong_with_a_lock_is_told_with_its_line_and_how_to_mend_it() {
 }
 
 #[test]
+fn any_text_comes_back() {
+    for text in [
+        "Title\n=======\n\n  it's \"quoted\"\n",
+        "<<<<<<< HEAD\n>>>>>>> main",
+        "\"\"\"\n\"\"\"\"\n\\\n\\u0041",
+        "\n\n \t\r\n\r\u{0}\u{7f}\u{85}\u{202e}\u{feff}💥\n",
+        "'''",
+        "",
+    ] {
+        let mut catalog = catalog("A, B");
+        catalog.codes[0].description = Some(text.to_owned());
+        catalog.codes[1].cause = Some(text.to_owned());
+        catalog.operations[0].responses[0].description = text.to_owned();
+        let mut lock = Lock::new("errbook.lock");
+        lock.record("shop", "openapi.yaml".as_ref(), &catalog);
+        let read = Lock::of_text("errbook.lock", &lock.text()).unwrap_or_else(|report| unreachable!("{report}"));
+        let restored = read.section("shop").expect("it was recorded").catalog();
+        let texts = [&restored.codes[0].description, &restored.codes[1].cause];
+        assert_eq!(texts.map(|it| it.as_deref()), [Some(text); 2], "{}", lock.text());
+        assert_eq!(restored.operations[0].responses[0].description, text);
+        assert!(!lock.text().contains('\u{202e}'), "text that is turned around");
+    }
+}
+
+#[test]
 fn sections_keep_to_themselves() {
     let mut lock = Lock::of_text("errbook.lock", &locked("A, B")).expect("it was written");
     lock.record("cellar", "cellar/openapi.yaml".as_ref(), &catalog("C, D"));

@@ -53,7 +53,7 @@ fn write_value(text: &mut String, value: &Value, indent: &str) {
         Value::Bool(_) | Value::Number(_) => {
             let _ = write!(text, "{value}");
         }
-        Value::String(string) if indent.is_empty() && string.trim_end().contains('\n') => lines(text, string),
+        Value::String(string) if indent.is_empty() && reads_well_in_lines(string) => lines(text, string),
         Value::String(string) => {
             let _ = write!(text, "\"{}\"", escaped(string));
         }
@@ -93,6 +93,11 @@ fn write_inline(text: &mut String, keys: &Map<String, Value>, indent: &str) {
         write_value(text, value, indent);
     }
     text.push_str(" }");
+}
+
+/// Lines that look like the marks of a conflict would be taken for some.
+fn reads_well_in_lines(string: &str) -> bool {
+    string.trim_end().contains('\n') && !string.lines().any(super::is_mark)
 }
 
 /// Text of several lines as several lines.
