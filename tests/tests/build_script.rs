@@ -167,8 +167,13 @@ fn a_spec_and_the_code_that_uses_it_stay_in_step() {
     assert!(said.contains("errors.yaml:6:"), "{said}");
     assert!(said.contains("did you mean `locked`?"), "{said}");
     assert!(!said.contains("panicked"), "{said}");
+    // A lock that is not read is not passed over in silence.
+    project.write("errbook.lock", "format = 1\n");
     project.write("errors.yaml", ERRORS);
-    assert!(project.cargo(&["build", "--quiet"]).status.success());
+    let output = project.cargo(&["build"]);
+    assert!(output.status.success());
+    let said = stderr(&output);
+    assert!(said.contains("errbook.lock is not read: switch on the feature `lock` of errbook-build"), "{said}");
 }
 
 /// What a client needs of the errors of a spec that says no status.
