@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::{env, fs};
 
-use errbook_spec::{Options, Report, Rule, Settings, read, read_text};
+use errbook_spec::{Lock, Options, Report, Rule, Settings, read, read_text};
 
 /// Relative to this package, where tests run: what is said must not depend on where that lies.
 fn folder() -> PathBuf {
@@ -77,7 +77,7 @@ fn debug_is_the_report_too() {
 fn every_rule_has_a_mistake_that_breaks_it() {
     let mut broken: BTreeSet<Rule> =
         mistakes().iter().flat_map(|path| report(path).findings().to_vec()).map(|finding| finding.rule).collect();
-    for report in [too_deep(), too_many_codes(), nowhere(), misspelt_setting()] {
+    for report in [too_deep(), too_many_codes(), nowhere(), misspelt_setting(), broken_lock()] {
         broken.extend(report.findings().iter().map(|finding| finding.rule));
     }
     let untested: Vec<&str> = Rule::ALL.iter().filter(|rule| !broken.contains(rule)).map(|rule| rule.name()).collect();
@@ -92,6 +92,10 @@ fn too_deep() -> Report {
 
 fn misspelt_setting() -> Report {
     Settings::of_text("errbook.toml", "[[api]]\nname = 'shop'\nspek = 'shop.yaml'").expect_err("there is no such key")
+}
+
+fn broken_lock() -> Report {
+    Lock::of_text("errbook.lock", "format = 2").expect_err("there is one format")
 }
 
 fn too_many_codes() -> Report {

@@ -18,6 +18,7 @@ use crate::undocumented;
 ///
 /// Exit status: 0 if all agree, 1 if something is stale, 2 if something cannot be read.
 #[derive(Debug, Args)]
+#[command(after_help = EXAMPLES)]
 pub(crate) struct Check {
     /// The OpenAPI specs, or the names of APIs; none: all APIs of errbook.toml.
     #[arg(value_name = "SPEC")]
@@ -34,6 +35,11 @@ pub(crate) struct Check {
     #[command(flatten)]
     reading: Reading,
 }
+
+const EXAMPLES: &str = "\
+Examples:
+  errbook check                                            # every API of errbook.toml
+  errbook check openapi.yaml --generated src/errors.rs     # also that checked-in code is what the spec gives";
 
 impl Check {
     pub(crate) fn run(&self, form: ReportForm) -> Result<Outcome, Failure> {

@@ -14,6 +14,7 @@ use crate::print::{self, ReportForm};
 /// Writes what specs say of their errors to errbook.lock in the current folder, and tells what that changes. The names that
 /// codes have there stay. What is said of other APIs stays too.
 #[derive(Debug, Args)]
+#[command(after_help = EXAMPLES)]
 pub(crate) struct Lock {
     /// The OpenAPI specs, or the names of APIs; none: all APIs of errbook.toml.
     #[arg(value_name = "SPEC")]
@@ -21,6 +22,11 @@ pub(crate) struct Lock {
     #[command(flatten)]
     reading: Reading,
 }
+
+const EXAMPLES: &str = "\
+Examples:
+  errbook lock                # every API of errbook.toml
+  errbook lock openapi.yaml   # one spec; what is locked of others stays";
 
 impl Lock {
     pub(crate) fn run(&self, form: ReportForm) -> Result<Outcome, Failure> {

@@ -110,6 +110,12 @@ fn run(example: &str) -> Output {
     if let Some((made, _)) = example.split_once(" --check") {
         fine(&project.shell(made));
     }
+    if ["errbook lock", "errbook check"].iter().any(|verb| example.starts_with(verb)) {
+        project.write("errbook.toml", "[[api]]\nname = \"shop\"\nspec = \"openapi.yaml\"\n");
+    }
+    if example.starts_with("errbook check") {
+        fine(&project.shell("errbook lock && errbook generate openapi.yaml -o src/errors.rs"));
+    }
     project.shell(example)
 }
 
