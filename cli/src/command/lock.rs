@@ -44,7 +44,7 @@ impl Lock {
             told.push_str(&accepted(&lock, &name, &chosen, &read));
             lock.record(&name, &chosen.spec, read.catalog());
         }
-        errbook_build::write(LOCK_FILE, &lock.text())?;
+        errbook_build::write(LOCK_FILE, lock.text())?;
         print::coloured(&told)?;
         Ok(Outcome::Fine)
     }

@@ -24,17 +24,18 @@ pub(crate) async fn guard(State(service): Shared, mut request: Request, next: Ne
         Err(_) => (None, anonymous()),
     };
     let (standing, refused) = service.limiter.spend(token, plan, seconds_since_1970(SystemTime::now()));
-    let mut response = match (refused, caller) {
-        (Some(wait), _) => AccessError::TooOften(wait).into_response(),
-        (None, Err(error)) => error.into_response(),
-        (None, Ok(caller)) => match pay(&service.store, &caller).await {
-            Err(error) => error.into_response(),
-            Ok(()) => {
-                request.extensions_mut().insert(caller);
-                let panicked = |_| ApiError::internal_server_error("a handler panicked").into_response();
-                caught(next.run(request)).await.unwrap_or_else(panicked)
-            }
-        },
+    let paid = match (refused, caller) {
+        (Some(wait), _) => Err(AccessError::TooOften(wait)),
+        (None, Err(error)) => Err(error),
+        (None, Ok(caller)) => pay(&service.store, &caller).await.map(|()| caller),
+    };
+    let mut response = match paid {
+        Err(error) => error.into_response(),
+        Ok(caller) => {
+            request.extensions_mut().insert(caller);
+            let panicked = |_| ApiError::internal_server_error("a handler panicked").into_response();
+            caught(next.run(request)).await.unwrap_or_else(panicked)
+        }
     };
     tell(standing, response.headers_mut());
     response
