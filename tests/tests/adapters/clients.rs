@@ -152,7 +152,7 @@ impl Adapter for Alone {
                 return Ok(answer.status);
             }
             let mut body = match answer.body {
-                Body::Whole(body) | Body::Broken(body) => body,
+                Body::Whole(body) | Body::Broken(body) | Body::Slow(body) => body,
                 Body::Spaces(count) => vec![b' '; count.min(call.body_limit)],
             };
             body.truncate(call.body_limit);

@@ -12,7 +12,7 @@ use crate::clients::{Adapter, Call};
 use crate::over_each_adapter;
 use crate::server::{Answer, Body, Server};
 
-over_each_adapter!(a_thousand_answers, an_endless_body, a_body_at_the_limit, a_body_that_breaks_off);
+over_each_adapter!(a_thousand_answers, an_endless_body, a_body_at_the_limit, a_body_that_breaks_off, a_slow_body);
 
 /// How many answers each API's client gets.
 const EACH: u64 = 200;
@@ -84,6 +84,17 @@ async fn a_body_that_breaks_off<A: Adapter>() {
     let Err(CallError::Answered(error)) = outcome else { unreachable!("{outcome:?}") };
     assert_eq!((error.status().as_u16(), error.body()), (503, &half[..]));
     assert_eq!(call.seconds(), [1, 2, 4, 8], "the status is enough to go by");
+}
+
+async fn a_slow_body<A: Adapter>() {
+    let body = br#"{"success":false,"error":{"code":"NOT_FOUND","message":"x"}}"#;
+    for limit in [9, body.len()] {
+        let server = Server::saying(Answer::new(404, &[], "").with_body(Body::Slow(body.to_vec()))).await;
+        let call = Call { body_limit: limit, ..Call::get("/") };
+        let outcome = A::call::<refcampaign::ResponseError>(&server, &call).await;
+        let Err(CallError::Answered(error)) = outcome else { unreachable!("{outcome:?}") };
+        assert_eq!((error.status().as_u16(), error.body()), (404, &body[..limit]));
+    }
 }
 
 /// An answer of one of the kinds below, the same for the same seed.

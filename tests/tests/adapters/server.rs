@@ -30,6 +30,8 @@ pub(crate) enum Body {
     Whole(Vec<u8>),
     /// It breaks off after this.
     Broken(Vec<u8>),
+    /// Whole in the end, byte by byte, each on its way before the next is written.
+    Slow(Vec<u8>),
     /// So many spaces.
     Spaces(usize),
 }
@@ -142,6 +144,13 @@ async fn serve(stream: TcpStream, state: &State) -> io::Result<()> {
     stream.write_all(&head(&answer)).await?;
     match &answer.body {
         Body::Whole(body) | Body::Broken(body) => write(&mut stream, body, state).await?,
+        Body::Slow(body) => {
+            for byte in body.chunks(1) {
+                write(&mut stream, byte, state).await?;
+                stream.flush().await?;
+                tokio::task::yield_now().await;
+            }
+        }
         Body::Spaces(count) => {
             let spaces = vec![b' '; CHUNK];
             for _ in 0..count / CHUNK {
@@ -161,7 +170,7 @@ async fn write(stream: &mut BufReader<TcpStream>, bytes: &[u8], state: &State) -
 /// The status line and the headers.
 fn head(answer: &Answer) -> Vec<u8> {
     let length = match &answer.body {
-        Body::Whole(body) => body.len(),
+        Body::Whole(body) | Body::Slow(body) => body.len(),
         Body::Broken(body) => body.len() + 1,
         Body::Spaces(count) => *count,
     };
