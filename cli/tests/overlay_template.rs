@@ -123,9 +123,9 @@ actions:
       x-error-codes:
         LOST: {status: FILL_IN} # documented under 402, 409; The bank: declined # the card
         \"404\": {status: FILL_IN} # documented under 402, 409
-        DECLINED: {status: FILL_IN}
-        \"yes\": {status: FILL_IN}
-        \"a b: c #d\": {status: FILL_IN}
+        DECLINED: {status: FILL_IN} # documented under default
+        \"yes\": {status: FILL_IN} # documented under default
+        \"a b: c #d\": {status: FILL_IN} # documented under default
 ";
     assert_eq!(template, expected);
     assert_eq!(asked(&template), ["LOST", "404", "DECLINED", "yes", "a b: c #d"]);
@@ -250,4 +250,44 @@ fn published_specs_are_asked_for_what_they_leave_open() {
         let arguments = [&told[..], &["--overlay", "o.yaml"]].concat();
         assert!(folder.statuses(&arguments).iter().all(|(_, status, _)| status.is_number()), "{file}");
     }
+}
+
+#[test]
+fn one_body_for_every_error_leaves_the_statuses_to_its_examples() {
+    let answer = |code: &str| {
+        format!(
+            "{{description: '', content: {{application/json: {{schema: {{$ref: '#/components/schemas/Error'}}, example: {{code: {code}}}}}}}}}"
+        )
+    };
+    let spec = format!(
+        "openapi: 3.1.0
+info: {{title: Tickets, version: '1'}}
+paths:
+  /tickets:
+    post:
+      responses:
+        '400': {}
+        '404': {{description: It has no body}}
+        '409': {}
+components:
+  schemas:
+    Error: {{type: object, required: [code], properties: {{code: {{enum: [MALFORMED, SOLD_OUT, INTERNAL]}}}}}}
+",
+        answer("MALFORMED"),
+        answer("SOLD_OUT"),
+    );
+    let folder = Folder::with(&[("tickets.yaml", &spec)]);
+    let known = |code: &str, status: Value, channel: Value| (code.to_owned(), status, channel);
+    let example = json!("example");
+    let expected = [
+        known("MALFORMED", json!(400), example.clone()),
+        known("SOLD_OUT", json!(409), example),
+        known("INTERNAL", Value::Null, Value::Null),
+    ];
+    assert_eq!(folder.statuses(&["tickets.yaml"]), expected);
+    let template = folder.template(&["tickets.yaml"]);
+    assert!(
+        template.ends_with("x-error-codes:\n        INTERNAL: {status: FILL_IN} # documented under 400, 409\n"),
+        "{template}"
+    );
 }

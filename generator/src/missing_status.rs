@@ -4,7 +4,7 @@ use std::fmt;
 
 use errbook_spec::{Position, Reading};
 
-use crate::overlay_template::{OverlayTemplate, documented, key};
+use crate::overlay_template::{OverlayTemplate, key};
 
 /// The declared codes of a spec that have no primary status.
 pub(crate) struct MissingStatus {
@@ -24,10 +24,10 @@ impl MissingStatus {
     /// All of a spec, if there are any.
     pub(crate) fn of(reading: &Reading) -> Option<Self> {
         let template = OverlayTemplate::of(reading)?;
-        let places: Vec<_> = template.codes().iter().map(|code| &code.place).collect();
+        let places: Vec<_> = template.codes().iter().map(|it| &it.code.place).collect();
         let mut positions = reading.positions(&places).into_iter();
-        let codes = template.codes().iter().map(|code| {
-            let (wire, known) = (key(&code.wire.to_string()), documented(code));
+        let codes = template.codes().iter().map(|unsettled| {
+            let (wire, known) = (key(&unsettled.code.wire.to_string()), &unsettled.documented);
             let code = if known.is_empty() { wire } else { format!("{wire} ({known})") };
             Missing { code, position: positions.next() }
         });

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use errbook_spec::{Code, Reading};
+use errbook_spec::{Catalog, Code, Reading};
 
 use crate::doc::is_invisible;
 
@@ -12,9 +12,16 @@ const LONGEST_COMMENT: usize = 100;
 /// An OpenAPI Overlay with a line for each code of a spec whose status is not known.
 pub(crate) struct OverlayTemplate<'c> {
     title: &'c str,
-    codes: Vec<&'c Code>,
+    codes: Vec<Unsettled<'c>>,
     /// The spec has a list of codes, to which others are appended.
     listed: bool,
+}
+
+/// A code whose status is not known.
+pub(crate) struct Unsettled<'c> {
+    pub(crate) code: &'c Code,
+    /// The statuses under which it is documented, in words; empty where there are none.
+    pub(crate) documented: String,
 }
 
 /// An OpenAPI Overlay (1.0) over a spec, with a line for each of its codes whose status is not known, which says
@@ -38,12 +45,15 @@ pub fn overlay_template(reading: &Reading) -> Option<String> {
 impl<'c> OverlayTemplate<'c> {
     pub(crate) fn of(reading: &'c Reading) -> Option<Self> {
         let catalog = reading.catalog();
-        let codes: Vec<_> = catalog.codes.iter().filter(|code| !code.open && code.status.is_none()).collect();
+        let unsettled = |(_, code): &(usize, &Code)| !code.open && code.status.is_none();
+        let codes: Vec<_> = (catalog.codes.iter().enumerate().filter(unsettled))
+            .map(|(index, code)| Unsettled { code, documented: documented(catalog, index) })
+            .collect();
         (!codes.is_empty()).then(|| Self { title: &catalog.api.title, codes, listed: reading.codes_are_listed() })
     }
 
     /// The codes whose status is not known, in the order of the spec.
-    pub(crate) fn codes(&self) -> &[&'c Code] {
+    pub(crate) fn codes(&self) -> &[Unsettled<'c>] {
         &self.codes
     }
 }
@@ -53,8 +63,8 @@ impl fmt::Display for OverlayTemplate<'_> {
         let title = quoted(&format!("Error statuses of {}", self.title));
         writeln!(formatter, "overlay: 1.0.0\ninfo: {{title: {title}, version: 1.0.0}}")?;
         writeln!(formatter, "actions:\n  - target: $\n    update:\n      x-error-codes:")?;
-        for code in &self.codes {
-            let (key, comment) = (key(&code.wire.to_string()), comment(code));
+        for unsettled in &self.codes {
+            let (key, comment) = (key(&unsettled.code.wire.to_string()), comment(unsettled));
             if self.listed {
                 writeln!(formatter, "        - {{code: {key}, status: FILL_IN}}{comment}")?;
             } else {
@@ -65,10 +75,10 @@ impl fmt::Display for OverlayTemplate<'_> {
     }
 }
 
-/// The statuses under which a code is documented, in words; empty where there are none.
-pub(crate) fn documented(code: &Code) -> String {
-    let statuses: Vec<String> = code.statuses.iter().map(u16::to_string).collect();
-    if statuses.is_empty() { String::new() } else { format!("documented under {}", statuses.join(", ")) }
+fn documented(catalog: &Catalog, code: usize) -> String {
+    let under = catalog.statuses.iter().filter(|status| status.codes.contains(&code));
+    let keys: Vec<String> = under.map(|status| status.key.to_string()).collect();
+    if keys.is_empty() { String::new() } else { format!("documented under {}", keys.join(", ")) }
 }
 
 /// A key of a YAML mapping: as it is where that is surely read as text.
@@ -91,9 +101,9 @@ fn quoted(text: &str) -> String {
 }
 
 /// What helps to find the status of a code, on the rest of its line.
-fn comment(code: &Code) -> String {
-    let about = code.description.as_deref().map(one_line).unwrap_or_default();
-    let known: Vec<String> = [documented(code), about].into_iter().filter(|it| !it.is_empty()).collect();
+fn comment(unsettled: &Unsettled<'_>) -> String {
+    let about = unsettled.code.description.as_deref().map(one_line).unwrap_or_default();
+    let known: Vec<&str> = [&*unsettled.documented, &about].into_iter().filter(|it| !it.is_empty()).collect();
     if known.is_empty() { String::new() } else { format!(" # {}", known.join("; ")) }
 }
 

@@ -177,25 +177,17 @@ impl Channels<'_, '_> {
         }
     }
 
-    /// The exact statuses under which the code stands, where that says something: not under every error status alike.
+    /// The exact statuses under which the code stands, where that says something: not where several are those of every
+    /// code alike.
     fn narrowed(&self, draft: &Draft<'_>) -> BTreeSet<u16> {
         let under: BTreeSet<u16> = draft.keys.iter().filter_map(|key| exact(*key)).collect();
-        if under.len() < draft.keys.len() {
-            return BTreeSet::new();
-        }
-        if under.len() > 1 && under == self.everywhere() {
-            return BTreeSet::new();
-        }
-        under
+        let told = under.len() == draft.keys.len() && (under.len() < 2 || under != self.everywhere());
+        if told { under } else { BTreeSet::new() }
     }
 
+    /// The exact statuses under which codes stand.
     fn everywhere(&self) -> BTreeSet<u16> {
-        self.surface
-            .operations
-            .iter()
-            .flat_map(|operation| &operation.responses)
-            .filter_map(|(key, _, _)| exact(*key))
-            .collect()
+        self.key_sets.iter().flatten().filter_map(|key| exact(*key)).collect()
     }
 
     /// Whether some other code stands under other keys, so that the keys were chosen for this one.
