@@ -4,6 +4,7 @@ mod check;
 mod completions;
 mod diff;
 mod discover;
+mod docs;
 mod explain;
 mod generate;
 mod init;
@@ -32,6 +33,8 @@ pub(crate) enum Command {
     Diff(diff::Diff),
     /// Find where in the error bodies of a spec its codes could stand, and which place is taken.
     Discover(discover::Discover),
+    /// Write the error reference of an API, for those who call it.
+    Docs(docs::Docs),
     /// Explain one code: each fact with how it is known and where it stands.
     Explain(explain::Explain),
     /// Generate the Rust text of a spec's errors.
@@ -55,6 +58,7 @@ impl Command {
             Self::Completions(completions) => completions.run(),
             Self::Diff(diff) => diff.run(form),
             Self::Discover(discover) => discover.run(form),
+            Self::Docs(docs) => docs.run(form),
             Self::Explain(explain) => explain.run(form),
             Self::Generate(generate) => generate.run(form),
             Self::Init(init) => init.run(form),

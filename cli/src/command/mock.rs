@@ -5,6 +5,7 @@ mod body;
 mod case;
 mod counters;
 mod errors;
+pub(super) mod examples;
 mod headers;
 mod listing;
 mod play;

@@ -121,7 +121,7 @@ impl<'c> Documented<'c> {
 }
 
 /// The plainest status that a key covers.
-fn first_of(key: StatusKey) -> u16 {
+pub(super) fn first_of(key: StatusKey) -> u16 {
     match key {
         StatusKey::Exact(status) => status,
         StatusKey::Range(class) => u16::from(class) * 100,
