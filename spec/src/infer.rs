@@ -4,6 +4,7 @@ mod assemble;
 mod codes;
 mod names;
 mod payload;
+mod pinned;
 mod said;
 mod status;
 pub(crate) mod statuses;
@@ -34,8 +35,8 @@ pub(crate) use views::too_complex;
 pub(crate) struct Settled<'c> {
     pub(crate) paths: &'c CodePaths,
     pub(crate) renames: &'c [(String, String)],
-    /// What they were called before.
-    pub(crate) pins: &'c [(String, String)],
+    /// What was published before.
+    pub(crate) pins: Option<&'c Catalog>,
     /// More codes than this are refused.
     pub(crate) most_codes: usize,
     pub(crate) fingerprint: String,
@@ -72,7 +73,7 @@ pub(crate) fn infer(diagnostics: &mut Diagnostics, surface: &Surface, settled: &
     let mut codes = assembly.codes(&idents, &found, &operations);
     codes.extend(assembly.open_codes(&seen));
     let statuses = assembly.statuses(&idents, &operations);
-    Catalog {
+    let mut catalog = Catalog {
         api: Api {
             title: if surface.title.is_empty() { settled.stem.clone() } else { surface.title.clone() },
             version: surface.version.clone(),
@@ -88,7 +89,11 @@ pub(crate) fn infer(diagnostics: &mut Diagnostics, surface: &Surface, settled: &
         envelopes,
         operations,
         types: types.finish(),
+    };
+    if let Some(published) = settled.pins {
+        pinned::keep(diagnostics, &mut catalog, published);
     }
+    catalog
 }
 
 /// Entries of `x-error-codes` for codes that no enum declares.

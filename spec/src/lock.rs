@@ -8,6 +8,7 @@ mod text;
 mod type_text;
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use crate::catalog::Catalog;
 use crate::diagnostic::{Diagnostic, Diagnostics, Report, Rule};
@@ -62,7 +63,7 @@ pub struct Lock {
 #[derive(Debug, Clone)]
 pub struct Section {
     entry: ApiEntry,
-    catalog: Catalog,
+    catalog: Arc<Catalog>,
 }
 
 impl Lock {
@@ -138,7 +139,7 @@ impl Lock {
     pub fn read_spec(&self, name: Option<&str>, spec: &Path, options: &Options) -> Result<Reading, Report> {
         match self.section_of(name, spec, &options.code_paths) {
             Some(section) if options.store.is_none() && is_absent(spec) => self.stand_in(section, &options.renames),
-            Some(section) => reading::read(spec, &Options { pins: section.pins(), ..options.clone() }),
+            Some(section) => reading::read(spec, &Options { pins: Some(section.pins()), ..options.clone() }),
             None => reading::read(spec, options),
         }
     }
@@ -165,7 +166,7 @@ impl Lock {
     /// lock does.
     pub fn record(&mut self, name: &str, spec: &Path, catalog: &Catalog) {
         let entry = record::record(name, &self.relative(spec), catalog);
-        let section = Section { entry, catalog: catalog.clone() };
+        let section = Section { entry, catalog: Arc::new(catalog.clone()) };
         match self.sections.iter_mut().find(|known| known.entry.name == name) {
             Some(known) => *known = section,
             None => self.sections.push(section),
@@ -204,9 +205,9 @@ impl Section {
         &self.catalog
     }
 
-    /// The Rust names of its codes, by wire value, for [`Options::pins`].
-    pub fn pins(&self) -> Vec<(String, String)> {
-        self.catalog.codes.iter().map(|code| (code.wire.to_string(), code.ident.clone())).collect()
+    /// What it published, for [`Options::pins`].
+    pub fn pins(&self) -> Arc<Catalog> {
+        Arc::clone(&self.catalog)
     }
 
     /// Whether a catalog says the same. Files may have changed in what has nothing to do with errors.
@@ -251,7 +252,7 @@ fn sections(text: &str) -> Result<Vec<Section>, Diagnostic> {
         }
         let catalog = restore::restore(&entry);
         let catalog = catalog.map_err(|found| wrong(&format!("`{}`: {found}", entry.name), at, 1).help(RESTORE))?;
-        sections.push(Section { entry, catalog });
+        sections.push(Section { entry, catalog: Arc::new(catalog) });
     }
     Ok(sections)
 }

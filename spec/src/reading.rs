@@ -28,9 +28,9 @@ pub struct Options {
     pub code_paths: Vec<String>,
     /// Rust names for codes, by wire value.
     pub renames: Vec<(String, String)>,
-    /// The Rust names of codes that were published before, by wire value: they stay, unless renamed, whatever the spec would
-    /// give. Codes that are gone are passed over.
-    pub pins: Vec<(String, String)>,
+    /// What was published before. The Rust names of what is still there stay, whatever the spec would give by now: of codes,
+    /// unless they are renamed, of codeless kinds, of operations, and of payload types, their fields and values.
+    pub pins: Option<Arc<Catalog>>,
     /// OpenAPI Overlays (1.0 and 1.1) to lay over the spec before anything is read from it, in this order; they may lie
     /// anywhere. Read with the feature `overlay`, and refused without.
     pub overlays: Vec<PathBuf>,
@@ -170,7 +170,7 @@ fn settle(mut diagnostics: Diagnostics, mut document: Document, options: &Option
     let settled = Settled {
         paths: &paths,
         renames: &options.renames,
-        pins: &options.pins,
+        pins: options.pins.as_deref(),
         most_codes: options.limits.codes,
         fingerprint: document.files().fingerprint(),
         stem: document.files().stem(),

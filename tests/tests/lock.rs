@@ -75,6 +75,10 @@ fn what_is_generated_is_the_same_without_the_spec() {
         let section = read.section("errors").expect("it was recorded");
         assert!(section.agrees_with(reading.catalog()), "{}", spec.display());
         assert_eq!(compare(reading.catalog(), section.catalog()), [], "{}", spec.display());
+        let mut options = Options::default();
+        options.pins = Some(section.pins());
+        let pinned = errbook_spec::read(&spec, &options).unwrap_or_else(|report| unreachable!("{report}"));
+        assert!(pinned.catalog() == reading.catalog(), "{} is called otherwise by its own names", spec.display());
 
         let without = config.lock(&file).generate(&away).unwrap_or_else(|error| unreachable!("{error}"));
         assert!(without.text().contains("away.yaml") && without.text().contains("as errbook.lock has it"));
@@ -92,7 +96,7 @@ fn a_published_name_stays() {
     let pins = lock.section("shop").expect("it is there").pins();
     let idents = |codes: &str, renames: &[(&str, &str)]| {
         let mut options = Options::default();
-        options.pins.clone_from(&pins);
+        options.pins = Some(std::sync::Arc::clone(&pins));
         options.renames = renames.iter().map(|(code, ident)| ((*code).to_owned(), (*ident).to_owned())).collect();
         let reading = read_text("openapi.yaml", &shop(codes), &options);
         reading.map(|reading| reading.catalog().codes.iter().map(|code| code.ident.clone()).collect::<Vec<_>>())

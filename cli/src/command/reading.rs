@@ -62,7 +62,7 @@ impl Reading {
         let mut options = self.over(api);
         let name = api.map(|api| api.name.as_str());
         if let Some(section) = lock()?.and_then(|lock| lock.section_of(name, &spec, &options.code_paths).cloned()) {
-            options.pins = section.pins();
+            options.pins = Some(section.pins());
         }
         Ok(Chosen { spec, options, api: api.cloned() })
     }

@@ -6,7 +6,7 @@ use indexmap::IndexMap;
 
 use super::codes::Draft;
 use super::vendor;
-use crate::catalog::{StatusKey, Wire};
+use crate::catalog::{Catalog, StatusKey, Wire};
 use crate::diagnostic::{Diagnostic, Diagnostics, Rule};
 use crate::naming::{self, Kind};
 use crate::problem;
@@ -19,7 +19,7 @@ pub(crate) struct Named<'n> {
     /// By whoever asks.
     pub(crate) renames: &'n [(String, String)],
     /// By what was published before.
-    pub(crate) pins: &'n [(String, String)],
+    pub(crate) pins: Option<&'n Catalog>,
     /// Codes are problem types, which are called by the last part of their path.
     pub(crate) are_types: bool,
 }
@@ -65,8 +65,9 @@ fn ident(
     Named { renames, pins, are_types }: Named<'_>,
 ) -> String {
     let text = wire.to_string();
-    let settled = renames.iter().find(|(code, _)| *code == text);
-    if let Some((_, ident)) = settled.or_else(|| pins.iter().find(|(code, _)| *code == text)) {
+    let settled = renames.iter().find(|(code, _)| *code == text).map(|(_, ident)| ident);
+    let pinned = || pins?.codes.iter().find(|code| !code.open && code.wire == *wire).map(|code| &code.ident);
+    if let Some(ident) = settled.or_else(pinned) {
         if !naming::is_variant(ident) {
             let found = format!("`{ident}` cannot name the variant of the code `{text}`");
             let help = "write an identifier in UpperCamelCase that is no keyword".to_owned();

@@ -135,7 +135,8 @@ fn block(block: &Block) -> String {
 fn table(table: &Table) -> String {
     let class = if table.lists_errors { "table errors" } else { "table" };
     let caption = escaped(&table.caption);
-    let head: String = table.head.iter().map(|head| format!("<th scope=\"col\">{head}</th>")).collect();
+    let head: Vec<String> = table.head.iter().map(|head| format!("<th scope=\"col\">{head}</th>")).collect();
+    let head = head.concat();
     let rows: String = table.rows.iter().map(row).collect();
     format!(
         "<div class=\"{class}\" tabindex=\"0\" role=\"region\" aria-label=\"{caption}\">\n<table>\n\
@@ -148,7 +149,7 @@ fn row(row: &Row) -> String {
     let mut html = format!("<tr{id}>");
     for (index, cell) in row.cells.iter().enumerate() {
         let cell = inlines(cell);
-        html.push_str(&if index == 0 { format!("<th scope=\"row\">{cell}</th>") } else { format!("<td>{cell}</td>") });
+        html.extend(if index == 0 { ["<th scope=\"row\">", &cell, "</th>"] } else { ["<td>", &cell, "</td>"] });
     }
     html.push_str("</tr>\n");
     html

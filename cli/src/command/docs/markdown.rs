@@ -32,7 +32,8 @@ pub(super) fn markdown(page: &Page) -> String {
 /// GitHub makes anchors of titles, but in lower case; this one is as the code is.
 fn heading(level: &str, section: &Section) -> String {
     let anchor = escaped_attribute(&section.anchor);
-    let marks: String = section.marks.iter().map(|it| format!(" · {}", mark(it))).collect();
+    let marks: Vec<String> = section.marks.iter().map(|it| format!(" · {}", mark(it))).collect();
+    let marks = marks.concat();
     format!("{level} <a id=\"{anchor}\"></a>{}{marks}\n\n", inlines(&section.title, " "))
 }
 
