@@ -1,11 +1,15 @@
 //! Generates the modules that the tests use: the five reference APIs, the small specs of one feature each, that of the
-//! README, and one with many payloads.
+//! README, one with many payloads, and one whose types hold each other without end.
 
+#[path = "build/deep.rs"]
+mod deep;
 #[path = "build/payloads.rs"]
 mod payloads;
 
 use std::path::PathBuf;
 use std::{env, fs};
+
+use serde_json::Value;
 
 fn main() -> errbook_build::Result {
     let apis = ["affiliate", "trackagoat", "refcampaign", "plain", "publishing"];
@@ -42,7 +46,8 @@ fn main() -> errbook_build::Result {
     errbook_build::configure().examples().compile(&["specs/examples.yaml"])?;
     errbook_build::configure().client_only().compile(&["specs/client-only.yaml"])?;
     readme()?;
-    many_payloads()
+    made("many-payloads", &payloads::spec(), &errbook_build::configure().code_at("code"))?;
+    made("deep-types", &deep::spec(), &errbook_build::configure().client_only().bodies())
 }
 
 /// The first spec of the README, under the name that it has there.
@@ -59,12 +64,12 @@ fn readme() -> errbook_build::Result {
     Ok(())
 }
 
-/// The spec is made here as well, so it is not among the files that a change of makes this run again.
-fn many_payloads() -> errbook_build::Result {
+/// A spec that is made here as well, so it is not among the files that a change of makes this run again.
+fn made(name: &str, spec: &Value, config: &errbook_build::Config) -> errbook_build::Result {
     let out: PathBuf = env::var_os("OUT_DIR").unwrap_or_default().into();
-    let spec = out.join("many-payloads.json");
-    fs::write(&spec, payloads::spec().to_string()).expect("cargo lets a build script write its folder");
-    let generated = errbook_build::configure().code_at("code").generate(&spec)?;
+    let file = out.join(format!("{name}.json"));
+    fs::write(&file, spec.to_string()).expect("cargo lets a build script write its folder");
+    let generated = config.generate(&file)?;
     let file = out.join("errbook").join(format!("{}.rs", generated.name()));
     fs::write(file, generated.text()).expect("cargo lets a build script write its folder");
     Ok(())

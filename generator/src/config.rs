@@ -7,7 +7,7 @@ use errbook_spec::{Options, Reading, Report};
 use proc_macro2::TokenStream;
 
 use crate::error::Problem;
-use crate::plan::Side;
+use crate::plan::{Bodies, Side};
 use crate::{Error, Result, emit, format, module_name, output, plan};
 
 /// How to generate. It begins with [`configure`](crate::configure), and its methods are chained.
@@ -24,6 +24,7 @@ use crate::{Error, Result, emit, format, module_name, output, plan};
 pub struct Config {
     options: Options,
     side: Side,
+    bodies: Bodies,
     examples: bool,
     name: Option<String>,
     #[cfg(feature = "lock")]
@@ -65,6 +66,17 @@ impl Config {
     #[must_use]
     pub fn client_only(mut self) -> Self {
         self.side = Side::Client;
+        self
+    }
+
+    /// Generates a type for every whole error body, with all that it holds, however much that is. Otherwise there are such
+    /// types only where they are modest together: sixty-four of them beside those of payloads. The head of the generated
+    /// text says how many were left out.
+    ///
+    /// `ResponseError::body_as` reads a body as such a type.
+    #[must_use]
+    pub fn bodies(mut self) -> Self {
+        self.bodies = Bodies::All;
         self
     }
 
@@ -154,8 +166,9 @@ impl Config {
         options.renames.extend_from_slice(&own.renames);
         options.root = own.root.clone().or(options.root);
         let side = if api.client_only { Side::Client } else { self.side };
+        let bodies = if api.bodies { Bodies::All } else { self.bodies };
         let name = self.name.clone().or_else(|| Some(api.name.clone()));
-        let config = Self { options, side, name, ..self.clone() };
+        let config = Self { options, side, bodies, name, ..self.clone() };
         #[cfg(feature = "lock")]
         let config = Self { section: Some(api.name.clone()), ..config };
         config
@@ -220,11 +233,11 @@ impl Config {
                 return Err(Error::from_problems(name.err().into_iter().chain(reading.err())).reading(files));
             }
         };
-        let plan = match plan::plan(&reading, self.side) {
+        let plan = match plan::plan(&reading, self.side, self.bodies) {
             Ok(plan) => plan,
             Err(error) => return Err(error.reading(files)),
         };
-        let header = format::header(spec, &reading);
+        let header = format::header(spec, &reading, plan.types.left_out);
         let mut items = emit::emit(&plan);
         if self.examples {
             items.extend(emit::examples(&plan));

@@ -36,6 +36,9 @@ impl Doc {
 
     /// Adds Markdown behind words of our own, as paragraphs that nothing in the text before can reach into.
     pub(crate) fn and(mut self, lead: &str, markdown: &str) -> Self {
+        if lead.is_empty() && markdown.trim().is_empty() {
+            return self;
+        }
         let more = Self::led(lead, markdown).lines;
         if !self.lines.is_empty() && !more.is_empty() {
             self.lines.push(String::new());

@@ -1,6 +1,7 @@
 //! Plan → tokens, a file per item of the output. What depends on the spec is emitted; what does not is in the runtime.
 
 mod api_error;
+mod bodies;
 mod contract;
 mod describe;
 mod error_code;

@@ -1,7 +1,9 @@
 //! Catalog → plan: what is generated, every name an identifier. Past this, nothing can fail.
 
 mod constructor;
+mod depth;
 mod operation;
+mod reach;
 mod types;
 
 use errbook_spec::{Catalog, Code, Reading, Status, StatusKey};
@@ -12,7 +14,7 @@ use crate::error::{Error, Problem};
 use crate::missing_status::MissingStatus;
 
 pub(crate) use operation::{Fault, Operation};
-pub(crate) use types::{Holder, Type};
+pub(crate) use types::{Bodies, Holder, LeftOut, Type, Types};
 
 /// Which side of the contract is generated.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -36,8 +38,8 @@ pub(crate) struct Plan<'c> {
     pub(crate) kinds: Vec<Kind<'c>>,
     /// The operations that document an error; none on the client side.
     pub(crate) operations: Vec<Operation<'c>>,
-    /// The payload types, at the positions they have in the catalog; `None` for those that are left out.
-    types: Vec<Option<Type<'c>>>,
+    /// The types of payloads and bodies.
+    pub(crate) types: Types<'c>,
 }
 
 /// A variant of `ErrorKind`, with the constructor that makes an error of it.
@@ -64,7 +66,7 @@ pub(crate) enum Case<'c> {
 /// # Errors
 ///
 /// If the service side is asked for and a code has no status, or if two names meet.
-pub(crate) fn plan(reading: &Reading, side: Side) -> Result<Plan<'_>> {
+pub(crate) fn plan(reading: &Reading, side: Side, bodies: Bodies) -> Result<Plan<'_>> {
     let catalog = reading.catalog();
     let mut problems = too_many(catalog);
     if side == Side::Both {
@@ -78,11 +80,12 @@ pub(crate) fn plan(reading: &Reading, side: Side) -> Result<Plan<'_>> {
         Side::Both => or_note(operation::operations(catalog, &kinds), &mut problems),
         Side::Client => Vec::new(),
     };
-    let types = or_note(types::types(catalog), &mut problems);
+    let types = Types::new(catalog, bodies).map_err(|problem| problems.push(problem)).ok();
     if kinds.is_empty() && problems.is_empty() {
         problems.push(Problem::NoErrors);
     }
     Error::unless_empty(problems)?;
+    let types = types.unwrap_or_default();
     let codes = catalog.codes.iter().filter(|code| !code.open).collect();
     Ok(Plan { catalog, side, codes, kinds, operations, types })
 }
@@ -132,14 +135,10 @@ impl Plan<'_> {
         format!("{}.", self.catalog.api.title.trim_end_matches('.'))
     }
 
-    /// The payload types.
-    pub(crate) fn types(&self) -> impl Iterator<Item = &Type<'_>> {
-        self.types.iter().flatten()
-    }
-
-    /// The payload type at a position of the catalog; `None`: what stands there is free-form.
-    pub(crate) fn type_at(&self, position: usize) -> Option<&Type<'_>> {
-        self.types.get(position)?.as_ref()
+    /// Whether codes stand in payloads or bodies.
+    pub(crate) fn have_codes_in_types(&self) -> bool {
+        let mut payloads = self.codes.iter().filter_map(|code| code.payload.as_ref());
+        payloads.any(|payload| types::is_code(&payload.ty)) || self.types.hold_codes()
     }
 }
 

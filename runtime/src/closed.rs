@@ -199,6 +199,16 @@ macro_rules! __v1_value_enum {
             }
         }
 
+        $crate::__v1_code_in_types!($name);
+        $crate::__v1_closed_impls!($name);
+    };
+}
+
+/// What makes a closed enum part of other types.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __v1_code_in_types {
+    ($name:ident) => {
         #[automatically_derived]
         impl $crate::__private::v1::FromJson for $name {
             fn from_json(
@@ -208,8 +218,6 @@ macro_rules! __v1_value_enum {
                 $crate::__private::v1::closed_from_json(value, at)
             }
         }
-
-        $crate::__v1_closed_impls!($name);
     };
 }
 

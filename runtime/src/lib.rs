@@ -38,6 +38,7 @@ mod include;
 mod integrations;
 mod json;
 mod kind;
+mod lazy;
 mod mismatch;
 mod number;
 mod open;
@@ -67,6 +68,7 @@ pub use integrations::reqwest;
 pub use integrations::reqwest_middleware;
 #[cfg(feature = "tower")]
 pub use integrations::tower;
+pub use lazy::Lazy;
 pub use mismatch::{Finding, Mismatch};
 pub use number::Number;
 pub use open::{Open, Unknown};

@@ -10,7 +10,7 @@ pub mod v1 {
     pub use bytes::Bytes;
     pub use http::{HeaderMap, HeaderName, HeaderValue, Response, StatusCode};
     pub use serde;
-    pub use serde_json::Value;
+    pub use serde_json::{Error as JsonError, Value};
 
     pub use crate::client::Answer;
     pub use crate::closed::{deserialize, find, parse, serialize};
@@ -36,12 +36,13 @@ pub mod v1 {
         Api, Codes, Envelope, FieldKeys, Form, Index, Key, Member, NONE, OPTIONAL, OPTIONAL_OR_NULL, Presence,
         REQUIRED, REQUIRED_OR_NULL, RateLimitHeaders, Slot, Status, status,
     };
-    pub use crate::{After, ApiError, Backoff, Number, Open, RateLimitPlan, RetryRule, Slots};
+    pub use crate::{After, ApiError, Backoff, Lazy, Number, Open, RateLimitPlan, RetryRule, Slots};
 
     pub use crate::__v1_api_error as api_error;
     pub use crate::__v1_client_only_derives as client_only_derives;
     pub use crate::__v1_client_only_status as client_only_status;
     pub use crate::__v1_closed_status as closed_status;
+    pub use crate::__v1_code_in_types as code_in_types;
     pub use crate::__v1_code_status as code_status;
     pub use crate::__v1_constructors as constructors;
     pub use crate::__v1_derived_response as derived_response;

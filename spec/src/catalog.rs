@@ -37,7 +37,7 @@ pub struct Catalog {
     pub envelopes: Vec<Envelope>,
     /// The operations that declare an error.
     pub operations: Vec<Operation>,
-    /// The named types that payloads are made of.
+    /// The named types that payloads and whole bodies are made of.
     pub types: Vec<NamedType>,
     /// The rules of `x-retry`, for statuses and classes that no operation documents too.
     pub retries: Vec<StatusRetry>,
@@ -273,6 +273,8 @@ pub struct Response {
     pub uncoded: bool,
     /// Its bodies: indices into [`Catalog::envelopes`].
     pub envelopes: Vec<usize>,
+    /// Its bodies as a whole, one per media type.
+    pub content: Vec<Content>,
     /// The examples of its bodies.
     pub examples: Vec<Example>,
     /// Its headers.
@@ -281,6 +283,16 @@ pub struct Response {
     pub key_place: Place,
     /// Where it stands, references followed.
     pub place: Place,
+}
+
+/// A whole error body of one media type.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Content {
+    /// The media type.
+    pub media_type: String,
+    /// What its schema says.
+    pub ty: Type,
 }
 
 /// An example of an error body.
@@ -321,6 +333,12 @@ impl Catalog {
     /// The code with this wire value, declared or only seen.
     pub fn code(&self, wire: &str) -> Option<&Code> {
         self.codes.iter().find(|code| code.wire.to_string() == wire)
+    }
+
+    /// For each of the types the circle that it is part of, if it is part of one: types of one circle reach each other.
+    /// Circles are named by the position of one of their types.
+    pub fn circles(&self) -> Vec<Option<usize>> {
+        crate::types::circles(&self.types)
     }
 
     /// The wire value that is nearest to what was probably meant for one.

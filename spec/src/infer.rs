@@ -2,6 +2,7 @@
 
 mod assemble;
 mod codes;
+mod content;
 mod names;
 mod payload;
 mod pinned;
@@ -60,7 +61,7 @@ pub(crate) fn infer(diagnostics: &mut Diagnostics, surface: &Surface, settled: &
     let channels = Channels { schemas: &schemas, surface, views: &views, key_sets: &key_sets, seen: &seen };
     let known: Vec<Known> = drafts.iter().map(|(wire, draft)| channels.status(diagnostics, wire, draft)).collect();
 
-    let mut types = Types::new(&schemas);
+    let mut types = Types::new(&schemas, codes::listing(&views, &drafts));
     let shapes: Vec<Shape> =
         views.iter().map(|view| shape(diagnostics, &schemas, &mut types, surface, view, &[])).collect();
     let payloads = Payloads::new(&schemas, surface, &views, &shapes, &drafts);
@@ -68,7 +69,15 @@ pub(crate) fn infer(diagnostics: &mut Diagnostics, surface: &Surface, settled: &
         drafts.iter().map(|(wire, draft)| payloads.of(&mut types, wire, draft, &payload::hint(wire))).collect();
     let (envelopes, envelope_of) = envelopes(diagnostics, &schemas, &mut types, surface, &views, &drafts, &found);
 
-    let assembly = Assembly { surface, views: &views, drafts: &drafts, known: &known, envelope_of: &envelope_of };
+    let content = content::types(&mut types, surface, &views);
+    let assembly = Assembly {
+        surface,
+        views: &views,
+        drafts: &drafts,
+        known: &known,
+        envelope_of: &envelope_of,
+        content: &content,
+    };
     let operations = assembly.operations();
     let mut codes = assembly.codes(&idents, &found, &operations);
     codes.extend(assembly.open_codes(&seen));
@@ -88,7 +97,7 @@ pub(crate) fn infer(diagnostics: &mut Diagnostics, surface: &Surface, settled: &
         statuses,
         envelopes,
         operations,
-        types: types.finish(),
+        types: types.finish(found.iter().flatten().filter_map(|it| it.payload.ty.named())),
     };
     if let Some(published) = settled.pins {
         pinned::keep(diagnostics, &mut catalog, published);

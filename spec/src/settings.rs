@@ -48,6 +48,8 @@ pub struct ApiSettings {
     pub rename: Vec<(String, String)>,
     /// Whether the client side alone is generated.
     pub client_only: bool,
+    /// Whether every whole error body gets a type, however many types that brings along.
+    pub bodies: bool,
     /// The folder that references may not leave; by default that of the spec.
     pub root: Option<PathBuf>,
     /// The generated code that is checked in, if any is.

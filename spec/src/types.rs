@@ -1,4 +1,4 @@
-//! Payload types: from what schemas admit to the types of the catalog.
+//! Types of payloads and bodies: from what schemas admit to the types of the catalog.
 //!
 //! A type with a name (an object, an enum, a union) is given its place in the list as soon as somebody needs it, and is made
 //! later, from a queue. So types may contain each other in any way, and how deep they do makes no difference.
@@ -14,12 +14,15 @@ mod values;
 
 use std::collections::{HashSet, VecDeque};
 
-use crate::catalog::{NamedType, Place, Shape, Type};
+use openapiv3::Schema;
+
+use crate::catalog::{Additional, NamedType, Object, Place, Shape, Type};
 use crate::naming::PROSE;
-use crate::schema::{Alternative, Part, Schemas};
+use crate::schema::{Admitted, Alternative, Part, Schemas};
 
 use forms::Form;
 use identity::{Identities, Identity};
+pub(crate) use recursion::circles;
 
 /// More types than this are the products of compositions; what lies beyond stays free-form.
 const MOST_TYPES: usize = 5_000;
@@ -30,6 +33,8 @@ const DEEPEST: usize = 32;
 #[derive(Debug)]
 pub(crate) struct Types<'s, 'a> {
     schemas: &'s Schemas<'a>,
+    /// The schemas that list the codes of the API.
+    codes: HashSet<*const Schema>,
     named: Vec<Draft>,
     identities: Identities,
     queue: VecDeque<Job<'a>>,
@@ -46,6 +51,8 @@ struct Draft {
     description: Option<String>,
     place: Place,
     shape: Option<Shape>,
+    /// Whether its schema admits members of which it says nothing.
+    silent: bool,
 }
 
 /// A type that is still to be made.
@@ -79,9 +86,10 @@ impl<'h> Hint<'h> {
 }
 
 impl<'s, 'a> Types<'s, 'a> {
-    pub(crate) fn new(schemas: &'s Schemas<'a>) -> Self {
+    pub(crate) fn new(schemas: &'s Schemas<'a>, codes: HashSet<*const Schema>) -> Self {
         Self {
             schemas,
+            codes,
             named: Vec::new(),
             identities: Identities::default(),
             queue: VecDeque::new(),
@@ -89,14 +97,24 @@ impl<'s, 'a> Types<'s, 'a> {
         }
     }
 
-    pub(crate) fn finish(self) -> Vec<NamedType> {
+    /// The types. Those that a service makes have the members that are declared, and no others; those that are met in
+    /// bodies alone keep what a server sends along where the schema is silent.
+    pub(crate) fn finish(self, payloads: impl Iterator<Item = usize>) -> Vec<NamedType> {
+        let silent: Vec<bool> = self.named.iter().map(|draft| draft.silent).collect();
         let named = self.named.into_iter().map(|draft| NamedType {
             ident: draft.ident,
             description: draft.description,
-            shape: draft.shape.unwrap_or(Shape::Object(crate::catalog::Object::default())),
+            shape: draft.shape.unwrap_or(Shape::Object(Object::default())),
             place: draft.place,
         });
         let mut named: Vec<NamedType> = named.collect();
+        let made = recursion::reached(&named, payloads);
+        for (named, _) in named.iter_mut().zip(made.into_iter().zip(silent)).filter(|(_, it)| *it == (false, true)) {
+            if let Shape::Object(object) = &mut named.shape {
+                let ident = object::rest_ident(object);
+                object.additional.get_or_insert(Additional { ident, ty: Type::Any });
+            }
+        }
         recursion::mark(&mut named);
         named
     }
@@ -106,6 +124,11 @@ impl<'s, 'a> Types<'s, 'a> {
         let ty = self.of_ways(&[parts], hint);
         self.make_all();
         ty
+    }
+
+    /// What a schema says, as numbers: the same for every copy of it.
+    pub(crate) fn copy_of(&mut self, schema: &'a Schema) -> Vec<usize> {
+        self.identities.copy_of(&[schema])
     }
 
     /// The type that covers all of these alternatives.
@@ -158,11 +181,17 @@ impl<'s, 'a> Types<'s, 'a> {
     fn of_form(&mut self, form: &Form<'a>, hint: Hint<'_>) -> Type {
         match form {
             Form::Plain(ty) => ty.clone(),
+            Form::Values(_, admitted) if self.are_codes(admitted) => Type::Code,
             Form::Values(alternatives, admitted) => self.enumeration(alternatives, admitted, hint),
             Form::List(ways) => Type::List(Box::new(self.inside(ways, hint))),
             Form::Map(ways) => Type::Map(Box::new(self.inside(ways, hint))),
             Form::Object(alternatives) => self.merged(alternatives, hint),
         }
+    }
+
+    /// Whether values are codes of the API, of which there is an enum already.
+    fn are_codes(&self, admitted: &[Admitted<'a>]) -> bool {
+        admitted.iter().all(|it| it.schema.is_some_and(|schema| self.codes.contains(&std::ptr::from_ref(schema))))
     }
 
     /// What a list or a map holds. One that holds itself, with no name in between, has no Rust type.
@@ -188,7 +217,7 @@ impl<'s, 'a> Types<'s, 'a> {
         let schemas = || alternatives.iter().flat_map(|it| &it.schemas);
         let place = schemas().find_map(|schema| self.schemas.place(schema)).cloned().unwrap_or_else(Place::start);
         let description = self.about(alternatives, own);
-        self.named.push(Draft { ident, wanted, description, place, shape: None });
+        self.named.push(Draft { ident, wanted, description, place, shape: None, silent: false });
         self.named.len() - 1
     }
 }

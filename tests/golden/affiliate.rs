@@ -52,6 +52,7 @@ v1::error_code! { ErrorCode, API;
     AffiliateNotApproved,
     CampaignNotActive,
 }
+v1::code_in_types! { ErrorCode }
 
 /// What can be wrong: a code with what it carries, or a status that comes without a code.
 #[derive(::core::clone::Clone, ::core::fmt::Debug, ::core::cmp::PartialEq)]
@@ -107,6 +108,260 @@ v1::error_kind! { ErrorKind, ErrorCode, API;
 }
 v1::closed_status! { ErrorCode, ErrorKind, API }
 
+/// The body of 400 of `listCampaigns`, `createCampaign`, `createLink` and `inviteAffiliate`.
+#[derive(::core::clone::Clone, ::core::fmt::Debug, ::core::cmp::PartialEq)]
+pub struct BadRequestBody {
+    /// What went wrong
+    pub detail: ::std::string::String,
+    /// `status`
+    ///
+    /// Always `400`.
+    pub status: i64,
+    /// The other members.
+    pub additional: ::std::collections::BTreeMap<::std::string::String, v1::Value>,
+}
+v1::object_impls! { BadRequestBody;
+    detail: required "detail",
+    status: required "status",
+    ..additional
+}
+
+/// The body of 401 of `listCampaigns`, `createCampaign`, `getCampaign`, `deleteCampaign`, `createLink` and `inviteAffiliate`.
+#[derive(::core::clone::Clone, ::core::fmt::Debug, ::core::cmp::PartialEq)]
+pub struct UnauthorizedBody {
+    /// What went wrong
+    pub detail: ::std::string::String,
+    /// The code to match on and to log
+    pub error_code: v1::Open<ErrorCode>,
+    /// The HTTP status once more
+    ///
+    /// Always `401`.
+    pub status: i64,
+    /// The other members.
+    pub additional: ::std::collections::BTreeMap<::std::string::String, v1::Value>,
+}
+v1::object_impls! { UnauthorizedBody;
+    detail: required "detail",
+    error_code: required "error_code",
+    status: required "status",
+    ..additional
+}
+
+/// The body of 403 of `listCampaigns`, `createCampaign`, `getCampaign`, `deleteCampaign` and `inviteAffiliate`.
+#[derive(::core::clone::Clone, ::core::fmt::Debug, ::core::cmp::PartialEq)]
+pub struct ForbiddenBody {
+    /// What went wrong
+    pub detail: ::std::string::String,
+    /// The code to match on and to log
+    ///
+    /// Always `"INSUFFICIENT_SCOPE"`.
+    pub error_code: v1::Open<ErrorCode>,
+    /// The HTTP status once more
+    ///
+    /// Always `403`.
+    pub status: i64,
+    /// The other members.
+    pub additional: ::std::collections::BTreeMap<::std::string::String, v1::Value>,
+}
+v1::object_impls! { ForbiddenBody;
+    detail: required "detail",
+    error_code: required "error_code",
+    status: required "status",
+    ..additional
+}
+
+/// The body of 429 of `listCampaigns`, `createCampaign`, `getCampaign`, `deleteCampaign`, `createLink` and `inviteAffiliate`.
+#[derive(::core::clone::Clone, ::core::fmt::Debug, ::core::cmp::PartialEq)]
+pub struct TooManyRequestsBody {
+    /// What went wrong
+    pub detail: ::std::string::String,
+    /// `error_code`
+    pub error_code: v1::Open<ErrorCode>,
+    /// Seconds to wait before the next try
+    ///
+    /// At least `0`.
+    pub retry_after: v1::Option<i64>,
+    /// The other members.
+    pub additional: ::std::collections::BTreeMap<::std::string::String, v1::Value>,
+}
+v1::object_impls! { TooManyRequestsBody;
+    detail: required "detail",
+    error_code: required "error_code",
+    retry_after: optional "retry_after",
+    ..additional
+}
+
+/// The body of 500 of `listCampaigns`, `createCampaign`, `getCampaign`, `deleteCampaign`, `createLink` and `inviteAffiliate`.
+#[derive(::core::clone::Clone, ::core::fmt::Debug, ::core::cmp::PartialEq)]
+pub struct ServerErrorBody {
+    /// What went wrong
+    pub detail: ::std::string::String,
+    /// `status`
+    ///
+    /// Always `500`.
+    pub status: i64,
+    /// The other members.
+    pub additional: ::std::collections::BTreeMap<::std::string::String, v1::Value>,
+}
+v1::object_impls! { ServerErrorBody;
+    detail: required "detail",
+    status: required "status",
+    ..additional
+}
+
+/// The body of 402 of `createCampaign`, `createLink` and `inviteAffiliate`.
+#[derive(::core::clone::Clone, ::core::fmt::Debug, ::core::cmp::PartialEq)]
+pub struct PaymentRequiredBody {
+    /// What went wrong
+    pub detail: ::std::string::String,
+    /// The code to match on and to log
+    ///
+    /// Always `"PAYMENT_REQUIRED"`.
+    pub error_code: v1::Open<ErrorCode>,
+    /// The HTTP status once more
+    ///
+    /// Always `402`.
+    pub status: i64,
+    /// The other members.
+    pub additional: ::std::collections::BTreeMap<::std::string::String, v1::Value>,
+}
+v1::object_impls! { PaymentRequiredBody;
+    detail: required "detail",
+    error_code: required "error_code",
+    status: required "status",
+    ..additional
+}
+
+/// The body of 409 of `createCampaign` and `inviteAffiliate`.
+#[derive(::core::clone::Clone, ::core::fmt::Debug, ::core::cmp::PartialEq)]
+pub struct DuplicateBody {
+    /// What went wrong
+    pub detail: ::std::string::String,
+    /// The code to match on and to log
+    ///
+    /// Always `"DUPLICATE_RESOURCE"`.
+    pub error_code: v1::Open<ErrorCode>,
+    /// The HTTP status once more
+    ///
+    /// Always `409`.
+    pub status: i64,
+    /// The other members.
+    pub additional: ::std::collections::BTreeMap<::std::string::String, v1::Value>,
+}
+v1::object_impls! { DuplicateBody;
+    detail: required "detail",
+    error_code: required "error_code",
+    status: required "status",
+    ..additional
+}
+
+/// The body of 422 of `createCampaign`, `createLink` and `inviteAffiliate`.
+#[derive(::core::clone::Clone, ::core::fmt::Debug, ::core::cmp::PartialEq)]
+pub struct ValidationFailedBody {
+    /// What went wrong
+    pub detail: ::std::string::String,
+    /// The code to match on and to log
+    ///
+    /// Always `"VALIDATION_ERROR"`.
+    pub error_code: v1::Open<ErrorCode>,
+    /// The HTTP status once more
+    ///
+    /// Always `422`.
+    pub status: i64,
+    /// `fields`
+    pub fields: ::std::vec::Vec<InvalidField>,
+    /// The other members.
+    pub additional: ::std::collections::BTreeMap<::std::string::String, v1::Value>,
+}
+v1::object_impls! { ValidationFailedBody;
+    detail: required "detail",
+    error_code: required "error_code",
+    status: required "status",
+    fields: required "fields",
+    ..additional
+}
+
+/// An item of [`ValidationFailedBody::fields`].
+#[derive(::core::clone::Clone, ::core::fmt::Debug, ::core::cmp::PartialEq)]
+pub struct InvalidField {
+    /// The name of the field
+    pub field: ::std::string::String,
+    /// What is wrong with it
+    pub message: ::std::string::String,
+    /// The other members.
+    pub additional: ::std::collections::BTreeMap<::std::string::String, v1::Value>,
+}
+v1::object_impls! { InvalidField;
+    field: required "field",
+    message: required "message",
+    ..additional
+}
+
+/// The body of 404 of `getCampaign`, `deleteCampaign` and `createLink`.
+#[derive(::core::clone::Clone, ::core::fmt::Debug, ::core::cmp::PartialEq)]
+pub struct NotFoundBody {
+    /// What went wrong
+    pub detail: ::std::string::String,
+    /// The code to match on and to log
+    ///
+    /// Always `"RESOURCE_NOT_FOUND"`.
+    pub error_code: v1::Open<ErrorCode>,
+    /// The HTTP status once more
+    ///
+    /// Always `404`.
+    pub status: i64,
+    /// The other members.
+    pub additional: ::std::collections::BTreeMap<::std::string::String, v1::Value>,
+}
+v1::object_impls! { NotFoundBody;
+    detail: required "detail",
+    error_code: required "error_code",
+    status: required "status",
+    ..additional
+}
+
+/// The body of 403 of `createLink`.
+#[derive(::core::clone::Clone, ::core::fmt::Debug, ::core::cmp::PartialEq)]
+pub struct LinkForbiddenBody {
+    /// What went wrong
+    pub detail: ::std::string::String,
+    /// The code to match on and to log
+    pub error_code: v1::Open<ErrorCode>,
+    /// The HTTP status once more
+    ///
+    /// Always `403`.
+    pub status: i64,
+    /// The other members.
+    pub additional: ::std::collections::BTreeMap<::std::string::String, v1::Value>,
+}
+v1::object_impls! { LinkForbiddenBody;
+    detail: required "detail",
+    error_code: required "error_code",
+    status: required "status",
+    ..additional
+}
+
+/// The body of 409 of `createLink`.
+#[derive(::core::clone::Clone, ::core::fmt::Debug, ::core::cmp::PartialEq)]
+pub struct LinkConflictBody {
+    /// What went wrong
+    pub detail: ::std::string::String,
+    /// The code to match on and to log
+    pub error_code: v1::Open<ErrorCode>,
+    /// The HTTP status once more
+    ///
+    /// Always `409`.
+    pub status: i64,
+    /// The other members.
+    pub additional: ::std::collections::BTreeMap<::std::string::String, v1::Value>,
+}
+v1::object_impls! { LinkConflictBody;
+    detail: required "detail",
+    error_code: required "error_code",
+    status: required "status",
+    ..additional
+}
+
 /// An error as it is sent by Affiliate API.
 pub struct ApiError(v1::Failure<ErrorKind>);
 v1::api_error! { ApiError, ErrorKind, ErrorCode }
@@ -128,6 +383,8 @@ v1::constructors! { ApiError, ErrorKind;
 v1::with_slots! { ApiError: fields, rate_limit }
 
 /// An error answer of Affiliate API.
+///
+/// Its body, which [`body_as`](Self::body_as) reads, is one of 11 types, each of which says of which answers it is the body.
 #[derive(::core::clone::Clone)]
 pub struct ResponseError(v1::Answer<ErrorKind>);
 v1::response_error! { ResponseError, ErrorKind, ErrorCode }
@@ -137,6 +394,8 @@ pub mod operation {
     use super::v1;
 
     /// What `listCampaigns` (GET `/campaigns`) can answer.
+    ///
+    /// Its body is [`BadRequestBody`](super::BadRequestBody) (400), [`UnauthorizedBody`](super::UnauthorizedBody) (401), [`ForbiddenBody`](super::ForbiddenBody) (403), [`TooManyRequestsBody`](super::TooManyRequestsBody) (429) and [`ServerErrorBody`](super::ServerErrorBody) (500).
     #[derive(::core::fmt::Debug)]
     pub enum ListCampaigns {
         /// `TOKEN_EXPIRED` (401): The access token has run out; get a new one with the refresh token.
@@ -171,6 +430,8 @@ pub mod operation {
     v1::with_slots! { ListCampaigns: fields, rate_limit }
 
     /// What `createCampaign` (POST `/campaigns`) can answer.
+    ///
+    /// Its body is [`BadRequestBody`](super::BadRequestBody) (400), [`UnauthorizedBody`](super::UnauthorizedBody) (401), [`PaymentRequiredBody`](super::PaymentRequiredBody) (402), [`ForbiddenBody`](super::ForbiddenBody) (403), [`DuplicateBody`](super::DuplicateBody) (409), [`ValidationFailedBody`](super::ValidationFailedBody) (422), [`TooManyRequestsBody`](super::TooManyRequestsBody) (429) and [`ServerErrorBody`](super::ServerErrorBody) (500).
     #[derive(::core::fmt::Debug)]
     pub enum CreateCampaign {
         /// `TOKEN_EXPIRED` (401): The access token has run out; get a new one with the refresh token.
@@ -214,6 +475,8 @@ pub mod operation {
     v1::with_slots! { CreateCampaign: fields, rate_limit }
 
     /// What `getCampaign` (GET `/campaigns/{campaign_id}`) can answer.
+    ///
+    /// Its body is [`UnauthorizedBody`](super::UnauthorizedBody) (401), [`ForbiddenBody`](super::ForbiddenBody) (403), [`NotFoundBody`](super::NotFoundBody) (404), [`TooManyRequestsBody`](super::TooManyRequestsBody) (429) and [`ServerErrorBody`](super::ServerErrorBody) (500).
     #[derive(::core::fmt::Debug)]
     pub enum GetCampaign {
         /// `TOKEN_EXPIRED` (401): The access token has run out; get a new one with the refresh token.
@@ -248,6 +511,8 @@ pub mod operation {
     v1::with_slots! { GetCampaign: fields, rate_limit }
 
     /// What `deleteCampaign` (DELETE `/campaigns/{campaign_id}`) can answer.
+    ///
+    /// Its body is [`UnauthorizedBody`](super::UnauthorizedBody) (401), [`ForbiddenBody`](super::ForbiddenBody) (403), [`NotFoundBody`](super::NotFoundBody) (404), [`TooManyRequestsBody`](super::TooManyRequestsBody) (429) and [`ServerErrorBody`](super::ServerErrorBody) (500).
     #[derive(::core::fmt::Debug)]
     pub enum DeleteCampaign {
         /// `TOKEN_EXPIRED` (401): The access token has run out; get a new one with the refresh token.
@@ -282,6 +547,8 @@ pub mod operation {
     v1::with_slots! { DeleteCampaign: fields, rate_limit }
 
     /// What `createLink` (POST `/campaigns/{campaign_id}/links`) can answer.
+    ///
+    /// Its body is [`BadRequestBody`](super::BadRequestBody) (400), [`UnauthorizedBody`](super::UnauthorizedBody) (401), [`PaymentRequiredBody`](super::PaymentRequiredBody) (402), [`LinkForbiddenBody`](super::LinkForbiddenBody) (403), [`NotFoundBody`](super::NotFoundBody) (404), [`LinkConflictBody`](super::LinkConflictBody) (409), [`ValidationFailedBody`](super::ValidationFailedBody) (422), [`TooManyRequestsBody`](super::TooManyRequestsBody) (429) and [`ServerErrorBody`](super::ServerErrorBody) (500).
     #[derive(::core::fmt::Debug)]
     pub enum CreateLink {
         /// `TOKEN_EXPIRED` (401): The access token has run out; get a new one with the refresh token.
@@ -334,6 +601,8 @@ pub mod operation {
     v1::with_slots! { CreateLink: fields, rate_limit }
 
     /// What `inviteAffiliate` (POST `/affiliates`) can answer.
+    ///
+    /// Its body is [`BadRequestBody`](super::BadRequestBody) (400), [`UnauthorizedBody`](super::UnauthorizedBody) (401), [`PaymentRequiredBody`](super::PaymentRequiredBody) (402), [`ForbiddenBody`](super::ForbiddenBody) (403), [`DuplicateBody`](super::DuplicateBody) (409), [`ValidationFailedBody`](super::ValidationFailedBody) (422), [`TooManyRequestsBody`](super::TooManyRequestsBody) (429) and [`ServerErrorBody`](super::ServerErrorBody) (500).
     #[derive(::core::fmt::Debug)]
     pub enum InviteAffiliate {
         /// `TOKEN_EXPIRED` (401): The access token has run out; get a new one with the refresh token.

@@ -82,6 +82,7 @@ v1::error_code! { ErrorCode, API;
     Code429TooManyRequests,
     خطأ,
 }
+v1::code_in_types! { ErrorCode }
 
 /// What can be wrong: a code with what it carries, or a status that comes without a code.
 #[derive(::core::clone::Clone, ::core::fmt::Debug, ::core::cmp::PartialEq)]
@@ -170,6 +171,40 @@ v1::error_kind! { ErrorKind, ErrorCode, API;
 }
 v1::closed_status! { ErrorCode, ErrorKind, API }
 
+/// The body of 404 of `type`.
+#[derive(::core::clone::Clone, ::core::fmt::Debug, ::core::cmp::PartialEq)]
+pub struct ErrorBody {
+    /// `code`
+    pub code: v1::Option<v1::Open<ErrorCode>>,
+    /// `message`
+    pub message: v1::Option<::std::string::String>,
+    /// `details`
+    pub details: v1::Option<
+        ::std::collections::BTreeMap<::std::string::String, v1::Value>,
+    >,
+    /// The other members.
+    pub additional: ::std::collections::BTreeMap<::std::string::String, v1::Value>,
+}
+v1::object_impls! { ErrorBody;
+    code: optional "code",
+    message: optional "message",
+    details: optional "details",
+    ..additional
+}
+
+/// The body of 409 and 499 of `type`.
+#[derive(::core::clone::Clone, ::core::fmt::Debug, ::core::cmp::PartialEq)]
+pub struct FailureBody {
+    /// `message`
+    pub message: v1::Option<::std::string::String>,
+    /// The other members.
+    pub additional: ::std::collections::BTreeMap<::std::string::String, v1::Value>,
+}
+v1::object_impls! { FailureBody;
+    message: optional "message",
+    ..additional
+}
+
 /// An error as it is sent by Awkward names.
 pub struct ApiError(v1::Failure<ErrorKind>);
 v1::api_error! { ApiError, ErrorKind, ErrorCode }
@@ -202,6 +237,8 @@ v1::constructors! { ApiError, ErrorKind;
 v1::with_slots! { ApiError: details }
 
 /// An error answer of Awkward names.
+///
+/// Its body, which [`body_as`](Self::body_as) reads, is [`ErrorBody`] (404) and [`FailureBody`] (409, 499).
 #[derive(::core::clone::Clone)]
 pub struct ResponseError(v1::Answer<ErrorKind>);
 v1::response_error! { ResponseError, ErrorKind, ErrorCode }
@@ -211,6 +248,8 @@ pub mod operation {
     use super::v1;
 
     /// What `type` (GET `/orders`) can answer.
+    ///
+    /// Its body is [`ErrorBody`](super::ErrorBody) (404) and [`FailureBody`](super::FailureBody) (409, 499).
     #[derive(::core::fmt::Debug)]
     pub enum Type {
         /// `error` (404)

@@ -34,6 +34,7 @@ v1::error_code! { ErrorCode, API;
     Forbidden,
     Conflict,
 }
+v1::code_in_types! { ErrorCode }
 
 /// What can be wrong: a code with what it carries, or a status that comes without a code.
 #[derive(::core::clone::Clone, ::core::fmt::Debug, ::core::cmp::PartialEq)]
@@ -71,7 +72,7 @@ v1::error_kind! { ErrorKind, ErrorCode, API;
 }
 v1::closed_status! { ErrorCode, ErrorKind, API }
 
-/// What a body has at `mood`.
+/// What [`ListOrders400Body::mood`] holds.
 #[derive(
     ::core::clone::Clone,
     ::core::marker::Copy,
@@ -93,17 +94,20 @@ v1::value_enum! { BodyMood {
     Cross = "cross",
 } }
 
-/// What a body has at `order`.
+/// What [`ListOrders400Body::order`] holds.
 #[derive(::core::clone::Clone, ::core::fmt::Debug, ::core::cmp::PartialEq)]
 pub struct Order {
     /// `id`
     pub id: ::std::string::String,
     /// `lines`
     pub lines: v1::Option<::std::vec::Vec<OrderLines>>,
+    /// The other members.
+    pub additional: ::std::collections::BTreeMap<::std::string::String, v1::Value>,
 }
 v1::object_impls! { Order;
     id: required "id",
     lines: optional "lines",
+    ..additional
 }
 
 /// An item of [`Order::lines`].
@@ -111,12 +115,15 @@ v1::object_impls! { Order;
 pub struct OrderLines {
     /// `sku`
     pub sku: v1::Option<::std::string::String>,
+    /// The other members.
+    pub additional: ::std::collections::BTreeMap<::std::string::String, v1::Value>,
 }
 v1::object_impls! { OrderLines;
     sku: optional "sku",
+    ..additional
 }
 
-/// What a body has at `latest`.
+/// What [`ListOrders400Body::latest`] holds.
 #[derive(::core::clone::Clone, ::core::fmt::Debug, ::core::cmp::PartialEq)]
 pub enum BodyLatest {
     /// Text.
@@ -129,49 +136,156 @@ v1::union_impls! { BodyLatest;
     Order: object,
 }
 
-/// An item of what a body has at `hints`.
+/// An item of [`ListOrders400Body::hints`].
 #[derive(::core::clone::Clone, ::core::fmt::Debug, ::core::cmp::PartialEq)]
 pub struct BodyHints {
     /// `text`
     pub text: ::std::string::String,
+    /// The other members.
+    pub additional: ::std::collections::BTreeMap<::std::string::String, v1::Value>,
 }
 v1::object_impls! { BodyHints;
     text: required "text",
+    ..additional
 }
 
-/// An item of what a body has at `hints`.
+/// An item of [`LockedBody::hints`].
 #[derive(::core::clone::Clone, ::core::fmt::Debug, ::core::cmp::PartialEq)]
 pub struct ListOrders401Hints {
     /// `until`
     ///
     /// Format: `date-time`.
     pub until: v1::Option<::std::string::String>,
+    /// The other members.
+    pub additional: ::std::collections::BTreeMap<::std::string::String, v1::Value>,
 }
 v1::object_impls! { ListOrders401Hints;
     until: optional "until",
+    ..additional
 }
 
-/// An item of what a body has at `hints`.
+/// An item of [`ListOrders403Body::hints`].
 #[derive(::core::clone::Clone, ::core::fmt::Debug, ::core::cmp::PartialEq)]
 pub struct ListOrders403Hints {
     /// `who`
     pub who: v1::Option<i64>,
+    /// The other members.
+    pub additional: ::std::collections::BTreeMap<::std::string::String, v1::Value>,
 }
 v1::object_impls! { ListOrders403Hints;
     who: optional "who",
+    ..additional
 }
 
-/// What a body has at `winner`.
+/// What [`Conflict::winner`] holds.
 #[derive(::core::clone::Clone, ::core::fmt::Debug, ::core::cmp::PartialEq)]
 pub struct ConflictWinner {
     /// `by`
     pub by: ::std::string::String,
     /// `orders`
     pub orders: v1::Option<::std::vec::Vec<Order>>,
+    /// The other members.
+    pub additional: ::std::collections::BTreeMap<::std::string::String, v1::Value>,
 }
 v1::object_impls! { ConflictWinner;
     by: required "by",
     orders: optional "orders",
+    ..additional
+}
+
+/// The body of 400 of `listOrders`.
+#[derive(::core::clone::Clone, ::core::fmt::Debug, ::core::cmp::PartialEq)]
+pub struct ListOrders400Body {
+    /// `error`
+    pub error: Error,
+    /// `description`
+    pub description: v1::Option<::std::string::String>,
+    /// `mood`
+    pub mood: v1::Option<v1::Open<BodyMood>>,
+    /// `order`
+    pub order: v1::Option<Order>,
+    /// `latest`
+    pub latest: v1::Option<v1::Open<BodyLatest>>,
+    /// `known`
+    pub known: v1::Option<::std::vec::Vec<Order>>,
+    /// `hints`
+    pub hints: v1::Option<::std::vec::Vec<BodyHints>>,
+    /// The other members.
+    pub additional: ::std::collections::BTreeMap<::std::string::String, v1::Value>,
+}
+v1::object_impls! { ListOrders400Body;
+    error: required "error",
+    description: optional "description",
+    mood: optional "mood",
+    order: optional "order",
+    latest: optional "latest",
+    known: optional "known",
+    hints: optional "hints",
+    ..additional
+}
+
+/// What [`ListOrders400Body::error`] holds.
+#[derive(::core::clone::Clone, ::core::fmt::Debug, ::core::cmp::PartialEq)]
+pub struct Error {
+    /// `code`
+    pub code: v1::Open<ErrorCode>,
+    /// `message`
+    pub message: ::std::string::String,
+    /// The other members.
+    pub additional: ::std::collections::BTreeMap<::std::string::String, v1::Value>,
+}
+v1::object_impls! { Error;
+    code: required "code",
+    message: required "message",
+    ..additional
+}
+
+/// The body of 401 of `listOrders`.
+#[derive(::core::clone::Clone, ::core::fmt::Debug, ::core::cmp::PartialEq)]
+pub struct LockedBody {
+    /// `error`
+    pub error: v1::Option<Error>,
+    /// `hints`
+    pub hints: v1::Option<::std::vec::Vec<ListOrders401Hints>>,
+    /// The other members.
+    pub additional: ::std::collections::BTreeMap<::std::string::String, v1::Value>,
+}
+v1::object_impls! { LockedBody;
+    error: optional "error",
+    hints: optional "hints",
+    ..additional
+}
+
+/// The body of 403 of `listOrders`.
+#[derive(::core::clone::Clone, ::core::fmt::Debug, ::core::cmp::PartialEq)]
+pub struct ListOrders403Body {
+    /// `error`
+    pub error: v1::Option<Error>,
+    /// `hints`
+    pub hints: v1::Option<::std::vec::Vec<ListOrders403Hints>>,
+    /// The other members.
+    pub additional: ::std::collections::BTreeMap<::std::string::String, v1::Value>,
+}
+v1::object_impls! { ListOrders403Body;
+    error: optional "error",
+    hints: optional "hints",
+    ..additional
+}
+
+/// The body of 409 of `listOrders`.
+#[derive(::core::clone::Clone, ::core::fmt::Debug, ::core::cmp::PartialEq)]
+pub struct Conflict {
+    /// `error`
+    pub error: Error,
+    /// `winner`
+    pub winner: v1::Option<ConflictWinner>,
+    /// The other members.
+    pub additional: ::std::collections::BTreeMap<::std::string::String, v1::Value>,
+}
+v1::object_impls! { Conflict;
+    error: required "error",
+    winner: optional "winner",
+    ..additional
 }
 
 /// An error as it is sent by Body members.
@@ -188,6 +302,8 @@ v1::constructors! { ApiError, ErrorKind;
 }
 
 /// An error answer of Body members.
+///
+/// Its body, which [`body_as`](Self::body_as) reads, is [`ListOrders400Body`] (400), [`LockedBody`] (401), [`ListOrders403Body`] (403) and [`Conflict`] (409).
 #[derive(::core::clone::Clone)]
 pub struct ResponseError(v1::Answer<ErrorKind>);
 v1::response_error! { ResponseError, ErrorKind, ErrorCode }
@@ -197,6 +313,8 @@ pub mod operation {
     use super::v1;
 
     /// What `listOrders` (GET `/orders`) can answer.
+    ///
+    /// Its body is [`ListOrders400Body`](super::ListOrders400Body) (400), [`LockedBody`](super::LockedBody) (401), [`ListOrders403Body`](super::ListOrders403Body) (403) and [`Conflict`](super::Conflict) (409).
     #[derive(::core::fmt::Debug)]
     pub enum ListOrders {
         /// `INVALID` (400)

@@ -25,6 +25,7 @@ v1::error_code! { ErrorCode, API;
     Quota,
     Missing,
 }
+v1::code_in_types! { ErrorCode }
 
 /// What can be wrong: a code with what it carries, or a status that comes without a code.
 #[derive(::core::clone::Clone, ::core::fmt::Debug, ::core::cmp::PartialEq)]
@@ -50,7 +51,25 @@ v1::error_kind! { ErrorKind, ErrorCode, API;
 }
 v1::client_only_status! { ErrorKind, API }
 
+/// The body of 404 and 409 of `listOrders`.
+#[derive(::core::clone::Clone, ::core::fmt::Debug, ::core::cmp::PartialEq)]
+pub struct ErrorBody {
+    /// `code`
+    pub code: v1::Open<ErrorCode>,
+    /// `message`
+    pub message: v1::Option<::std::string::String>,
+    /// The other members.
+    pub additional: ::std::collections::BTreeMap<::std::string::String, v1::Value>,
+}
+v1::object_impls! { ErrorBody;
+    code: required "code",
+    message: optional "message",
+    ..additional
+}
+
 /// An error answer of Client only.
+///
+/// Its body is [`ErrorBody`], which [`body_as`](Self::body_as) reads.
 #[derive(::core::clone::Clone)]
 pub struct ResponseError(v1::Answer<ErrorKind>);
 v1::response_error! { ResponseError, ErrorKind, ErrorCode }

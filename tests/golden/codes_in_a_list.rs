@@ -25,6 +25,7 @@ v1::error_code! { ErrorCode, API;
     Locked,
     Invalid,
 }
+v1::code_in_types! { ErrorCode }
 
 /// What can be wrong: a code with what it carries, or a status that comes without a code.
 #[derive(::core::clone::Clone, ::core::fmt::Debug, ::core::cmp::PartialEq)]
@@ -57,6 +58,74 @@ v1::object_impls! { Locked;
     owner: required "owner",
 }
 
+/// The body of 409 of `changeOrder`.
+#[derive(::core::clone::Clone, ::core::fmt::Debug, ::core::cmp::PartialEq)]
+pub struct ChangeOrder409Body {
+    /// `request_id`
+    pub request_id: v1::Option<v1::Option<::std::string::String>>,
+    /// `errors`
+    pub errors: ::std::vec::Vec<v1::Open<ChangeOrder409BodyErrors>>,
+    /// The other members.
+    pub additional: ::std::collections::BTreeMap<::std::string::String, v1::Value>,
+}
+v1::object_impls! { ChangeOrder409Body;
+    request_id: optional "request_id",
+    errors: required "errors",
+    ..additional
+}
+
+/// An item of [`ChangeOrder409Body::errors`].
+#[derive(::core::clone::Clone, ::core::fmt::Debug, ::core::cmp::PartialEq)]
+pub enum ChangeOrder409BodyErrors {
+    /// Where `code` is `"LOCKED"`.
+    Locked(ChangeOrder409BodyErrorsLocked),
+    /// Where `code` is `"INVALID"`.
+    Invalid(Invalid),
+}
+v1::union_impls! { ChangeOrder409BodyErrors;
+    Locked: object("code" = "LOCKED"),
+    Invalid: object("code" = "INVALID"),
+}
+
+/// What [`ChangeOrder409BodyErrors::Locked`] holds.
+#[derive(::core::clone::Clone, ::core::fmt::Debug, ::core::cmp::PartialEq)]
+pub struct ChangeOrder409BodyErrorsLocked {
+    /// `code`
+    ///
+    /// Always `"LOCKED"`.
+    pub code: v1::Open<ErrorCode>,
+    /// `message`
+    pub message: ::std::string::String,
+    /// Who works on it.
+    pub owner: ::std::string::String,
+    /// The other members.
+    pub additional: ::std::collections::BTreeMap<::std::string::String, v1::Value>,
+}
+v1::object_impls! { ChangeOrder409BodyErrorsLocked;
+    code: required "code",
+    message: required "message",
+    owner: required "owner",
+    ..additional
+}
+
+/// What [`ChangeOrder409BodyErrors::Invalid`] holds.
+#[derive(::core::clone::Clone, ::core::fmt::Debug, ::core::cmp::PartialEq)]
+pub struct Invalid {
+    /// `code`
+    ///
+    /// Always `"INVALID"`.
+    pub code: v1::Open<ErrorCode>,
+    /// `message`
+    pub message: ::std::string::String,
+    /// The other members.
+    pub additional: ::std::collections::BTreeMap<::std::string::String, v1::Value>,
+}
+v1::object_impls! { Invalid;
+    code: required "code",
+    message: required "message",
+    ..additional
+}
+
 /// An error as it is sent by Codes in a list.
 pub struct ApiError(v1::Failure<ErrorKind>);
 v1::api_error! { ApiError, ErrorKind, ErrorCode }
@@ -67,6 +136,8 @@ v1::constructors! { ApiError, ErrorKind;
 v1::with_slots! { ApiError: request_id }
 
 /// An error answer of Codes in a list.
+///
+/// Its body is [`ChangeOrder409Body`], which [`body_as`](Self::body_as) reads.
 #[derive(::core::clone::Clone)]
 pub struct ResponseError(v1::Answer<ErrorKind>);
 v1::response_error! { ResponseError, ErrorKind, ErrorCode }
@@ -76,6 +147,8 @@ pub mod operation {
     use super::v1;
 
     /// What `changeOrder` (PUT `/orders/{id}`) can answer.
+    ///
+    /// Its body is [`ChangeOrder409Body`](super::ChangeOrder409Body).
     #[derive(::core::fmt::Debug)]
     pub enum ChangeOrder {
         /// `LOCKED` (409)

@@ -27,6 +27,7 @@ v1::error_code! { ErrorCode, API;
     Gone,
     OldName,
 }
+v1::code_in_types! { ErrorCode }
 
 /// What can be wrong: a code with what it carries, or a status that comes without a code.
 #[derive(::core::clone::Clone, ::core::fmt::Debug, ::core::cmp::PartialEq)]
@@ -48,6 +49,22 @@ v1::error_kind! { ErrorKind, ErrorCode, API;
 }
 v1::closed_status! { ErrorCode, ErrorKind, API }
 
+/// The body of 410 of `listThings`.
+#[derive(::core::clone::Clone, ::core::fmt::Debug, ::core::cmp::PartialEq)]
+pub struct Error {
+    /// `code`
+    pub code: v1::Open<ErrorCode>,
+    /// `message`
+    pub message: ::std::string::String,
+    /// The other members.
+    pub additional: ::std::collections::BTreeMap<::std::string::String, v1::Value>,
+}
+v1::object_impls! { Error;
+    code: required "code",
+    message: required "message",
+    ..additional
+}
+
 /// An error as it is sent by Deprecated code.
 pub struct ApiError(v1::Failure<ErrorKind>);
 v1::api_error! { ApiError, ErrorKind, ErrorCode }
@@ -57,6 +74,8 @@ v1::constructors! { ApiError, ErrorKind;
 }
 
 /// An error answer of Deprecated code.
+///
+/// Its body is [`Error`], which [`body_as`](Self::body_as) reads.
 #[derive(::core::clone::Clone)]
 pub struct ResponseError(v1::Answer<ErrorKind>);
 v1::response_error! { ResponseError, ErrorKind, ErrorCode }
@@ -66,6 +85,8 @@ pub mod operation {
     use super::v1;
 
     /// What `listThings` (GET `/things`) can answer.
+    ///
+    /// Its body is [`Error`](super::Error).
     #[derive(::core::fmt::Debug)]
     pub enum ListThings {
         /// `GONE` (410): It is gone.

@@ -28,6 +28,7 @@ v1::error_code! { ErrorCode, API;
     CustomerNotFound,
     Full,
 }
+v1::code_in_types! { ErrorCode }
 
 /// What can be wrong: a code with what it carries, or a status that comes without a code.
 #[derive(::core::clone::Clone, ::core::fmt::Debug, ::core::cmp::PartialEq)]
@@ -63,6 +64,35 @@ v1::error_kind! { ErrorKind, ErrorCode, API;
 }
 v1::closed_status! { ErrorCode, ErrorKind, API }
 
+/// The body of `getOrder` (404, any other status) and `changeOrder` (400, 404).
+#[derive(::core::clone::Clone, ::core::fmt::Debug, ::core::cmp::PartialEq)]
+pub struct Error {
+    /// `code`
+    pub code: v1::Open<ErrorCode>,
+    /// `message`
+    pub message: ::std::string::String,
+    /// The other members.
+    pub additional: ::std::collections::BTreeMap<::std::string::String, v1::Value>,
+}
+v1::object_impls! { Error;
+    code: required "code",
+    message: required "message",
+    ..additional
+}
+
+/// The body of 4XX of `getOrder`.
+#[derive(::core::clone::Clone, ::core::fmt::Debug, ::core::cmp::PartialEq)]
+pub struct GetOrder4xxBody {
+    /// `title`
+    pub title: v1::Option<::std::string::String>,
+    /// The other members.
+    pub additional: ::std::collections::BTreeMap<::std::string::String, v1::Value>,
+}
+v1::object_impls! { GetOrder4xxBody;
+    title: optional "title",
+    ..additional
+}
+
 /// An error as it is sent by Examples.
 pub struct ApiError(v1::Failure<ErrorKind>);
 v1::api_error! { ApiError, ErrorKind, ErrorCode }
@@ -77,6 +107,8 @@ v1::constructors! { ApiError, ErrorKind;
 v1::with_slots! { ApiError: title }
 
 /// An error answer of Examples.
+///
+/// Its body, which [`body_as`](Self::body_as) reads, is [`Error`] (400, 404, any other status) and [`GetOrder4xxBody`] (4XX).
 #[derive(::core::clone::Clone)]
 pub struct ResponseError(v1::Answer<ErrorKind>);
 v1::response_error! { ResponseError, ErrorKind, ErrorCode }
@@ -86,6 +118,8 @@ pub mod operation {
     use super::v1;
 
     /// What `getOrder` (GET `/orders/{id}`) can answer.
+    ///
+    /// Its body is [`Error`](super::Error) (404, any other status) and [`GetOrder4xxBody`](super::GetOrder4xxBody) (4XX).
     #[derive(::core::fmt::Debug)]
     pub enum GetOrder {
         /// `ORDER_NOT_FOUND` (404)
@@ -115,6 +149,8 @@ pub mod operation {
     v1::with_slots! { GetOrder: title }
 
     /// What `changeOrder` (PUT `/orders/{id}`) can answer.
+    ///
+    /// Its body is [`Error`](super::Error).
     #[derive(::core::fmt::Debug)]
     pub enum ChangeOrder {
         /// `ORDER_NOT_FOUND` (404)

@@ -25,6 +25,7 @@ v1::error_code! { ErrorCode, API;
     Wrong,
     Odd,
 }
+v1::code_in_types! { ErrorCode }
 
 /// What can be wrong: a code with what it carries, or a status that comes without a code.
 #[derive(::core::clone::Clone, ::core::fmt::Debug, ::core::cmp::PartialEq)]
@@ -46,7 +47,7 @@ v1::error_kind! { ErrorKind, ErrorCode, API;
 }
 v1::closed_status! { ErrorCode, ErrorKind, API }
 
-/// What a body has at `level`.
+/// What [`ListOrders400Body::level`] holds.
 #[derive(
     ::core::clone::Clone,
     ::core::marker::Copy,
@@ -68,6 +69,64 @@ v1::value_enum! { BodyLevel {
     Major = "major",
 } }
 
+/// The body of 400 of `listOrders`.
+#[derive(::core::clone::Clone, ::core::fmt::Debug, ::core::cmp::PartialEq)]
+pub struct ListOrders400Body {
+    /// `code`
+    pub code: v1::Open<ErrorCode>,
+    /// `ok`
+    ///
+    /// Always `false`.
+    pub ok: bool,
+    /// `version`
+    ///
+    /// Always `[1,{"minor":2}]`.
+    pub version: v1::Value,
+    /// `data`
+    ///
+    /// Always `null`.
+    pub data: v1::Value,
+    /// `message`
+    pub message: ::std::string::String,
+    /// `note`
+    pub note: ::std::string::String,
+    /// `count`
+    pub count: i64,
+    /// `ratio`
+    pub ratio: v1::Number,
+    /// `flag`
+    pub flag: bool,
+    /// `list`
+    pub list: ::std::vec::Vec<::std::string::String>,
+    /// `object`
+    pub object: ::std::collections::BTreeMap<::std::string::String, v1::Value>,
+    /// `level`
+    pub level: v1::Open<BodyLevel>,
+    /// `nothing`
+    pub nothing: v1::Option<::std::string::String>,
+    /// `hint`
+    pub hint: v1::Option<::std::string::String>,
+    /// The other members.
+    pub additional: ::std::collections::BTreeMap<::std::string::String, v1::Value>,
+}
+v1::object_impls! { ListOrders400Body;
+    code: required "code",
+    ok: required "ok",
+    version: required "version",
+    data: required "data",
+    message: required "message",
+    note: required "note",
+    count: required "count",
+    ratio: required "ratio",
+    flag: required "flag",
+    list: required "list",
+    object: required "object",
+    level: required "level",
+    nothing: required "nothing",
+    hint: optional "hint",
+    ..additional
+}
+
 /// An error as it is sent by Fixed members.
 pub struct ApiError(v1::Failure<ErrorKind>);
 v1::api_error! { ApiError, ErrorKind, ErrorCode }
@@ -77,6 +136,8 @@ v1::constructors! { ApiError, ErrorKind;
 }
 
 /// An error answer of Fixed members.
+///
+/// Its body is [`ListOrders400Body`], which [`body_as`](Self::body_as) reads.
 #[derive(::core::clone::Clone)]
 pub struct ResponseError(v1::Answer<ErrorKind>);
 v1::response_error! { ResponseError, ErrorKind, ErrorCode }
@@ -86,6 +147,8 @@ pub mod operation {
     use super::v1;
 
     /// What `listOrders` (GET `/orders`) can answer.
+    ///
+    /// Its body is [`ListOrders400Body`](super::ListOrders400Body).
     #[derive(::core::fmt::Debug)]
     pub enum ListOrders {
         /// `WRONG` (400)

@@ -28,6 +28,7 @@ v1::error_code! { ErrorCode, API;
     Code1002,
     Minus1,
 }
+v1::code_in_types! { ErrorCode }
 
 /// What can be wrong: a code with what it carries, or a status that comes without a code.
 #[derive(::core::clone::Clone, ::core::fmt::Debug, ::core::cmp::PartialEq)]
@@ -52,6 +53,22 @@ v1::error_kind! { ErrorKind, ErrorCode, API;
 }
 v1::closed_status! { ErrorCode, ErrorKind, API }
 
+/// The body of 409, 422 and 503 of `changeOrder`.
+#[derive(::core::clone::Clone, ::core::fmt::Debug, ::core::cmp::PartialEq)]
+pub struct ErrorBody {
+    /// `code`
+    pub code: v1::Open<ErrorCode>,
+    /// `message`
+    pub message: ::std::string::String,
+    /// The other members.
+    pub additional: ::std::collections::BTreeMap<::std::string::String, v1::Value>,
+}
+v1::object_impls! { ErrorBody;
+    code: required "code",
+    message: required "message",
+    ..additional
+}
+
 /// An error as it is sent by Integer codes.
 pub struct ApiError(v1::Failure<ErrorKind>);
 v1::api_error! { ApiError, ErrorKind, ErrorCode }
@@ -62,6 +79,8 @@ v1::constructors! { ApiError, ErrorKind;
 }
 
 /// An error answer of Integer codes.
+///
+/// Its body is [`ErrorBody`], which [`body_as`](Self::body_as) reads.
 #[derive(::core::clone::Clone)]
 pub struct ResponseError(v1::Answer<ErrorKind>);
 v1::response_error! { ResponseError, ErrorKind, ErrorCode }
@@ -71,6 +90,8 @@ pub mod operation {
     use super::v1;
 
     /// What `changeOrder` (PUT `/orders/{id}`) can answer.
+    ///
+    /// Its body is [`ErrorBody`](super::ErrorBody).
     #[derive(::core::fmt::Debug)]
     pub enum ChangeOrder {
         /// `1001` (409): The order is locked.

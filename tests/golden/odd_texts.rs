@@ -65,6 +65,7 @@ v1::error_code! { ErrorCode, API;
     Long,
     Empty,
 }
+v1::code_in_types! { ErrorCode }
 
 /// What can be wrong: a code with what it carries, or a status that comes without a code.
 #[derive(::core::clone::Clone, ::core::fmt::Debug, ::core::cmp::PartialEq)]
@@ -186,6 +187,38 @@ v1::value_enum! { ErrorDetailsCrate {
     C = "`c`",
 } }
 
+/// The body of 400, 401, 404, 409, 410, 422 and 429 of `` odd */ `op` ``.
+#[derive(::core::clone::Clone, ::core::fmt::Debug, ::core::cmp::PartialEq)]
+pub struct ErrorBody {
+    /// `error`
+    pub error: ErrorBodyError,
+    /// The other members.
+    pub additional: ::std::collections::BTreeMap<::std::string::String, v1::Value>,
+}
+v1::object_impls! { ErrorBody;
+    error: required "error",
+    ..additional
+}
+
+/// What [`ErrorBody::error`] holds.
+#[derive(::core::clone::Clone, ::core::fmt::Debug, ::core::cmp::PartialEq)]
+pub struct ErrorBodyError {
+    /// `code`
+    pub code: v1::Open<ErrorCode>,
+    /// `message`
+    pub message: ::std::string::String,
+    /// panic!()
+    pub details: v1::Option<ErrorDetails>,
+    /// The other members.
+    pub additional: ::std::collections::BTreeMap<::std::string::String, v1::Value>,
+}
+v1::object_impls! { ErrorBodyError;
+    code: required "code",
+    message: required "message",
+    details: optional "details",
+    ..additional
+}
+
 /// An error as it is sent by Odd */ texts \`unclosed \[link\] \<T> */ /* \\u{202e}evil.
 pub struct ApiError(v1::Failure<ErrorKind>);
 v1::api_error! { ApiError, ErrorKind, ErrorCode }
@@ -203,6 +236,8 @@ v1::constructors! { ApiError, ErrorKind;
 v1::with_slots! { ApiError: details }
 
 /// An error answer of Odd */ texts \`unclosed \[link\] \<T> */ /* \\u{202e}evil.
+///
+/// Its body is [`ErrorBody`], which [`body_as`](Self::body_as) reads.
 #[derive(::core::clone::Clone)]
 pub struct ResponseError(v1::Answer<ErrorKind>);
 v1::response_error! { ResponseError, ErrorKind, ErrorCode }
@@ -212,6 +247,8 @@ pub mod operation {
     use super::v1;
 
     /// What `` odd */ `op` `` (GET `/a`) can answer.
+    ///
+    /// Its body is [`ErrorBody`](super::ErrorBody).
     #[derive(::core::fmt::Debug)]
     pub enum OddOp {
         /// `INDENTED` (400): Send this:

@@ -28,6 +28,7 @@ v1::error_code! { ErrorCode, API;
     Quota,
     Locked,
 }
+v1::code_in_types! { ErrorCode }
 
 /// What can be wrong: a code with what it carries, or a status that comes without a code.
 #[derive(::core::clone::Clone, ::core::fmt::Debug, ::core::cmp::PartialEq)]
@@ -82,6 +83,73 @@ v1::object_impls! { Locked;
     by: optional "by",
 }
 
+/// The body of 402 of `getA`.
+#[derive(::core::clone::Clone, ::core::fmt::Debug, ::core::cmp::PartialEq)]
+pub struct GetA402Body {
+    /// `code`
+    pub code: v1::Open<ErrorCode>,
+    /// `message`
+    pub message: ::std::string::String,
+    /// The other members.
+    pub additional: ::std::collections::BTreeMap<::std::string::String, v1::Value>,
+}
+v1::object_impls! { GetA402Body;
+    code: required "code",
+    message: required "message",
+    ..additional
+}
+
+/// The body of 409 of `getB`.
+#[derive(::core::clone::Clone, ::core::fmt::Debug, ::core::cmp::PartialEq)]
+pub struct ConflictBody {
+    /// `code`
+    ///
+    /// Always `"LOCKED"`.
+    pub code: v1::Open<ErrorCode>,
+    /// `message`
+    pub message: ::std::string::String,
+    /// `holder`
+    pub holder: ::std::string::String,
+    /// `since`
+    pub since: i64,
+    /// `by`
+    pub by: v1::Option<::std::string::String>,
+    /// The other members.
+    pub additional: ::std::collections::BTreeMap<::std::string::String, v1::Value>,
+}
+v1::object_impls! { ConflictBody;
+    code: required "code",
+    message: required "message",
+    holder: required "holder",
+    since: required "since",
+    by: optional "by",
+    ..additional
+}
+
+/// The body of 409 of `getC`.
+#[derive(::core::clone::Clone, ::core::fmt::Debug, ::core::cmp::PartialEq)]
+pub struct GetC409Body {
+    /// `code`
+    ///
+    /// Always `"LOCKED"`.
+    pub code: v1::Open<ErrorCode>,
+    /// `message`
+    pub message: ::std::string::String,
+    /// `holder`
+    pub holder: ::std::string::String,
+    /// `since`
+    pub since: v1::Option<i64>,
+    /// The other members.
+    pub additional: ::std::collections::BTreeMap<::std::string::String, v1::Value>,
+}
+v1::object_impls! { GetC409Body;
+    code: required "code",
+    message: required "message",
+    holder: required "holder",
+    since: optional "since",
+    ..additional
+}
+
 /// An error as it is sent by Payload beside the code.
 pub struct ApiError(v1::Failure<ErrorKind>);
 v1::api_error! { ApiError, ErrorKind, ErrorCode }
@@ -92,6 +160,8 @@ v1::constructors! { ApiError, ErrorKind;
 }
 
 /// An error answer of Payload beside the code.
+///
+/// Its body, which [`body_as`](Self::body_as) reads, is [`GetA402Body`] (402), [`ConflictBody`] (409) and [`GetC409Body`] (409).
 #[derive(::core::clone::Clone)]
 pub struct ResponseError(v1::Answer<ErrorKind>);
 v1::response_error! { ResponseError, ErrorKind, ErrorCode }
@@ -101,6 +171,8 @@ pub mod operation {
     use super::v1;
 
     /// What `getA` (GET `/a`) can answer.
+    ///
+    /// Its body is [`GetA402Body`](super::GetA402Body).
     #[derive(::core::fmt::Debug)]
     pub enum GetA {
         /// `LIMIT` (402)
@@ -118,6 +190,8 @@ pub mod operation {
     }
 
     /// What `getB` (GET `/b`) can answer.
+    ///
+    /// Its body is [`ConflictBody`](super::ConflictBody).
     #[derive(::core::fmt::Debug)]
     pub enum GetB {
         /// `LOCKED` (409)
@@ -132,6 +206,8 @@ pub mod operation {
     }
 
     /// What `getC` (GET `/c`) can answer.
+    ///
+    /// Its body is [`GetC409Body`](super::GetC409Body).
     #[derive(::core::fmt::Debug)]
     pub enum GetC {
         /// `LOCKED` (409)

@@ -25,6 +25,7 @@ v1::error_code! { ErrorCode, API;
     WrongState,
     Locked,
 }
+v1::code_in_types! { ErrorCode }
 
 /// What can be wrong: a code with what it carries, or a status that comes without a code.
 #[derive(::core::clone::Clone, ::core::fmt::Debug, ::core::cmp::PartialEq)]
@@ -142,6 +143,25 @@ v1::integer_enum! { ErrorDetailsLevels {
     Value2 = 2,
 } }
 
+/// The body of 409 of `getA`.
+#[derive(::core::clone::Clone, ::core::fmt::Debug, ::core::cmp::PartialEq)]
+pub struct GetA409Body {
+    /// `code`
+    pub code: v1::Open<ErrorCode>,
+    /// `message`
+    pub message: ::std::string::String,
+    /// `details`
+    pub details: ErrorDetails,
+    /// The other members.
+    pub additional: ::std::collections::BTreeMap<::std::string::String, v1::Value>,
+}
+v1::object_impls! { GetA409Body;
+    code: required "code",
+    message: required "message",
+    details: required "details",
+    ..additional
+}
+
 /// An error as it is sent by Integer enums.
 pub struct ApiError(v1::Failure<ErrorKind>);
 v1::api_error! { ApiError, ErrorKind, ErrorCode }
@@ -152,6 +172,8 @@ v1::constructors! { ApiError, ErrorKind;
 v1::with_slots! { ApiError: details }
 
 /// An error answer of Integer enums.
+///
+/// Its body is [`GetA409Body`], which [`body_as`](Self::body_as) reads.
 #[derive(::core::clone::Clone)]
 pub struct ResponseError(v1::Answer<ErrorKind>);
 v1::response_error! { ResponseError, ErrorKind, ErrorCode }
@@ -161,6 +183,8 @@ pub mod operation {
     use super::v1;
 
     /// What `getA` (GET `/a`) can answer.
+    ///
+    /// Its body is [`GetA409Body`](super::GetA409Body).
     #[derive(::core::fmt::Debug)]
     pub enum GetA {
         /// `WRONG_STATE` (409)

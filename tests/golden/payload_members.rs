@@ -28,6 +28,7 @@ v1::error_code! { ErrorCode, API;
     Typed,
     Beside,
 }
+v1::code_in_types! { ErrorCode }
 
 /// What can be wrong: a code with what it carries, or a status that comes without a code.
 #[derive(::core::clone::Clone, ::core::fmt::Debug, ::core::cmp::PartialEq)]
@@ -140,6 +141,79 @@ v1::object_impls! { Extra;
     hint: optional "hint",
 }
 
+/// The body of 400 of `getA`.
+#[derive(::core::clone::Clone, ::core::fmt::Debug, ::core::cmp::PartialEq)]
+pub enum GetA400Body {
+    /// Where `code` is `"OPEN"`.
+    Open(Open),
+    /// Where `code` is `"TYPED"`.
+    Typed(Typed),
+}
+v1::union_impls! { GetA400Body;
+    Open: object("code" = "OPEN"),
+    Typed: object("code" = "TYPED"),
+}
+
+/// What [`GetA400Body::Open`] holds.
+#[derive(::core::clone::Clone, ::core::fmt::Debug, ::core::cmp::PartialEq)]
+pub struct Open {
+    /// `code`
+    ///
+    /// Always `"OPEN"`.
+    pub code: v1::Open<ErrorCode>,
+    /// `message`
+    pub message: ::std::string::String,
+    /// `details`
+    pub details: OpenDetails,
+    /// The other members.
+    pub additional: ::std::collections::BTreeMap<::std::string::String, v1::Value>,
+}
+v1::object_impls! { Open;
+    code: required "code",
+    message: required "message",
+    details: required "details",
+    ..additional
+}
+
+/// What [`GetA400Body::Typed`] holds.
+#[derive(::core::clone::Clone, ::core::fmt::Debug, ::core::cmp::PartialEq)]
+pub struct Typed {
+    /// `code`
+    ///
+    /// Always `"TYPED"`.
+    pub code: v1::Open<ErrorCode>,
+    /// `message`
+    pub message: ::std::string::String,
+    /// `details`
+    pub details: TypedDetails,
+    /// The other members.
+    pub additional: ::std::collections::BTreeMap<::std::string::String, v1::Value>,
+}
+v1::object_impls! { Typed;
+    code: required "code",
+    message: required "message",
+    details: required "details",
+    ..additional
+}
+
+/// The body of 409 of `getA`.
+#[derive(::core::clone::Clone, ::core::fmt::Debug, ::core::cmp::PartialEq)]
+pub struct Beside {
+    /// `code`
+    ///
+    /// Always `"BESIDE"`.
+    pub code: v1::Open<ErrorCode>,
+    /// `message`
+    pub message: ::std::string::String,
+    /// The other members.
+    pub additional: ::std::collections::BTreeMap<::std::string::String, v1::Value>,
+}
+v1::object_impls! { Beside;
+    code: required "code",
+    message: required "message",
+    ..additional
+}
+
 /// An error as it is sent by Members.
 pub struct ApiError(v1::Failure<ErrorKind>);
 v1::api_error! { ApiError, ErrorKind, ErrorCode }
@@ -151,6 +225,8 @@ v1::constructors! { ApiError, ErrorKind;
 v1::with_slots! { ApiError: details }
 
 /// An error answer of Members.
+///
+/// Its body, which [`body_as`](Self::body_as) reads, is [`GetA400Body`] (400) and [`Beside`] (409).
 #[derive(::core::clone::Clone)]
 pub struct ResponseError(v1::Answer<ErrorKind>);
 v1::response_error! { ResponseError, ErrorKind, ErrorCode }
@@ -160,6 +236,8 @@ pub mod operation {
     use super::v1;
 
     /// What `getA` (GET `/a`) can answer.
+    ///
+    /// Its body is [`GetA400Body`](super::GetA400Body) (400) and [`Beside`](super::Beside) (409).
     #[derive(::core::fmt::Debug)]
     pub enum GetA {
         /// `OPEN` (400)

@@ -25,6 +25,7 @@ v1::error_code! { ErrorCode, API;
     One,
     Two,
 }
+v1::code_in_types! { ErrorCode }
 
 /// What can be wrong: a code with what it carries, or a status that comes without a code.
 #[derive(::core::clone::Clone, ::core::fmt::Debug, ::core::cmp::PartialEq)]
@@ -216,6 +217,61 @@ v1::object_impls! { StringObject;
     text: optional "text",
 }
 
+/// The body of 400 of `getA`.
+#[derive(::core::clone::Clone, ::core::fmt::Debug, ::core::cmp::PartialEq)]
+pub enum GetA400Body {
+    /// Where `code` is `"ONE"`.
+    One(One),
+    /// Where `code` is `"TWO"`.
+    Two(Two),
+}
+v1::union_impls! { GetA400Body;
+    One: object("code" = "ONE"),
+    Two: object("code" = "TWO"),
+}
+
+/// What [`GetA400Body::One`] holds.
+#[derive(::core::clone::Clone, ::core::fmt::Debug, ::core::cmp::PartialEq)]
+pub struct One {
+    /// `code`
+    ///
+    /// Always `"ONE"`.
+    pub code: v1::Open<ErrorCode>,
+    /// `message`
+    pub message: ::std::string::String,
+    /// `details`
+    pub details: OneDetails,
+    /// The other members.
+    pub additional: ::std::collections::BTreeMap<::std::string::String, v1::Value>,
+}
+v1::object_impls! { One;
+    code: required "code",
+    message: required "message",
+    details: required "details",
+    ..additional
+}
+
+/// What [`GetA400Body::Two`] holds.
+#[derive(::core::clone::Clone, ::core::fmt::Debug, ::core::cmp::PartialEq)]
+pub struct Two {
+    /// `code`
+    ///
+    /// Always `"TWO"`.
+    pub code: v1::Open<ErrorCode>,
+    /// `message`
+    pub message: ::std::string::String,
+    /// `details`
+    pub details: TwoDetails,
+    /// The other members.
+    pub additional: ::std::collections::BTreeMap<::std::string::String, v1::Value>,
+}
+v1::object_impls! { Two;
+    code: required "code",
+    message: required "message",
+    details: required "details",
+    ..additional
+}
+
 /// An error as it is sent by Names.
 pub struct ApiError(v1::Failure<ErrorKind>);
 v1::api_error! { ApiError, ErrorKind, ErrorCode }
@@ -226,6 +282,8 @@ v1::constructors! { ApiError, ErrorKind;
 v1::with_slots! { ApiError: details }
 
 /// An error answer of Names.
+///
+/// Its body is [`GetA400Body`], which [`body_as`](Self::body_as) reads.
 #[derive(::core::clone::Clone)]
 pub struct ResponseError(v1::Answer<ErrorKind>);
 v1::response_error! { ResponseError, ErrorKind, ErrorCode }
@@ -235,6 +293,8 @@ pub mod operation {
     use super::v1;
 
     /// What `getA` (GET `/a`) can answer.
+    ///
+    /// Its body is [`GetA400Body`](super::GetA400Body).
     #[derive(::core::fmt::Debug)]
     pub enum GetA {
         /// `ONE` (400)

@@ -25,6 +25,7 @@ v1::error_code! { ErrorCode, API;
     Limit,
     Quota,
 }
+v1::code_in_types! { ErrorCode }
 
 /// What can be wrong: a code with what it carries, or a status that comes without a code.
 #[derive(::core::clone::Clone, ::core::fmt::Debug, ::core::cmp::PartialEq)]
@@ -96,6 +97,25 @@ v1::object_impls! { ErrorDetails;
     scale: optional "scale",
 }
 
+/// The body of 429 of `getA`.
+#[derive(::core::clone::Clone, ::core::fmt::Debug, ::core::cmp::PartialEq)]
+pub struct GetA429Body {
+    /// `code`
+    pub code: v1::Open<ErrorCode>,
+    /// `message`
+    pub message: ::std::string::String,
+    /// `details`
+    pub details: v1::Option<ErrorDetails>,
+    /// The other members.
+    pub additional: ::std::collections::BTreeMap<::std::string::String, v1::Value>,
+}
+v1::object_impls! { GetA429Body;
+    code: required "code",
+    message: required "message",
+    details: required "details",
+    ..additional
+}
+
 /// An error as it is sent by Numbers.
 pub struct ApiError(v1::Failure<ErrorKind>);
 v1::api_error! { ApiError, ErrorKind, ErrorCode }
@@ -106,6 +126,8 @@ v1::constructors! { ApiError, ErrorKind;
 v1::with_slots! { ApiError: details }
 
 /// An error answer of Numbers.
+///
+/// Its body is [`GetA429Body`], which [`body_as`](Self::body_as) reads.
 #[derive(::core::clone::Clone)]
 pub struct ResponseError(v1::Answer<ErrorKind>);
 v1::response_error! { ResponseError, ErrorKind, ErrorCode }
@@ -115,6 +137,8 @@ pub mod operation {
     use super::v1;
 
     /// What `getA` (GET `/a`) can answer.
+    ///
+    /// Its body is [`GetA429Body`](super::GetA429Body).
     #[derive(::core::fmt::Debug)]
     pub enum GetA {
         /// `LIMIT` (429)

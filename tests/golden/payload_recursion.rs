@@ -25,6 +25,7 @@ v1::error_code! { ErrorCode, API;
     InUse,
     BadFilter,
 }
+v1::code_in_types! { ErrorCode }
 
 /// What can be wrong: a code with what it carries, or a status that comes without a code.
 #[derive(::core::clone::Clone, ::core::fmt::Debug, ::core::cmp::PartialEq)]
@@ -117,6 +118,48 @@ v1::object_impls! { Not;
     not: required "not",
 }
 
+/// The body of 409 of `getA`.
+#[derive(::core::clone::Clone, ::core::fmt::Debug, ::core::cmp::PartialEq)]
+pub struct InUse {
+    /// `code`
+    ///
+    /// Always `"IN_USE"`.
+    pub code: v1::Open<ErrorCode>,
+    /// `message`
+    pub message: ::std::string::String,
+    /// A node of the tree.
+    pub details: Node,
+    /// The other members.
+    pub additional: ::std::collections::BTreeMap<::std::string::String, v1::Value>,
+}
+v1::object_impls! { InUse;
+    code: required "code",
+    message: required "message",
+    details: required "details",
+    ..additional
+}
+
+/// The body of 422 of `getA`.
+#[derive(::core::clone::Clone, ::core::fmt::Debug, ::core::cmp::PartialEq)]
+pub struct BadFilter {
+    /// `code`
+    ///
+    /// Always `"BAD_FILTER"`.
+    pub code: v1::Open<ErrorCode>,
+    /// `message`
+    pub message: ::std::string::String,
+    /// `details`
+    pub details: BadFilterDetails,
+    /// The other members.
+    pub additional: ::std::collections::BTreeMap<::std::string::String, v1::Value>,
+}
+v1::object_impls! { BadFilter;
+    code: required "code",
+    message: required "message",
+    details: required "details",
+    ..additional
+}
+
 /// An error as it is sent by Recursive payloads.
 pub struct ApiError(v1::Failure<ErrorKind>);
 v1::api_error! { ApiError, ErrorKind, ErrorCode }
@@ -127,6 +170,8 @@ v1::constructors! { ApiError, ErrorKind;
 v1::with_slots! { ApiError: details }
 
 /// An error answer of Recursive payloads.
+///
+/// Its body, which [`body_as`](Self::body_as) reads, is [`InUse`] (409) and [`BadFilter`] (422).
 #[derive(::core::clone::Clone)]
 pub struct ResponseError(v1::Answer<ErrorKind>);
 v1::response_error! { ResponseError, ErrorKind, ErrorCode }
@@ -136,6 +181,8 @@ pub mod operation {
     use super::v1;
 
     /// What `getA` (GET `/a`) can answer.
+    ///
+    /// Its body is [`InUse`](super::InUse) (409) and [`BadFilter`](super::BadFilter) (422).
     #[derive(::core::fmt::Debug)]
     pub enum GetA {
         /// `IN_USE` (409)

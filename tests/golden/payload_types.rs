@@ -25,6 +25,7 @@ v1::error_code! { ErrorCode, API;
     Locked,
     Closed,
 }
+v1::code_in_types! { ErrorCode }
 
 /// What can be wrong: a code with what it carries, or a status that comes without a code.
 #[derive(::core::clone::Clone, ::core::fmt::Debug, ::core::cmp::PartialEq)]
@@ -131,6 +132,48 @@ v1::object_impls! { ClosingPlace;
     floor: optional "floor",
 }
 
+/// The body of 409 of `changeOrder`.
+#[derive(::core::clone::Clone, ::core::fmt::Debug, ::core::cmp::PartialEq)]
+pub struct Locked {
+    /// `code`
+    ///
+    /// Always `"LOCKED"`.
+    pub code: v1::Open<ErrorCode>,
+    /// `message`
+    pub message: ::std::string::String,
+    /// Who holds the lock.
+    pub details: v1::Option<Lock>,
+    /// The other members.
+    pub additional: ::std::collections::BTreeMap<::std::string::String, v1::Value>,
+}
+v1::object_impls! { Locked;
+    code: required "code",
+    message: required "message",
+    details: optional "details",
+    ..additional
+}
+
+/// The body of 503 of `changeOrder`.
+#[derive(::core::clone::Clone, ::core::fmt::Debug, ::core::cmp::PartialEq)]
+pub struct Closed {
+    /// `code`
+    ///
+    /// Always `"CLOSED"`.
+    pub code: v1::Open<ErrorCode>,
+    /// `message`
+    pub message: ::std::string::String,
+    /// Why the shop is closed.
+    pub details: Closing,
+    /// The other members.
+    pub additional: ::std::collections::BTreeMap<::std::string::String, v1::Value>,
+}
+v1::object_impls! { Closed;
+    code: required "code",
+    message: required "message",
+    details: required "details",
+    ..additional
+}
+
 /// An error as it is sent by Payload types.
 pub struct ApiError(v1::Failure<ErrorKind>);
 v1::api_error! { ApiError, ErrorKind, ErrorCode }
@@ -141,6 +184,8 @@ v1::constructors! { ApiError, ErrorKind;
 v1::with_slots! { ApiError: details }
 
 /// An error answer of Payload types.
+///
+/// Its body, which [`body_as`](Self::body_as) reads, is [`Locked`] (409) and [`Closed`] (503).
 #[derive(::core::clone::Clone)]
 pub struct ResponseError(v1::Answer<ErrorKind>);
 v1::response_error! { ResponseError, ErrorKind, ErrorCode }
@@ -150,6 +195,8 @@ pub mod operation {
     use super::v1;
 
     /// What `changeOrder` (PUT `/orders/{id}`) can answer.
+    ///
+    /// Its body is [`Locked`](super::Locked) (409) and [`Closed`](super::Closed) (503).
     #[derive(::core::fmt::Debug)]
     pub enum ChangeOrder {
         /// `LOCKED` (409)

@@ -28,6 +28,7 @@ v1::error_code! { ErrorCode, API;
     Invalid,
     Mixed,
 }
+v1::code_in_types! { ErrorCode }
 
 /// What can be wrong: a code with what it carries, or a status that comes without a code.
 #[derive(::core::clone::Clone, ::core::fmt::Debug, ::core::cmp::PartialEq)]
@@ -57,7 +58,7 @@ v1::closed_status! { ErrorCode, ErrorKind, API }
 pub enum Source {
     /// A card.
     Card(Card),
-    /// An object.
+    /// Where `kind` is `"account"`.
     Account(Account),
 }
 v1::union_impls! { Source;
@@ -94,9 +95,9 @@ v1::object_impls! { Account;
 /// An item of what `INVALID` carries.
 #[derive(::core::clone::Clone, ::core::fmt::Debug, ::core::cmp::PartialEq)]
 pub enum InvalidDetails {
-    /// An object.
+    /// Where `rule` is `"too_short"`.
     TooShort(InvalidDetailsTooShort),
-    /// An object.
+    /// Where `rule` is `"too_long"` or `"too_many"`.
     TooLong(InvalidDetailsTooLong),
 }
 v1::union_impls! { InvalidDetails;
@@ -325,6 +326,85 @@ v1::value_enum! { MixedDetailsLimitText {
     Default = "default",
 } }
 
+/// The body of 400 of `getA`.
+#[derive(::core::clone::Clone, ::core::fmt::Debug, ::core::cmp::PartialEq)]
+pub enum GetA400Body {
+    /// Where `code` is `"DECLINED"`.
+    Declined(Declined),
+    /// Where `code` is `"INVALID"`.
+    Invalid(Invalid),
+    /// Where `code` is `"MIXED"`.
+    Mixed(Mixed),
+}
+v1::union_impls! { GetA400Body;
+    Declined: object("code" = "DECLINED"),
+    Invalid: object("code" = "INVALID"),
+    Mixed: object("code" = "MIXED"),
+}
+
+/// What [`GetA400Body::Declined`] holds.
+#[derive(::core::clone::Clone, ::core::fmt::Debug, ::core::cmp::PartialEq)]
+pub struct Declined {
+    /// `code`
+    ///
+    /// Always `"DECLINED"`.
+    pub code: v1::Open<ErrorCode>,
+    /// `message`
+    pub message: ::std::string::String,
+    /// A card.
+    pub details: v1::Open<Source>,
+    /// The other members.
+    pub additional: ::std::collections::BTreeMap<::std::string::String, v1::Value>,
+}
+v1::object_impls! { Declined;
+    code: required "code",
+    message: required "message",
+    details: required "details",
+    ..additional
+}
+
+/// What [`GetA400Body::Invalid`] holds.
+#[derive(::core::clone::Clone, ::core::fmt::Debug, ::core::cmp::PartialEq)]
+pub struct Invalid {
+    /// `code`
+    ///
+    /// Always `"INVALID"`.
+    pub code: v1::Open<ErrorCode>,
+    /// `message`
+    pub message: ::std::string::String,
+    /// `details`
+    pub details: ::std::vec::Vec<v1::Open<InvalidDetails>>,
+    /// The other members.
+    pub additional: ::std::collections::BTreeMap<::std::string::String, v1::Value>,
+}
+v1::object_impls! { Invalid;
+    code: required "code",
+    message: required "message",
+    details: required "details",
+    ..additional
+}
+
+/// What [`GetA400Body::Mixed`] holds.
+#[derive(::core::clone::Clone, ::core::fmt::Debug, ::core::cmp::PartialEq)]
+pub struct Mixed {
+    /// `code`
+    ///
+    /// Always `"MIXED"`.
+    pub code: v1::Open<ErrorCode>,
+    /// `message`
+    pub message: ::std::string::String,
+    /// `details`
+    pub details: MixedDetails,
+    /// The other members.
+    pub additional: ::std::collections::BTreeMap<::std::string::String, v1::Value>,
+}
+v1::object_impls! { Mixed;
+    code: required "code",
+    message: required "message",
+    details: required "details",
+    ..additional
+}
+
 /// An error as it is sent by Unions.
 pub struct ApiError(v1::Failure<ErrorKind>);
 v1::api_error! { ApiError, ErrorKind, ErrorCode }
@@ -336,6 +416,8 @@ v1::constructors! { ApiError, ErrorKind;
 v1::with_slots! { ApiError: details }
 
 /// An error answer of Unions.
+///
+/// Its body is [`GetA400Body`], which [`body_as`](Self::body_as) reads.
 #[derive(::core::clone::Clone)]
 pub struct ResponseError(v1::Answer<ErrorKind>);
 v1::response_error! { ResponseError, ErrorKind, ErrorCode }
@@ -345,6 +427,8 @@ pub mod operation {
     use super::v1;
 
     /// What `getA` (GET `/a`) can answer.
+    ///
+    /// Its body is [`GetA400Body`](super::GetA400Body).
     #[derive(::core::fmt::Debug)]
     pub enum GetA {
         /// `DECLINED` (400)

@@ -61,6 +61,54 @@ v1::error_kind! { ErrorKind, ErrorCode, API;
 }
 v1::closed_status! { ErrorCode, ErrorKind, API }
 
+/// The body of `listShipments` (400, 401, 403, 429, 500), `createShipment` (400, 401, 403, 409, 422, 429, 500, 502), `getShipment` (401, 403, 404, 429, 500), `updateShipment` (400, 401, 403, 404, 409, 422, 429, 500, 502), `cancelShipment` (401, 403, 404, 409, 429, 500, 502) and `quoteRates` (400, 401, 403, 422, 429, 500, 502).
+#[derive(::core::clone::Clone, ::core::fmt::Debug, ::core::cmp::PartialEq)]
+pub struct ErrorResponse {
+    /// `error`
+    pub error: ErrorResponseError,
+    /// The other members.
+    pub additional: ::std::collections::BTreeMap<::std::string::String, v1::Value>,
+}
+v1::object_impls! { ErrorResponse;
+    error: required "error",
+    ..additional
+}
+
+/// What [`ErrorResponse::error`] holds.
+#[derive(::core::clone::Clone, ::core::fmt::Debug, ::core::cmp::PartialEq)]
+pub struct ErrorResponseError {
+    /// A hint for logs, of no fixed set
+    pub code: ::std::string::String,
+    /// What went wrong
+    pub message: ::std::string::String,
+    /// The fields that were refused
+    pub details: v1::Option<::std::vec::Vec<ErrorResponseErrorDetails>>,
+    /// The other members.
+    pub additional: ::std::collections::BTreeMap<::std::string::String, v1::Value>,
+}
+v1::object_impls! { ErrorResponseError;
+    code: required "code",
+    message: required "message",
+    details: optional "details",
+    ..additional
+}
+
+/// An item of [`ErrorResponseError::details`].
+#[derive(::core::clone::Clone, ::core::fmt::Debug, ::core::cmp::PartialEq)]
+pub struct ErrorResponseErrorDetails {
+    /// The name of the field
+    pub field: ::std::string::String,
+    /// What is wrong with it
+    pub message: ::std::string::String,
+    /// The other members.
+    pub additional: ::std::collections::BTreeMap<::std::string::String, v1::Value>,
+}
+v1::object_impls! { ErrorResponseErrorDetails;
+    field: required "field",
+    message: required "message",
+    ..additional
+}
+
 /// An error as it is sent by Plain Shipping API.
 pub struct ApiError(v1::Failure<ErrorKind>);
 v1::api_error! { ApiError, ErrorKind, ErrorCode }
@@ -78,6 +126,8 @@ v1::constructors! { ApiError, ErrorKind;
 v1::with_slots! { ApiError: code, fields, rate_limit }
 
 /// An error answer of Plain Shipping API.
+///
+/// Its body is [`ErrorResponse`], which [`body_as`](Self::body_as) reads.
 #[derive(::core::clone::Clone)]
 pub struct ResponseError(v1::Answer<ErrorKind>);
 v1::response_error! { ResponseError, ErrorKind, ErrorCode }
@@ -87,6 +137,8 @@ pub mod operation {
     use super::v1;
 
     /// What `listShipments` (GET `/shipments`) can answer.
+    ///
+    /// Its body is [`ErrorResponse`](super::ErrorResponse).
     #[derive(::core::fmt::Debug)]
     pub enum ListShipments {
         /// Status 400 without a code: The request or a parameter has the wrong form.
@@ -115,6 +167,8 @@ pub mod operation {
     v1::with_slots! { ListShipments: code, fields, rate_limit }
 
     /// What `createShipment` (POST `/shipments`) can answer.
+    ///
+    /// Its body is [`ErrorResponse`](super::ErrorResponse).
     #[derive(::core::fmt::Debug)]
     pub enum CreateShipment {
         /// Status 400 without a code: The request or a parameter has the wrong form.
@@ -153,6 +207,8 @@ pub mod operation {
     v1::with_slots! { CreateShipment: code, fields, rate_limit }
 
     /// What `getShipment` (GET `/shipments/{shipmentId}`) can answer.
+    ///
+    /// Its body is [`ErrorResponse`](super::ErrorResponse).
     #[derive(::core::fmt::Debug)]
     pub enum GetShipment {
         /// Status 401 without a code: Authentication failed.
@@ -181,6 +237,8 @@ pub mod operation {
     v1::with_slots! { GetShipment: code, fields, rate_limit }
 
     /// What `updateShipment` (PATCH `/shipments/{shipmentId}`) can answer.
+    ///
+    /// Its body is [`ErrorResponse`](super::ErrorResponse).
     #[derive(::core::fmt::Debug)]
     pub enum UpdateShipment {
         /// Status 400 without a code: The request or a parameter has the wrong form.
@@ -222,6 +280,8 @@ pub mod operation {
     v1::with_slots! { UpdateShipment: code, fields, rate_limit }
 
     /// What `cancelShipment` (POST `/shipments/{shipmentId}/cancel`) can answer.
+    ///
+    /// Its body is [`ErrorResponse`](super::ErrorResponse).
     #[derive(::core::fmt::Debug)]
     pub enum CancelShipment {
         /// Status 401 without a code: Authentication failed.
@@ -257,6 +317,8 @@ pub mod operation {
     v1::with_slots! { CancelShipment: code, fields, rate_limit }
 
     /// What `quoteRates` (POST `/rates`) can answer.
+    ///
+    /// Its body is [`ErrorResponse`](super::ErrorResponse).
     #[derive(::core::fmt::Debug)]
     pub enum QuoteRates {
         /// Status 400 without a code: The request or a parameter has the wrong form.

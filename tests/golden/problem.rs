@@ -38,6 +38,35 @@ v1::error_kind! { ErrorKind, ErrorCode, API;
 }
 v1::closed_status! { ErrorCode, ErrorKind, API }
 
+/// The body of 410 and 500 of `changeOrder`.
+#[derive(::core::clone::Clone, ::core::fmt::Debug, ::core::cmp::PartialEq)]
+pub struct ProblemBody {
+    /// `type`
+    ///
+    /// Format: `uri-reference`.
+    pub r#type: ::std::string::String,
+    /// `title`
+    pub title: ::std::string::String,
+    /// `status`
+    pub status: v1::Option<i64>,
+    /// `detail`
+    pub detail: v1::Option<::std::string::String>,
+    /// `instance`
+    ///
+    /// Format: `uri-reference`.
+    pub instance: v1::Option<::std::string::String>,
+    /// The other members.
+    pub additional: ::std::collections::BTreeMap<::std::string::String, v1::Value>,
+}
+v1::object_impls! { ProblemBody;
+    r#type: required "type",
+    title: required "title",
+    status: optional "status",
+    detail: optional "detail",
+    instance: optional "instance",
+    ..additional
+}
+
 /// An error as it is sent by Problem.
 pub struct ApiError(v1::Failure<ErrorKind>);
 v1::api_error! { ApiError, ErrorKind, ErrorCode }
@@ -48,6 +77,8 @@ v1::constructors! { ApiError, ErrorKind;
 v1::with_slots! { ApiError: title, instance }
 
 /// An error answer of Problem.
+///
+/// Its body is [`ProblemBody`], which [`body_as`](Self::body_as) reads.
 #[derive(::core::clone::Clone)]
 pub struct ResponseError(v1::Answer<ErrorKind>);
 v1::response_error! { ResponseError, ErrorKind, ErrorCode }
@@ -57,6 +88,8 @@ pub mod operation {
     use super::v1;
 
     /// What `changeOrder` (PUT `/orders/{id}`) can answer.
+    ///
+    /// Its body is [`ProblemBody`](super::ProblemBody).
     #[derive(::core::fmt::Debug)]
     pub enum ChangeOrder {
         /// Status 410 without a code: The order cannot be changed

@@ -31,6 +31,7 @@ v1::error_code! { ErrorCode, API;
     TooLate,
     InvalidInput,
 }
+v1::code_in_types! { ErrorCode }
 
 /// What can be wrong: a code with what it carries, or a status that comes without a code.
 #[derive(::core::clone::Clone, ::core::fmt::Debug, ::core::cmp::PartialEq)]
@@ -82,6 +83,151 @@ v1::object_impls! { OutOfCredit;
     accounts: optional "accounts",
 }
 
+/// The body of 402 of `transfer`.
+#[derive(::core::clone::Clone, ::core::fmt::Debug, ::core::cmp::PartialEq)]
+pub struct PaymentRequiredBody {
+    /// `type`
+    ///
+    /// Always `"https://api.credit.example/problems/out-of-credit"`. Format: `uri-reference`.
+    pub r#type: v1::Open<ErrorCode>,
+    /// `title`
+    ///
+    /// Always `"You do not have enough credit."`.
+    pub title: ::std::string::String,
+    /// `status`
+    pub status: v1::Option<i64>,
+    /// `detail`
+    pub detail: v1::Option<::std::string::String>,
+    /// `instance`
+    ///
+    /// Format: `uri-reference`.
+    pub instance: v1::Option<::std::string::String>,
+    /// `balance`
+    pub balance: i64,
+    /// `accounts`
+    pub accounts: v1::Option<::std::vec::Vec<::std::string::String>>,
+    /// The other members.
+    pub additional: ::std::collections::BTreeMap<::std::string::String, v1::Value>,
+}
+v1::object_impls! { PaymentRequiredBody;
+    r#type: required "type",
+    title: required "title",
+    status: optional "status",
+    detail: optional "detail",
+    instance: optional "instance",
+    balance: required "balance",
+    accounts: optional "accounts",
+    ..additional
+}
+
+/// The body of 403 and 500 of `transfer`.
+#[derive(::core::clone::Clone, ::core::fmt::Debug, ::core::cmp::PartialEq)]
+pub struct Blank {
+    /// `type`
+    ///
+    /// Always `"about:blank"`. Format: `uri-reference`.
+    pub r#type: ::std::string::String,
+    /// `title`
+    pub title: ::std::string::String,
+    /// `status`
+    pub status: v1::Option<i64>,
+    /// `detail`
+    pub detail: v1::Option<::std::string::String>,
+    /// `instance`
+    ///
+    /// Format: `uri-reference`.
+    pub instance: v1::Option<::std::string::String>,
+    /// The other members.
+    pub additional: ::std::collections::BTreeMap<::std::string::String, v1::Value>,
+}
+v1::object_impls! { Blank;
+    r#type: required "type",
+    title: required "title",
+    status: optional "status",
+    detail: optional "detail",
+    instance: optional "instance",
+    ..additional
+}
+
+/// The body of 409 of `transfer`.
+#[derive(::core::clone::Clone, ::core::fmt::Debug, ::core::cmp::PartialEq)]
+pub struct Transfer409Body {
+    /// `type`
+    ///
+    /// Format: `uri-reference`.
+    pub r#type: v1::Open<ErrorCode>,
+    /// `title`
+    pub title: ::std::string::String,
+    /// `status`
+    pub status: v1::Option<i64>,
+    /// `detail`
+    pub detail: v1::Option<::std::string::String>,
+    /// `instance`
+    ///
+    /// Format: `uri-reference`.
+    pub instance: v1::Option<::std::string::String>,
+    /// The other members.
+    pub additional: ::std::collections::BTreeMap<::std::string::String, v1::Value>,
+}
+v1::object_impls! { Transfer409Body;
+    r#type: required "type",
+    title: required "title",
+    status: optional "status",
+    detail: optional "detail",
+    instance: optional "instance",
+    ..additional
+}
+
+/// The body of 422 of `transfer`.
+#[derive(::core::clone::Clone, ::core::fmt::Debug, ::core::cmp::PartialEq)]
+pub struct Transfer422Body {
+    /// `type`
+    ///
+    /// Always `"urn:problem:credit:invalid-input"`. Format: `uri-reference`.
+    pub r#type: v1::Open<ErrorCode>,
+    /// `title`
+    ///
+    /// Always `"Your request is not valid."`.
+    pub title: ::std::string::String,
+    /// `status`
+    pub status: v1::Option<i64>,
+    /// `detail`
+    pub detail: v1::Option<::std::string::String>,
+    /// `instance`
+    ///
+    /// Format: `uri-reference`.
+    pub instance: v1::Option<::std::string::String>,
+    /// `errors`
+    pub errors: ::std::vec::Vec<Transfer422BodyErrors>,
+    /// The other members.
+    pub additional: ::std::collections::BTreeMap<::std::string::String, v1::Value>,
+}
+v1::object_impls! { Transfer422Body;
+    r#type: required "type",
+    title: required "title",
+    status: optional "status",
+    detail: optional "detail",
+    instance: optional "instance",
+    errors: required "errors",
+    ..additional
+}
+
+/// An item of [`Transfer422Body::errors`].
+#[derive(::core::clone::Clone, ::core::fmt::Debug, ::core::cmp::PartialEq)]
+pub struct Transfer422BodyErrors {
+    /// `detail`
+    pub detail: ::std::string::String,
+    /// `pointer`
+    pub pointer: ::std::string::String,
+    /// The other members.
+    pub additional: ::std::collections::BTreeMap<::std::string::String, v1::Value>,
+}
+v1::object_impls! { Transfer422BodyErrors;
+    detail: required "detail",
+    pointer: required "pointer",
+    ..additional
+}
+
 /// An error as it is sent by Problem types.
 pub struct ApiError(v1::Failure<ErrorKind>);
 v1::api_error! { ApiError, ErrorKind, ErrorCode }
@@ -97,6 +243,8 @@ v1::constructors! { ApiError, ErrorKind;
 v1::with_slots! { ApiError: fields, title, instance }
 
 /// An error answer of Problem types.
+///
+/// Its body, which [`body_as`](Self::body_as) reads, is [`PaymentRequiredBody`] (402), [`Blank`] (403, 500), [`Transfer409Body`] (409) and [`Transfer422Body`] (422).
 #[derive(::core::clone::Clone)]
 pub struct ResponseError(v1::Answer<ErrorKind>);
 v1::response_error! { ResponseError, ErrorKind, ErrorCode }
@@ -106,6 +254,8 @@ pub mod operation {
     use super::v1;
 
     /// What `transfer` (POST `/transfers`) can answer.
+    ///
+    /// Its body is [`PaymentRequiredBody`](super::PaymentRequiredBody) (402), [`Blank`](super::Blank) (403, 500), [`Transfer409Body`](super::Transfer409Body) (409) and [`Transfer422Body`](super::Transfer422Body) (422).
     #[derive(::core::fmt::Debug)]
     pub enum Transfer {
         /// `https://api.credit.example/problems/out-of-credit` (402): You do not have enough credit.

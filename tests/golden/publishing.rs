@@ -64,6 +64,7 @@ v1::error_code! { ErrorCode, API;
     RateLimitExceeded,
     InternalError,
 }
+v1::code_in_types! { ErrorCode }
 
 /// What can be wrong: a code with what it carries, or a status that comes without a code.
 #[derive(::core::clone::Clone, ::core::fmt::Debug, ::core::cmp::PartialEq)]
@@ -106,6 +107,66 @@ v1::error_kind! { ErrorKind, ErrorCode, API;
 }
 v1::closed_status! { ErrorCode, ErrorKind, API }
 
+/// The body of `listContent` (400, 401, 403, 429, 500), `createContent` (400, 401, 402, 403, 409, 429, 500), `getContent` (401, 403, 404, 429, 500), `deleteContent` (401, 403, 404, 409, 429, 500), `publishContent` (400, 401, 402, 403, 404, 409, 412, 429, 500) and `getCredits` (401, 403, 429, 500).
+#[derive(::core::clone::Clone, ::core::fmt::Debug, ::core::cmp::PartialEq)]
+pub struct ErrorResponse {
+    /// Always false in an error
+    ///
+    /// Always `false`.
+    pub success: bool,
+    /// `error`
+    pub error: ErrorResponseError,
+    /// `meta`
+    pub meta: ErrorResponseMeta,
+    /// The other members.
+    pub additional: ::std::collections::BTreeMap<::std::string::String, v1::Value>,
+}
+v1::object_impls! { ErrorResponse;
+    success: required "success",
+    error: required "error",
+    meta: required "meta",
+    ..additional
+}
+
+/// What [`ErrorResponse::error`] holds.
+#[derive(::core::clone::Clone, ::core::fmt::Debug, ::core::cmp::PartialEq)]
+pub struct ErrorResponseError {
+    /// What went wrong, to be matched on
+    pub code: v1::Open<ErrorCode>,
+    /// What went wrong
+    pub message: ::std::string::String,
+    /// The other members.
+    pub additional: ::std::collections::BTreeMap<::std::string::String, v1::Value>,
+}
+v1::object_impls! { ErrorResponseError;
+    code: required "code",
+    message: required "message",
+    ..additional
+}
+
+/// What [`ErrorResponse::meta`] holds.
+#[derive(::core::clone::Clone, ::core::fmt::Debug, ::core::cmp::PartialEq)]
+pub struct ErrorResponseMeta {
+    /// Names the request in a talk with support
+    pub request_id: ::std::string::String,
+    /// When the error happened
+    ///
+    /// Format: `date-time`.
+    pub timestamp: ::std::string::String,
+    /// Seconds to wait before the next try
+    ///
+    /// At least `0`.
+    pub retry_after: v1::Option<i64>,
+    /// The other members.
+    pub additional: ::std::collections::BTreeMap<::std::string::String, v1::Value>,
+}
+v1::object_impls! { ErrorResponseMeta;
+    request_id: required "request_id",
+    timestamp: required "timestamp",
+    retry_after: optional "retry_after",
+    ..additional
+}
+
 /// An error as it is sent by Publishing API.
 pub struct ApiError(v1::Failure<ErrorKind>);
 v1::api_error! { ApiError, ErrorKind, ErrorCode }
@@ -123,6 +184,8 @@ v1::constructors! { ApiError, ErrorKind;
 v1::with_slots! { ApiError: request_id, timestamp }
 
 /// An error answer of Publishing API.
+///
+/// Its body is [`ErrorResponse`], which [`body_as`](Self::body_as) reads.
 #[derive(::core::clone::Clone)]
 pub struct ResponseError(v1::Answer<ErrorKind>);
 v1::response_error! { ResponseError, ErrorKind, ErrorCode }
@@ -132,6 +195,8 @@ pub mod operation {
     use super::v1;
 
     /// What `listContent` (GET `/content`) can answer.
+    ///
+    /// Its body is [`ErrorResponse`](super::ErrorResponse).
     #[derive(::core::fmt::Debug)]
     pub enum ListContent {
         /// `VALIDATION_ERROR` (400): The request body or a parameter is invalid.
@@ -159,6 +224,8 @@ pub mod operation {
     v1::with_slots! { ListContent: request_id, timestamp }
 
     /// What `createContent` (POST `/content`) can answer.
+    ///
+    /// Its body is [`ErrorResponse`](super::ErrorResponse).
     #[derive(::core::fmt::Debug)]
     pub enum CreateContent {
         /// `VALIDATION_ERROR` (400): The request body or a parameter is invalid.
@@ -192,6 +259,8 @@ pub mod operation {
     v1::with_slots! { CreateContent: request_id, timestamp }
 
     /// What `getContent` (GET `/content/{content_id}`) can answer.
+    ///
+    /// Its body is [`ErrorResponse`](super::ErrorResponse).
     #[derive(::core::fmt::Debug)]
     pub enum GetContent {
         /// `UNAUTHORIZED` (401): Authentication is missing or invalid.
@@ -219,6 +288,8 @@ pub mod operation {
     v1::with_slots! { GetContent: request_id, timestamp }
 
     /// What `deleteContent` (DELETE `/content/{content_id}`) can answer.
+    ///
+    /// Its body is [`ErrorResponse`](super::ErrorResponse).
     #[derive(::core::fmt::Debug)]
     pub enum DeleteContent {
         /// `UNAUTHORIZED` (401): Authentication is missing or invalid.
@@ -249,6 +320,8 @@ pub mod operation {
     v1::with_slots! { DeleteContent: request_id, timestamp }
 
     /// What `publishContent` (POST `/content/{content_id}/publish`) can answer.
+    ///
+    /// Its body is [`ErrorResponse`](super::ErrorResponse).
     #[derive(::core::fmt::Debug)]
     pub enum PublishContent {
         /// `VALIDATION_ERROR` (400): The request body or a parameter is invalid.
@@ -288,6 +361,8 @@ pub mod operation {
     v1::with_slots! { PublishContent: request_id, timestamp }
 
     /// What `getCredits` (GET `/account/credits`) can answer.
+    ///
+    /// Its body is [`ErrorResponse`](super::ErrorResponse).
     #[derive(::core::fmt::Debug)]
     pub enum GetCredits {
         /// `UNAUTHORIZED` (401): Authentication is missing or invalid.

@@ -44,6 +44,19 @@ v1::error_kind! { ErrorKind, ErrorCode, API;
 }
 v1::closed_status! { ErrorCode, ErrorKind, API }
 
+/// The body of `changeOrder` (4XX, any other status) and `listOrders` (5XX).
+#[derive(::core::clone::Clone, ::core::fmt::Debug, ::core::cmp::PartialEq)]
+pub struct FailureBody {
+    /// `message`
+    pub message: ::std::string::String,
+    /// The other members.
+    pub additional: ::std::collections::BTreeMap<::std::string::String, v1::Value>,
+}
+v1::object_impls! { FailureBody;
+    message: required "message",
+    ..additional
+}
+
 /// An error as it is sent by Ranges and default.
 pub struct ApiError(v1::Failure<ErrorKind>);
 v1::api_error! { ApiError, ErrorKind, ErrorCode }
@@ -55,6 +68,8 @@ v1::constructors! { ApiError, ErrorKind;
 }
 
 /// An error answer of Ranges and default.
+///
+/// Its body is [`FailureBody`], which [`body_as`](Self::body_as) reads.
 #[derive(::core::clone::Clone)]
 pub struct ResponseError(v1::Answer<ErrorKind>);
 v1::response_error! { ResponseError, ErrorKind, ErrorCode }
@@ -64,6 +79,8 @@ pub mod operation {
     use super::v1;
 
     /// What `changeOrder` (PUT `/orders/{id}`) can answer.
+    ///
+    /// Its body is [`FailureBody`](super::FailureBody).
     #[derive(::core::fmt::Debug)]
     pub enum ChangeOrder {
         /// Status 404 without a code: There is no such order
@@ -85,6 +102,8 @@ pub mod operation {
     }
 
     /// What `listOrders` (GET `/orders`) can answer.
+    ///
+    /// Its body is [`FailureBody`](super::FailureBody).
     #[derive(::core::fmt::Debug)]
     pub enum ListOrders {
         /// Any other status 500 to 599 without a code: Something is wrong

@@ -71,6 +71,7 @@ v1::error_code! { ErrorCode, API;
     ServerError,
     ServiceUnavailable,
 }
+v1::code_in_types! { ErrorCode }
 
 /// What can be wrong: a code with what it carries, or a status that comes without a code.
 #[derive(::core::clone::Clone, ::core::fmt::Debug, ::core::cmp::PartialEq)]
@@ -148,6 +149,61 @@ v1::union_impls! { ZodIssuePath;
     Integer: integer,
 }
 
+/// The body of `listAffiliates` (400, 401, 403, 429, 500, 503), `createAffiliate` (400, 401, 403, 409, 429, 500, 503), `getAffiliate` (401, 403, 404, 429, 500, 503), `updateAffiliate` (400, 401, 403, 404, 409, 429, 500, 503), `trackConversion` (400, 401, 403, 404, 429, 500, 503) and `listAffiliateConversions` (400, 401, 403, 404, 429, 500, 503).
+#[derive(::core::clone::Clone, ::core::fmt::Debug, ::core::cmp::PartialEq)]
+pub struct ApiErrorResponse {
+    /// Always false in an error
+    ///
+    /// Always `false`.
+    pub success: bool,
+    /// `error`
+    pub error: ApiErrorResponseError,
+    /// `meta`
+    pub meta: ApiErrorResponseMeta,
+    /// The other members.
+    pub additional: ::std::collections::BTreeMap<::std::string::String, v1::Value>,
+}
+v1::object_impls! { ApiErrorResponse;
+    success: required "success",
+    error: required "error",
+    meta: required "meta",
+    ..additional
+}
+
+/// What [`ApiErrorResponse::error`] holds.
+#[derive(::core::clone::Clone, ::core::fmt::Debug, ::core::cmp::PartialEq)]
+pub struct ApiErrorResponseError {
+    /// What went wrong, to be matched on
+    pub code: v1::Open<ErrorCode>,
+    /// For logs, not for end users
+    pub message: ::std::string::String,
+    /// Context of any shape; a list of Zod issues where the code is VALIDATION_FAILED
+    pub details: v1::Option<v1::Value>,
+    /// The other members.
+    pub additional: ::std::collections::BTreeMap<::std::string::String, v1::Value>,
+}
+v1::object_impls! { ApiErrorResponseError;
+    code: required "code",
+    message: required "message",
+    details: optional "details",
+    ..additional
+}
+
+/// What [`ApiErrorResponse::meta`] holds.
+#[derive(::core::clone::Clone, ::core::fmt::Debug, ::core::cmp::PartialEq)]
+pub struct ApiErrorResponseMeta {
+    /// When the error happened, in UTC; support will ask for it
+    ///
+    /// Format: `date-time`.
+    pub timestamp: ::std::string::String,
+    /// The other members.
+    pub additional: ::std::collections::BTreeMap<::std::string::String, v1::Value>,
+}
+v1::object_impls! { ApiErrorResponseMeta;
+    timestamp: required "timestamp",
+    ..additional
+}
+
 /// An error as it is sent by RefCampaign API.
 pub struct ApiError(v1::Failure<ErrorKind>);
 v1::api_error! { ApiError, ErrorKind, ErrorCode }
@@ -166,6 +222,8 @@ v1::constructors! { ApiError, ErrorKind;
 v1::with_slots! { ApiError: details, timestamp }
 
 /// An error answer of RefCampaign API.
+///
+/// Its body is [`ApiErrorResponse`], which [`body_as`](Self::body_as) reads.
 #[derive(::core::clone::Clone)]
 pub struct ResponseError(v1::Answer<ErrorKind>);
 v1::response_error! { ResponseError, ErrorKind, ErrorCode }
@@ -175,6 +233,8 @@ pub mod operation {
     use super::v1;
 
     /// What `listAffiliates` (GET `/affiliates`) can answer.
+    ///
+    /// Its body is [`ApiErrorResponse`](super::ApiErrorResponse).
     #[derive(::core::fmt::Debug)]
     pub enum ListAffiliates {
         /// `VALIDATION_FAILED` (400): The body or the query does not match the schema; `details` names the
@@ -213,6 +273,8 @@ pub mod operation {
     v1::with_slots! { ListAffiliates: details, timestamp }
 
     /// What `createAffiliate` (POST `/affiliates`) can answer.
+    ///
+    /// Its body is [`ApiErrorResponse`](super::ApiErrorResponse).
     #[derive(::core::fmt::Debug)]
     pub enum CreateAffiliate {
         /// `VALIDATION_FAILED` (400): The body or the query does not match the schema; `details` names the
@@ -254,6 +316,8 @@ pub mod operation {
     v1::with_slots! { CreateAffiliate: details, timestamp }
 
     /// What `getAffiliate` (GET `/affiliates/{affiliateId}`) can answer.
+    ///
+    /// Its body is [`ApiErrorResponse`](super::ApiErrorResponse).
     #[derive(::core::fmt::Debug)]
     pub enum GetAffiliate {
         /// `UNAUTHORIZED` (401): The API key is missing, malformed or revoked.
@@ -288,6 +352,8 @@ pub mod operation {
     v1::with_slots! { GetAffiliate: details, timestamp }
 
     /// What `updateAffiliate` (PATCH `/affiliates/{affiliateId}`) can answer.
+    ///
+    /// Its body is [`ApiErrorResponse`](super::ApiErrorResponse).
     #[derive(::core::fmt::Debug)]
     pub enum UpdateAffiliate {
         /// `VALIDATION_FAILED` (400): The body or the query does not match the schema; `details` names the
@@ -332,6 +398,8 @@ pub mod operation {
     v1::with_slots! { UpdateAffiliate: details, timestamp }
 
     /// What `trackConversion` (POST `/conversions/track`) can answer.
+    ///
+    /// Its body is [`ApiErrorResponse`](super::ApiErrorResponse).
     #[derive(::core::fmt::Debug)]
     pub enum TrackConversion {
         /// `VALIDATION_FAILED` (400): The body or the query does not match the schema; `details` names the
@@ -373,6 +441,8 @@ pub mod operation {
     v1::with_slots! { TrackConversion: details, timestamp }
 
     /// What `listAffiliateConversions` (GET `/affiliates/{affiliateId}/conversions`) can answer.
+    ///
+    /// Its body is [`ApiErrorResponse`](super::ApiErrorResponse).
     #[derive(::core::fmt::Debug)]
     pub enum ListAffiliateConversions {
         /// `VALIDATION_FAILED` (400): The body or the query does not match the schema; `details` names the

@@ -31,6 +31,7 @@ v1::error_code! { ErrorCode, API;
     TooOld,
     Locked,
 }
+v1::code_in_types! { ErrorCode }
 
 /// What can be wrong: a code with what it carries, or a status that comes without a code.
 #[derive(::core::clone::Clone, ::core::fmt::Debug, ::core::cmp::PartialEq)]
@@ -68,6 +69,130 @@ v1::error_kind! { ErrorKind, ErrorCode, API;
 }
 v1::closed_status! { ErrorCode, ErrorKind, API }
 
+/// The body of 400 of `createOrder`.
+#[derive(::core::clone::Clone, ::core::fmt::Debug, ::core::cmp::PartialEq)]
+pub enum CreateOrder400Body {
+    /// An object.
+    Coded(Coded),
+    /// An object.
+    Fields(Fields),
+}
+v1::union_impls! { CreateOrder400Body;
+    Coded: object,
+    Fields: object,
+}
+
+/// What [`CreateOrder400Body::Coded`] holds.
+#[derive(::core::clone::Clone, ::core::fmt::Debug, ::core::cmp::PartialEq)]
+pub struct Coded {
+    /// `code`
+    pub code: v1::Open<ErrorCode>,
+    /// `message`
+    pub message: ::std::string::String,
+    /// The other members.
+    pub additional: ::std::collections::BTreeMap<::std::string::String, v1::Value>,
+}
+v1::object_impls! { Coded;
+    code: required "code",
+    message: required "message",
+    ..additional
+}
+
+/// What [`CreateOrder400Body::Fields`] holds.
+#[derive(::core::clone::Clone, ::core::fmt::Debug, ::core::cmp::PartialEq)]
+pub struct Fields {
+    /// `message`
+    pub message: ::std::string::String,
+    /// `errors`
+    pub errors: ::std::vec::Vec<FieldsErrors>,
+    /// The other members.
+    pub additional: ::std::collections::BTreeMap<::std::string::String, v1::Value>,
+}
+v1::object_impls! { Fields;
+    message: required "message",
+    errors: required "errors",
+    ..additional
+}
+
+/// An item of [`Fields::errors`].
+#[derive(::core::clone::Clone, ::core::fmt::Debug, ::core::cmp::PartialEq)]
+pub struct FieldsErrors {
+    /// `field`
+    pub field: ::std::string::String,
+    /// `message`
+    pub message: ::std::string::String,
+    /// The other members.
+    pub additional: ::std::collections::BTreeMap<::std::string::String, v1::Value>,
+}
+v1::object_impls! { FieldsErrors;
+    field: required "field",
+    message: required "message",
+    ..additional
+}
+
+/// The body of 400 of `createOrder`.
+#[derive(::core::clone::Clone, ::core::fmt::Debug, ::core::cmp::PartialEq)]
+pub struct Second {
+    /// `code`
+    pub code: v1::Open<ErrorCode>,
+    /// `detail`
+    pub detail: ::std::string::String,
+    /// The other members.
+    pub additional: ::std::collections::BTreeMap<::std::string::String, v1::Value>,
+}
+v1::object_impls! { Second;
+    code: required "code",
+    detail: required "detail",
+    ..additional
+}
+
+/// The body of 409 of `createOrder`.
+#[derive(::core::clone::Clone, ::core::fmt::Debug, ::core::cmp::PartialEq)]
+pub struct Locked {
+    /// `code`
+    ///
+    /// Always `"LOCKED"`.
+    pub code: v1::Open<ErrorCode>,
+    /// `message`
+    pub message: ::std::string::String,
+    /// The other members.
+    pub additional: ::std::collections::BTreeMap<::std::string::String, v1::Value>,
+}
+v1::object_impls! { Locked;
+    code: required "code",
+    message: required "message",
+    ..additional
+}
+
+/// The body of 4XX of `createOrder`.
+#[derive(::core::clone::Clone, ::core::fmt::Debug, ::core::cmp::PartialEq)]
+pub struct Refused {
+    /// `message`
+    pub message: ::std::string::String,
+    /// `request_id`
+    pub request_id: ::std::string::String,
+    /// The other members.
+    pub additional: ::std::collections::BTreeMap<::std::string::String, v1::Value>,
+}
+v1::object_impls! { Refused;
+    message: required "message",
+    request_id: required "request_id",
+    ..additional
+}
+
+/// The body of any other status of `createOrder`.
+#[derive(::core::clone::Clone, ::core::fmt::Debug, ::core::cmp::PartialEq)]
+pub struct Unknown {
+    /// `detail`
+    pub detail: ::std::string::String,
+    /// The other members.
+    pub additional: ::std::collections::BTreeMap<::std::string::String, v1::Value>,
+}
+v1::object_impls! { Unknown;
+    detail: required "detail",
+    ..additional
+}
+
 /// An error as it is sent by Several bodies.
 pub struct ApiError(v1::Failure<ErrorKind>);
 v1::api_error! { ApiError, ErrorKind, ErrorCode }
@@ -83,6 +208,8 @@ v1::constructors! { ApiError, ErrorKind;
 v1::with_slots! { ApiError: fields, request_id }
 
 /// An error answer of Several bodies.
+///
+/// Its body, which [`body_as`](Self::body_as) reads, is [`CreateOrder400Body`] (400), [`Second`] (400), [`Locked`] (409), [`Refused`] (4XX) and [`Unknown`] (any other status).
 #[derive(::core::clone::Clone)]
 pub struct ResponseError(v1::Answer<ErrorKind>);
 v1::response_error! { ResponseError, ErrorKind, ErrorCode }
@@ -92,6 +219,8 @@ pub mod operation {
     use super::v1;
 
     /// What `createOrder` (POST `/orders`) can answer.
+    ///
+    /// Its body is [`CreateOrder400Body`](super::CreateOrder400Body) (400), [`Second`](super::Second) (400), [`Locked`](super::Locked) (409), [`Refused`](super::Refused) (4XX) and [`Unknown`](super::Unknown) (any other status).
     #[derive(::core::fmt::Debug)]
     pub enum CreateOrder {
         /// `INVALID` (400)

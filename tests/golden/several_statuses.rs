@@ -25,6 +25,7 @@ v1::error_code! { ErrorCode, API;
     NoSuchCustomer,
     Invalid,
 }
+v1::code_in_types! { ErrorCode }
 
 /// What can be wrong: a code with what it carries, or a status that comes without a code.
 #[derive(::core::clone::Clone, ::core::fmt::Debug, ::core::cmp::PartialEq)]
@@ -46,6 +47,42 @@ v1::error_kind! { ErrorKind, ErrorCode, API;
 }
 v1::closed_status! { ErrorCode, ErrorKind, API }
 
+/// The body of `createOrder` (422) and `searchOrders` (400).
+#[derive(::core::clone::Clone, ::core::fmt::Debug, ::core::cmp::PartialEq)]
+pub struct InvalidBody {
+    /// `code`
+    ///
+    /// Always `"INVALID"`.
+    pub code: v1::Open<ErrorCode>,
+    /// `message`
+    pub message: ::std::string::String,
+    /// The other members.
+    pub additional: ::std::collections::BTreeMap<::std::string::String, v1::Value>,
+}
+v1::object_impls! { InvalidBody;
+    code: required "code",
+    message: required "message",
+    ..additional
+}
+
+/// The body of 404 of `createOrder`.
+#[derive(::core::clone::Clone, ::core::fmt::Debug, ::core::cmp::PartialEq)]
+pub struct MissingBody {
+    /// `code`
+    ///
+    /// Always `"NO_SUCH_CUSTOMER"`.
+    pub code: v1::Open<ErrorCode>,
+    /// `message`
+    pub message: ::std::string::String,
+    /// The other members.
+    pub additional: ::std::collections::BTreeMap<::std::string::String, v1::Value>,
+}
+v1::object_impls! { MissingBody;
+    code: required "code",
+    message: required "message",
+    ..additional
+}
+
 /// An error as it is sent by Several statuses.
 pub struct ApiError(v1::Failure<ErrorKind>);
 v1::api_error! { ApiError, ErrorKind, ErrorCode }
@@ -55,6 +92,8 @@ v1::constructors! { ApiError, ErrorKind;
 }
 
 /// An error answer of Several statuses.
+///
+/// Its body, which [`body_as`](Self::body_as) reads, is [`MissingBody`] (404) and [`InvalidBody`] (400, 422).
 #[derive(::core::clone::Clone)]
 pub struct ResponseError(v1::Answer<ErrorKind>);
 v1::response_error! { ResponseError, ErrorKind, ErrorCode }
@@ -64,6 +103,8 @@ pub mod operation {
     use super::v1;
 
     /// What `createOrder` (POST `/orders`) can answer.
+    ///
+    /// Its body is [`MissingBody`](super::MissingBody) (404) and [`InvalidBody`](super::InvalidBody) (422).
     #[derive(::core::fmt::Debug)]
     pub enum CreateOrder {
         /// `NO_SUCH_CUSTOMER` (404)
@@ -81,6 +122,8 @@ pub mod operation {
     }
 
     /// What `searchOrders` (GET `/orders`) can answer.
+    ///
+    /// Its body is [`InvalidBody`](super::InvalidBody).
     #[derive(::core::fmt::Debug)]
     pub enum SearchOrders {
         /// `INVALID` (400)

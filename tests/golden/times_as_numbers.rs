@@ -38,6 +38,25 @@ v1::error_kind! { ErrorKind, ErrorCode, API;
 }
 v1::closed_status! { ErrorCode, ErrorKind, API }
 
+/// The body of 429 and 503 of `listOrders`.
+#[derive(::core::clone::Clone, ::core::fmt::Debug, ::core::cmp::PartialEq)]
+pub struct WaitBody {
+    /// `message`
+    pub message: ::std::string::String,
+    /// `timestamp`
+    pub timestamp: i64,
+    /// `retry_after_ms`
+    pub retry_after_ms: i64,
+    /// The other members.
+    pub additional: ::std::collections::BTreeMap<::std::string::String, v1::Value>,
+}
+v1::object_impls! { WaitBody;
+    message: required "message",
+    timestamp: required "timestamp",
+    retry_after_ms: required "retry_after_ms",
+    ..additional
+}
+
 /// An error as it is sent by Times as numbers.
 pub struct ApiError(v1::Failure<ErrorKind>);
 v1::api_error! { ApiError, ErrorKind, ErrorCode }
@@ -48,6 +67,8 @@ v1::constructors! { ApiError, ErrorKind;
 v1::with_slots! { ApiError: timestamp }
 
 /// An error answer of Times as numbers.
+///
+/// Its body is [`WaitBody`], which [`body_as`](Self::body_as) reads.
 #[derive(::core::clone::Clone)]
 pub struct ResponseError(v1::Answer<ErrorKind>);
 v1::response_error! { ResponseError, ErrorKind, ErrorCode }
@@ -57,6 +78,8 @@ pub mod operation {
     use super::v1;
 
     /// What `listOrders` (GET `/orders`) can answer.
+    ///
+    /// Its body is [`WaitBody`](super::WaitBody).
     #[derive(::core::fmt::Debug)]
     pub enum ListOrders {
         /// Status 429 without a code: Come back later

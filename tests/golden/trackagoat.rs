@@ -46,6 +46,7 @@ v1::error_code! { ErrorCode, API;
     LimitReached,
     RetentionExceeded,
 }
+v1::code_in_types! { ErrorCode }
 
 /// What can be wrong: a code with what it carries, or a status that comes without a code.
 #[derive(::core::clone::Clone, ::core::fmt::Debug, ::core::cmp::PartialEq)]
@@ -147,6 +148,340 @@ v1::object_impls! { LimitReachedMeta;
     max: required "max",
 }
 
+/// The body of 400 of `listCreators`, `createCreator`, `getCreator`, `deleteCreator` and `getCampaignAnalytics`.
+#[derive(::core::clone::Clone, ::core::fmt::Debug, ::core::cmp::PartialEq)]
+pub struct BadRequestError {
+    /// `data`
+    ///
+    /// Always `null`.
+    pub data: v1::Value,
+    /// What went wrong
+    pub error: ::std::string::String,
+    /// `meta`
+    pub meta: v1::Open<BadRequestErrorMeta>,
+    /// The other members.
+    pub additional: ::std::collections::BTreeMap<::std::string::String, v1::Value>,
+}
+v1::object_impls! { BadRequestError;
+    data: required "data",
+    error: required "error",
+    meta: required "meta",
+    ..additional
+}
+
+/// What [`BadRequestError::meta`] holds.
+#[derive(::core::clone::Clone, ::core::fmt::Debug, ::core::cmp::PartialEq)]
+pub enum BadRequestErrorMeta {
+    /// Where `code` is `"invalid_query"`.
+    InvalidQueryMeta(InvalidQueryMeta),
+    /// Where `code` is `"invalid_body"`.
+    InvalidBodyMeta(InvalidBodyMeta),
+    /// Where `code` is `"invalid_params"`.
+    InvalidParamsMeta(InvalidParamsMeta),
+}
+v1::union_impls! { BadRequestErrorMeta;
+    InvalidQueryMeta: object("code" = "invalid_query"),
+    InvalidBodyMeta: object("code" = "invalid_body"),
+    InvalidParamsMeta: object("code" = "invalid_params"),
+}
+
+/// What [`BadRequestErrorMeta::InvalidQueryMeta`] holds.
+#[derive(::core::clone::Clone, ::core::fmt::Debug, ::core::cmp::PartialEq)]
+pub struct InvalidQueryMeta {
+    /// A query parameter is invalid.
+    ///
+    /// Always `"invalid_query"`.
+    pub code: v1::Open<ErrorCode>,
+    /// The other members.
+    pub additional: ::std::collections::BTreeMap<::std::string::String, v1::Value>,
+}
+v1::object_impls! { InvalidQueryMeta;
+    code: required "code",
+    ..additional
+}
+
+/// What [`BadRequestErrorMeta::InvalidBodyMeta`] holds.
+#[derive(::core::clone::Clone, ::core::fmt::Debug, ::core::cmp::PartialEq)]
+pub struct InvalidBodyMeta {
+    /// The request body is invalid.
+    ///
+    /// Always `"invalid_body"`.
+    pub code: v1::Open<ErrorCode>,
+    /// The other members.
+    pub additional: ::std::collections::BTreeMap<::std::string::String, v1::Value>,
+}
+v1::object_impls! { InvalidBodyMeta;
+    code: required "code",
+    ..additional
+}
+
+/// What [`BadRequestErrorMeta::InvalidParamsMeta`] holds.
+#[derive(::core::clone::Clone, ::core::fmt::Debug, ::core::cmp::PartialEq)]
+pub struct InvalidParamsMeta {
+    /// A parameter in the path is invalid.
+    ///
+    /// Always `"invalid_params"`.
+    pub code: v1::Open<ErrorCode>,
+    /// The other members.
+    pub additional: ::std::collections::BTreeMap<::std::string::String, v1::Value>,
+}
+v1::object_impls! { InvalidParamsMeta;
+    code: required "code",
+    ..additional
+}
+
+/// The body of 401 of `listCreators`, `createCreator`, `getCreator`, `deleteCreator`, `getCreatorStats`, `getCampaignStats` and `getCampaignAnalytics`.
+#[derive(::core::clone::Clone, ::core::fmt::Debug, ::core::cmp::PartialEq)]
+pub struct UnauthorizedError {
+    /// `data`
+    ///
+    /// Always `null`.
+    pub data: v1::Value,
+    /// What went wrong
+    pub error: ::std::string::String,
+    /// `meta`
+    pub meta: InvalidApiKeyMeta,
+    /// The other members.
+    pub additional: ::std::collections::BTreeMap<::std::string::String, v1::Value>,
+}
+v1::object_impls! { UnauthorizedError;
+    data: required "data",
+    error: required "error",
+    meta: required "meta",
+    ..additional
+}
+
+/// What [`UnauthorizedError::meta`] holds.
+#[derive(::core::clone::Clone, ::core::fmt::Debug, ::core::cmp::PartialEq)]
+pub struct InvalidApiKeyMeta {
+    /// The API key is missing, invalid or expired.
+    ///
+    /// Always `"invalid_api_key"`.
+    pub code: v1::Open<ErrorCode>,
+    /// The other members.
+    pub additional: ::std::collections::BTreeMap<::std::string::String, v1::Value>,
+}
+v1::object_impls! { InvalidApiKeyMeta;
+    code: required "code",
+    ..additional
+}
+
+/// The body of 403 of `listCreators`, `createCreator`, `getCreator`, `deleteCreator` and `getCampaignAnalytics`.
+#[derive(::core::clone::Clone, ::core::fmt::Debug, ::core::cmp::PartialEq)]
+pub struct ForbiddenError {
+    /// `data`
+    ///
+    /// Always `null`.
+    pub data: v1::Value,
+    /// What went wrong
+    pub error: ::std::string::String,
+    /// `meta`
+    pub meta: v1::Option<ForbiddenErrorMeta>,
+    /// The other members.
+    pub additional: ::std::collections::BTreeMap<::std::string::String, v1::Value>,
+}
+v1::object_impls! { ForbiddenError;
+    data: required "data",
+    error: required "error",
+    meta: optional "meta",
+    ..additional
+}
+
+/// What [`ForbiddenError::meta`] holds.
+#[derive(::core::clone::Clone, ::core::fmt::Debug, ::core::cmp::PartialEq)]
+pub struct ForbiddenErrorMeta {
+    /// The key was not given the scope this call needs.
+    ///
+    /// Always `"insufficient_scope"`.
+    pub code: v1::Open<ErrorCode>,
+    /// The scope that is needed
+    pub required: ::std::string::String,
+    /// The scopes the key has
+    pub granted: ::std::vec::Vec<::std::string::String>,
+    /// The other members.
+    pub additional: ::std::collections::BTreeMap<::std::string::String, v1::Value>,
+}
+v1::object_impls! { ForbiddenErrorMeta;
+    code: required "code",
+    required: required "required",
+    granted: required "granted",
+    ..additional
+}
+
+/// The body of 429 of `listCreators`, `createCreator`, `getCreator`, `deleteCreator`, `getCreatorStats`, `getCampaignStats` and `getCampaignAnalytics`.
+#[derive(::core::clone::Clone, ::core::fmt::Debug, ::core::cmp::PartialEq)]
+pub struct RateLimitedError {
+    /// `data`
+    ///
+    /// Always `null`.
+    pub data: v1::Value,
+    /// What went wrong
+    pub error: ::std::string::String,
+    /// `meta`
+    pub meta: RateLimitedErrorMeta,
+    /// The other members.
+    pub additional: ::std::collections::BTreeMap<::std::string::String, v1::Value>,
+}
+v1::object_impls! { RateLimitedError;
+    data: required "data",
+    error: required "error",
+    meta: required "meta",
+    ..additional
+}
+
+/// What [`RateLimitedError::meta`] holds.
+#[derive(::core::clone::Clone, ::core::fmt::Debug, ::core::cmp::PartialEq)]
+pub struct RateLimitedErrorMeta {
+    /// Too many requests in this minute, or in this day.
+    ///
+    /// Always `"rate_limit_exceeded"`.
+    pub code: v1::Open<ErrorCode>,
+    /// The sliding window that is full
+    pub bucket: v1::Option<::std::string::String>,
+    /// Seconds to wait before the next try
+    ///
+    /// At least `0`.
+    pub retry_after: v1::Option<i64>,
+    /// The other members.
+    pub additional: ::std::collections::BTreeMap<::std::string::String, v1::Value>,
+}
+v1::object_impls! { RateLimitedErrorMeta;
+    code: required "code",
+    bucket: optional "bucket",
+    retry_after: optional "retryAfter",
+    ..additional
+}
+
+/// The body of 500 of `listCreators`, `createCreator`, `getCreator`, `deleteCreator`, `getCreatorStats`, `getCampaignStats` and `getCampaignAnalytics`.
+#[derive(::core::clone::Clone, ::core::fmt::Debug, ::core::cmp::PartialEq)]
+pub struct ServerError {
+    /// `data`
+    ///
+    /// Always `null`.
+    pub data: v1::Value,
+    /// What went wrong
+    pub error: ::std::string::String,
+    /// `meta`
+    pub meta: InternalErrorMeta,
+    /// The other members.
+    pub additional: ::std::collections::BTreeMap<::std::string::String, v1::Value>,
+}
+v1::object_impls! { ServerError;
+    data: required "data",
+    error: required "error",
+    meta: required "meta",
+    ..additional
+}
+
+/// What [`ServerError::meta`] holds.
+#[derive(::core::clone::Clone, ::core::fmt::Debug, ::core::cmp::PartialEq)]
+pub struct InternalErrorMeta {
+    /// The server failed unexpectedly.
+    ///
+    /// Always `"internal_error"`.
+    pub code: v1::Open<ErrorCode>,
+    /// The other members.
+    pub additional: ::std::collections::BTreeMap<::std::string::String, v1::Value>,
+}
+v1::object_impls! { InternalErrorMeta;
+    code: required "code",
+    ..additional
+}
+
+/// The body of 402 of `createCreator` and `getCampaignAnalytics`.
+#[derive(::core::clone::Clone, ::core::fmt::Debug, ::core::cmp::PartialEq)]
+pub struct LimitReachedError {
+    /// `data`
+    ///
+    /// Always `null`.
+    pub data: v1::Value,
+    /// What went wrong
+    pub error: ::std::string::String,
+    /// `meta`
+    pub meta: v1::Open<LimitReachedErrorMeta>,
+    /// The other members.
+    pub additional: ::std::collections::BTreeMap<::std::string::String, v1::Value>,
+}
+v1::object_impls! { LimitReachedError;
+    data: required "data",
+    error: required "error",
+    meta: required "meta",
+    ..additional
+}
+
+/// What [`LimitReachedError::meta`] holds.
+#[derive(::core::clone::Clone, ::core::fmt::Debug, ::core::cmp::PartialEq)]
+pub enum LimitReachedErrorMeta {
+    /// Where `code` is `"limit_reached"`.
+    LimitReachedMeta(LimitReachedErrorMetaLimitReachedMeta),
+    /// Where `code` is `"retention_exceeded"`.
+    RetentionExceededMeta(RetentionExceededMeta),
+}
+v1::union_impls! { LimitReachedErrorMeta;
+    LimitReachedMeta: object("code" = "limit_reached"),
+    RetentionExceededMeta: object("code" = "retention_exceeded"),
+}
+
+/// What [`LimitReachedErrorMeta::LimitReachedMeta`] holds.
+#[derive(::core::clone::Clone, ::core::fmt::Debug, ::core::cmp::PartialEq)]
+pub struct LimitReachedErrorMetaLimitReachedMeta {
+    /// The organisation has as many of these as its plan allows.
+    ///
+    /// Always `"limit_reached"`.
+    pub code: v1::Open<ErrorCode>,
+    /// Which limit
+    pub limit_key: ::std::string::String,
+    /// How many there are
+    pub current: i64,
+    /// How many there may be
+    pub max: i64,
+    /// The other members.
+    pub additional: ::std::collections::BTreeMap<::std::string::String, v1::Value>,
+}
+v1::object_impls! { LimitReachedErrorMetaLimitReachedMeta;
+    code: required "code",
+    limit_key: required "limitKey",
+    current: required "current",
+    max: required "max",
+    ..additional
+}
+
+/// What [`LimitReachedErrorMeta::RetentionExceededMeta`] holds.
+#[derive(::core::clone::Clone, ::core::fmt::Debug, ::core::cmp::PartialEq)]
+pub struct RetentionExceededMeta {
+    /// The date range goes further back than the plan keeps history.
+    ///
+    /// Always `"retention_exceeded"`.
+    pub code: v1::Open<ErrorCode>,
+    /// The other members.
+    pub additional: ::std::collections::BTreeMap<::std::string::String, v1::Value>,
+}
+v1::object_impls! { RetentionExceededMeta;
+    code: required "code",
+    ..additional
+}
+
+/// The body of `createCreator` (409), `getCreator` (404), `deleteCreator` (404, 409), `getCreatorStats` (410), `getCampaignStats` (410) and `getCampaignAnalytics` (404).
+#[derive(::core::clone::Clone, ::core::fmt::Debug, ::core::cmp::PartialEq)]
+pub struct UncodedError {
+    /// `data`
+    ///
+    /// Always `null`.
+    pub data: v1::Value,
+    /// What went wrong
+    pub error: ::std::string::String,
+    /// Whatever helps to understand the error
+    pub meta: v1::Option<::std::collections::BTreeMap<::std::string::String, v1::Value>>,
+    /// The other members.
+    pub additional: ::std::collections::BTreeMap<::std::string::String, v1::Value>,
+}
+v1::object_impls! { UncodedError;
+    data: required "data",
+    error: required "error",
+    meta: optional "meta",
+    ..additional
+}
+
 /// An error as it is sent by Trackagoat API.
 pub struct ApiError(v1::Failure<ErrorKind>);
 v1::api_error! { ApiError, ErrorKind, ErrorCode }
@@ -168,6 +503,8 @@ v1::constructors! { ApiError, ErrorKind;
 v1::with_slots! { ApiError: details }
 
 /// An error answer of Trackagoat API.
+///
+/// Its body, which [`body_as`](Self::body_as) reads, is [`BadRequestError`] (400), [`UnauthorizedError`] (401), [`ForbiddenError`] (403), [`RateLimitedError`] (429), [`ServerError`] (500), [`LimitReachedError`] (402) and [`UncodedError`] (404, 409, 410).
 #[derive(::core::clone::Clone)]
 pub struct ResponseError(v1::Answer<ErrorKind>);
 v1::response_error! { ResponseError, ErrorKind, ErrorCode }
@@ -177,6 +514,8 @@ pub mod operation {
     use super::v1;
 
     /// What `listCreators` (GET `/creators`) can answer.
+    ///
+    /// Its body is [`BadRequestError`](super::BadRequestError) (400), [`UnauthorizedError`](super::UnauthorizedError) (401), [`ForbiddenError`](super::ForbiddenError) (403), [`RateLimitedError`](super::RateLimitedError) (429) and [`ServerError`](super::ServerError) (500).
     #[derive(::core::fmt::Debug)]
     pub enum ListCreators {
         /// `invalid_query` (400): A query parameter is invalid.
@@ -214,6 +553,8 @@ pub mod operation {
     v1::with_slots! { ListCreators: details }
 
     /// What `createCreator` (POST `/creators`) can answer.
+    ///
+    /// Its body is [`BadRequestError`](super::BadRequestError) (400), [`UnauthorizedError`](super::UnauthorizedError) (401), [`LimitReachedError`](super::LimitReachedError) (402), [`ForbiddenError`](super::ForbiddenError) (403), [`UncodedError`](super::UncodedError) (409), [`RateLimitedError`](super::RateLimitedError) (429) and [`ServerError`](super::ServerError) (500).
     #[derive(::core::fmt::Debug)]
     pub enum CreateCreator {
         /// `invalid_query` (400): A query parameter is invalid.
@@ -261,6 +602,8 @@ pub mod operation {
     v1::with_slots! { CreateCreator: details }
 
     /// What `getCreator` (GET `/creators/{id}`) can answer.
+    ///
+    /// Its body is [`BadRequestError`](super::BadRequestError) (400), [`UnauthorizedError`](super::UnauthorizedError) (401), [`ForbiddenError`](super::ForbiddenError) (403), [`UncodedError`](super::UncodedError) (404), [`RateLimitedError`](super::RateLimitedError) (429) and [`ServerError`](super::ServerError) (500).
     #[derive(::core::fmt::Debug)]
     pub enum GetCreator {
         /// `invalid_query` (400): A query parameter is invalid.
@@ -301,6 +644,8 @@ pub mod operation {
     v1::with_slots! { GetCreator: details }
 
     /// What `deleteCreator` (DELETE `/creators/{id}`) can answer.
+    ///
+    /// Its body is [`BadRequestError`](super::BadRequestError) (400), [`UnauthorizedError`](super::UnauthorizedError) (401), [`ForbiddenError`](super::ForbiddenError) (403), [`UncodedError`](super::UncodedError) (404, 409), [`RateLimitedError`](super::RateLimitedError) (429) and [`ServerError`](super::ServerError) (500).
     #[derive(::core::fmt::Debug)]
     pub enum DeleteCreator {
         /// `invalid_query` (400): A query parameter is invalid.
@@ -345,6 +690,8 @@ pub mod operation {
     v1::with_slots! { DeleteCreator: details }
 
     /// What `getCreatorStats` (GET `/creators/{id}/stats`) can answer.
+    ///
+    /// Its body is [`UnauthorizedError`](super::UnauthorizedError) (401), [`UncodedError`](super::UncodedError) (410), [`RateLimitedError`](super::RateLimitedError) (429) and [`ServerError`](super::ServerError) (500).
     #[derive(::core::fmt::Debug)]
     pub enum GetCreatorStats {
         /// `invalid_api_key` (401): The API key is missing, invalid or expired.
@@ -370,6 +717,8 @@ pub mod operation {
     v1::with_slots! { GetCreatorStats: details }
 
     /// What `getCampaignStats` (GET `/campaigns/{id}/stats`) can answer.
+    ///
+    /// Its body is [`UnauthorizedError`](super::UnauthorizedError) (401), [`UncodedError`](super::UncodedError) (410), [`RateLimitedError`](super::RateLimitedError) (429) and [`ServerError`](super::ServerError) (500).
     #[derive(::core::fmt::Debug)]
     pub enum GetCampaignStats {
         /// `invalid_api_key` (401): The API key is missing, invalid or expired.
@@ -395,6 +744,8 @@ pub mod operation {
     v1::with_slots! { GetCampaignStats: details }
 
     /// What `getCampaignAnalytics` (GET `/campaigns/{id}/analytics`) can answer.
+    ///
+    /// Its body is [`BadRequestError`](super::BadRequestError) (400), [`UnauthorizedError`](super::UnauthorizedError) (401), [`LimitReachedError`](super::LimitReachedError) (402), [`ForbiddenError`](super::ForbiddenError) (403), [`UncodedError`](super::UncodedError) (404), [`RateLimitedError`](super::RateLimitedError) (429) and [`ServerError`](super::ServerError) (500).
     #[derive(::core::fmt::Debug)]
     pub enum GetCampaignAnalytics {
         /// `invalid_query` (400): A query parameter is invalid.

@@ -59,6 +59,11 @@ pub mod codes_in_a_list {
     errbook::include_errors!("codes_in_a_list");
 }
 
+/// An API whose bodies hold types that hold each other without end, made by the build script.
+pub mod deep_types {
+    errbook::include_errors!("deep_types");
+}
+
 /// An API one of whose codes is deprecated.
 pub mod deprecated_code {
     errbook::include_errors!("deprecated_code");

@@ -111,7 +111,7 @@ fn the_schema_and_the_reader_agree_on_every_key() {
     let right = |key: &str| match key {
         "overlays" | "code-at" => json!(["a"]),
         "rename" => json!({"429 Too Many": "TooMany"}),
-        "client-only" => json!(true),
+        "client-only" | "bodies" => json!(true),
         _ => json!("a"),
     };
     let values = [

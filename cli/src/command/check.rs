@@ -29,6 +29,9 @@ pub(crate) struct Check {
     /// The generated file has the client side alone.
     #[arg(long, requires = "generated")]
     client_only: bool,
+    /// The generated file has a type for every whole error body.
+    #[arg(long, requires = "generated")]
+    bodies: bool,
     /// The name by which the generated file knows the runtime.
     #[arg(long, value_name = "NAME", default_value = "errbook")]
     runtime: String,
@@ -86,9 +89,11 @@ impl Check {
         let Some(file) = self.generated.as_ref().or(said) else { return Ok(Outcome::Fine) };
         let config = self.reading.configure();
         let config = if self.client_only { config.client_only() } else { config };
+        let config = if self.bodies { config.bodies() } else { config };
         let generated = beside_lock(config.name("errors"), chosen.api.as_ref()).generate(&chosen.spec)?;
         let client_only = if self.client_only { " --client-only" } else { "" };
-        let mend = format!("{} -o {}{client_only}", self.command("generate", chosen), file.display());
+        let bodies = if self.bodies { " --bodies" } else { "" };
+        let mend = format!("{} -o {}{client_only}{bodies}", self.command("generate", chosen), file.display());
         Ok(generate::check(file, &chosen.spec, &generated.stand_alone(&self.runtime)?, &mend, form))
     }
 

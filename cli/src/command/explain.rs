@@ -261,6 +261,7 @@ fn type_name(catalog: &Catalog, ty: &Type) -> String {
         Type::Integer | Type::Unsigned => "integer".to_owned(),
         Type::Number => "number".to_owned(),
         Type::String => "string".to_owned(),
+        Type::Code => "code".to_owned(),
         Type::Named(index) | Type::Recursive(index) => {
             catalog.types.get(*index).map(|it| it.ident.clone()).unwrap_or_default()
         }

@@ -33,6 +33,9 @@ pub(crate) struct Generate {
     /// Generate the client side alone, for which the statuses of the codes need not be known.
     #[arg(long)]
     client_only: bool,
+    /// Generate a type for every whole error body, however many types that brings along.
+    #[arg(long)]
+    bodies: bool,
     #[command(flatten)]
     reading: Reading,
     /// Give a code another Rust name.
@@ -128,6 +131,7 @@ impl Generate {
         // The module's name is that of the file that is written, which need not have anything to do with the spec's.
         config = config.name("errors");
         config = if self.client_only { config.client_only() } else { config };
+        config = if self.bodies { config.bodies() } else { config };
         beside_lock(config, api)
     }
 }

@@ -33,6 +33,7 @@ pub(super) fn ty(catalog: &Catalog, ty: &Type) -> String {
         Type::Unsigned => "unsigned integer".to_owned(),
         Type::Number => "number".to_owned(),
         Type::String => "string".to_owned(),
+        Type::Code => "code".to_owned(),
         Type::Named(index) | Type::Recursive(index) => {
             catalog.types.get(*index).map(|named| named.ident.clone()).unwrap_or_default()
         }

@@ -201,8 +201,8 @@ fn alike(was: Form<'_>, is: Form<'_>) -> bool {
 /// Whether a slot could have this type.
 fn admits(slot: Form<'_>, ty: &Type) -> bool {
     match slot {
-        Form::Code => matches!(ty, Type::String | Type::Integer | Type::Unsigned | Type::Named(_)),
-        Form::Text => matches!(ty, Type::String | Type::Named(_)),
+        Form::Code => matches!(ty, Type::Code | Type::String | Type::Integer | Type::Unsigned | Type::Named(_)),
+        Form::Text => matches!(ty, Type::Code | Type::String | Type::Named(_)),
         Form::Integer => matches!(ty, Type::Integer | Type::Unsigned | Type::Named(_)),
         Form::Number => matches!(ty, Type::Integer | Type::Unsigned | Type::Number | Type::Named(_)),
         Form::Details(None) => {

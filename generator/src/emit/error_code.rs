@@ -19,10 +19,12 @@ pub(super) fn emit(plan: &Plan<'_>) -> TokenStream {
     });
     let idents = plan.kinds.iter().filter(|kind| matches!(kind.case, Case::Code(_))).map(|kind| &kind.ident);
     let derive = derive_constants();
+    let in_types = plan.have_codes_in_types().then(|| quote!(v1::code_in_types! { ErrorCode }));
     quote! {
         #doc
         #derive
         pub enum ErrorCode { #(#variants)* }
         v1::error_code! { ErrorCode, API; #(#idents,)* }
+        #in_types
     }
 }

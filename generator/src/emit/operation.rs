@@ -4,7 +4,7 @@ use errbook_spec::StatusKey;
 use proc_macro2::{Literal, TokenStream};
 use quote::{ToTokens, quote};
 
-use super::{api_error, describe, payload};
+use super::{api_error, bodies, describe, payload};
 use crate::doc::{Doc, code_span};
 use crate::plan::{Case, Fault, Kind, Operation, Plan};
 
@@ -29,6 +29,7 @@ fn operation(plan: &Plan<'_>, operation: &Operation<'_>) -> TokenStream {
     let slots = api_error::with_slots(plan, &quote!(#ident));
     let method = facts.method.to_uppercase();
     let doc = Doc::new(&format!("What {} ({method} {}) can answer.", code_span(&facts.id), code_span(&facts.path)));
+    let doc = doc.and(&bodies::of_operation(plan, facts), "");
     quote! {
         #doc
         #[derive(::core::fmt::Debug)]

@@ -107,6 +107,7 @@ fn least(catalog: &Catalog, ty: &Type, depth: usize) -> String {
         Type::Boolean => "false".to_owned(),
         Type::Integer | Type::Unsigned | Type::Number => "0".to_owned(),
         Type::String => "\"\"".to_owned(),
+        Type::Code => catalog.codes.first().map_or_else(|| "null".to_owned(), |code| json_wire(&code.wire)),
         Type::List(_) => "[]".to_owned(),
         Type::Map(_) => "{}".to_owned(),
         Type::Named(position) | Type::Recursive(position) => match catalog.types.get(*position).map(|it| &it.shape) {

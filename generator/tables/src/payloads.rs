@@ -33,6 +33,7 @@ fn type_name(catalog: &Catalog, ty: &Type) -> String {
         Type::Unsigned => "u64".to_owned(),
         Type::Number => "Number".to_owned(),
         Type::String => "String".to_owned(),
+        Type::Code => "Open<ErrorCode>".to_owned(),
         Type::List(item) => format!("Vec<{}>", type_name(catalog, item)),
         Type::Map(item) => format!("BTreeMap<String, {}>", type_name(catalog, item)),
         Type::Nullable(inner) => format!("Option<{}>", type_name(catalog, inner)),

@@ -5,7 +5,7 @@ use std::time::{Duration, SystemTime};
 
 use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
-use serde::de::DeserializeOwned;
+use serde::de::{DeserializeOwned, Error as _};
 use serde_json::Value;
 
 use super::wait::Waits;
@@ -68,6 +68,17 @@ impl<K: Kind> Answer<K> {
             other => other.get(step),
         })?;
         T::deserialize(member).ok()
+    }
+
+    /// The whole body, as any type.
+    ///
+    /// # Errors
+    ///
+    /// If it is something else.
+    pub fn body_as<T: DeserializeOwned>(&self) -> Result<T, serde_json::Error> {
+        let parsed = json_body::parse(&self.0.body);
+        let value = parsed.value.ok_or_else(|| serde_json::Error::custom(parsed.problem.unwrap_or_default()))?;
+        T::deserialize(value)
     }
 
     /// The code, if it is known.

@@ -157,6 +157,17 @@ macro_rules! __v1_response_error {
                 self.0.body()
             }
 
+            /// The whole body as a type, one of this module or any other. Each call reads the body again.
+            ///
+            /// # Errors
+            ///
+            /// If the body is no JSON, or not what the type says.
+            pub fn body_as<T: $crate::__private::v1::serde::de::DeserializeOwned>(
+                &self,
+            ) -> ::core::result::Result<T, $crate::__private::v1::JsonError> {
+                self.0.body_as()
+            }
+
             /// Where the answer did not agree with the contract: status, media type, shape, unknown code.
             #[must_use]
             pub fn mismatch(&self) -> ::core::option::Option<&$crate::Mismatch> {

@@ -19,6 +19,8 @@ pub enum Type {
     Number,
     /// Text.
     String,
+    /// A code of the API.
+    Code,
     /// One of [`Catalog::types`](crate::Catalog::types).
     Named(usize),
     /// One of [`Catalog::types`](crate::Catalog::types), which may hold the type it stands in: without a pointer between them

@@ -12,7 +12,8 @@ use super::status::Known;
 use super::statuses;
 use super::views::View;
 use crate::catalog::{
-    Alert, Channel, Code, Evidence, Example, Operation, Place, Response, Status, StatusEvidence, StatusKey, Wire,
+    Alert, Channel, Code, Content, Evidence, Example, Operation, Place, Response, Status, StatusEvidence, StatusKey,
+    Type, Wire,
 };
 use crate::naming::{self, Kind};
 use crate::surface::{Surface, SurfaceBody};
@@ -25,6 +26,8 @@ pub(super) struct Assembly<'b, 'a> {
     pub(super) known: &'b [Known],
     /// The envelope of each view.
     pub(super) envelope_of: &'b [usize],
+    /// What each view is as a whole.
+    pub(super) content: &'b [Type],
 }
 
 impl Assembly<'_, '_> {
@@ -41,6 +44,10 @@ impl Assembly<'_, '_> {
                 let always_coded = !views.is_empty() && views.iter().all(|view| self.views[*view].always_coded());
                 let envelopes: IndexSet<usize> = views.iter().map(|view| self.envelope_of[*view]).collect();
                 let uncoded = !always_coded || codes.is_empty();
+                let content = views.iter().map(|view| Content {
+                    media_type: self.views[*view].body.media_type.clone(),
+                    ty: self.content[*view].clone(),
+                });
                 let examples = views.iter().flat_map(|view| examples(self.views[*view].body)).collect();
                 Response {
                     key: *key,
@@ -48,6 +55,7 @@ impl Assembly<'_, '_> {
                     codes,
                     uncoded,
                     envelopes: envelopes.into_iter().collect(),
+                    content: content.collect(),
                     examples,
                     headers,
                     key_place: key_place.clone(),

@@ -1,6 +1,6 @@
 //! Codes: the union of what all bodies admit where the code stands, in the order in which they are met.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use indexmap::{IndexMap, IndexSet};
 use openapiv3::{ReferenceOr, Schema};
@@ -66,6 +66,19 @@ pub(crate) fn apart<'a>(schemas: &Schemas<'a>, paths: &CodePaths) -> Vec<Admitte
         values.extend(alternatives.iter().filter_map(|alternative| schemas.admitted(alternative, None)).flatten());
     }
     values
+}
+
+/// The schemas that list codes, all of which the API itself answers with.
+pub(crate) fn listing(views: &[View<'_>], drafts: &IndexMap<Wire, Draft<'_>>) -> HashSet<*const Schema> {
+    let (mut listing, mut others) = (HashSet::new(), HashSet::new());
+    for admitted in views.iter().flat_map(|view| &view.trails).flat_map(|trail| trail.values()) {
+        let draft = admitted.wire().and_then(|wire| drafts.get(&wire));
+        let is_code = draft.is_some_and(|draft| !draft.only_called_back);
+        let schemas = if is_code { &mut listing } else { &mut others };
+        schemas.extend(admitted.schema.map(std::ptr::from_ref));
+    }
+    listing.extend(drafts.values().filter_map(|draft| draft.admitted.schema.map(std::ptr::from_ref)));
+    &listing - &others
 }
 
 /// Codes, and values that cannot be codes, while they are gathered.

@@ -132,14 +132,47 @@ pub(crate) fn reason(status: u16) -> Option<&'static str> {
     http::StatusCode::from_u16(status).ok()?.canonical_reason()
 }
 
+/// An operation that has a response, and under which key.
+#[derive(Clone, Copy)]
+pub(crate) struct Use<'s> {
+    /// The position of the operation.
+    pub(crate) operation: usize,
+    of: &'s SurfaceOperation,
+    pub(crate) key: StatusKey,
+}
+
+impl Use<'_> {
+    /// What the response is called, in UpperCamelCase: the operation, and the status.
+    pub(crate) fn ident(self) -> String {
+        match self.key {
+            StatusKey::Default => format!("{}Error", self.of_operation()),
+            key => self.named(&key.to_string()),
+        }
+    }
+
+    /// The operation alone, in UpperCamelCase.
+    pub(crate) fn of_operation(self) -> String {
+        self.named("")
+    }
+
+    fn named(self, tail: &str) -> String {
+        let id = self.of.id.clone().unwrap_or_else(|| format!("{} {}", self.of.method, self.of.path));
+        naming::upper_camel(&format!("{id} {tail}"), Kind::Type).unwrap_or_else(|| "Body".to_owned())
+    }
+}
+
+/// Who has a response.
+pub(crate) fn uses(surface: &Surface, index: usize) -> impl Iterator<Item = Use<'_>> {
+    surface.operations.iter().enumerate().flat_map(move |(operation, of)| {
+        let here = of.responses.iter().filter(move |(_, response, _)| *response == index);
+        here.map(move |(key, _, _)| Use { operation, of, key: *key })
+    })
+}
+
 /// What a response is called: the first operation that has it, and the status.
 pub(crate) fn response(surface: &Surface, index: usize) -> String {
-    let mut uses = surface.operations.iter().flat_map(|it| it.responses.iter().map(move |response| (it, response)));
-    let name = uses.find(|(_, (_, response, _))| *response == index).map(|(operation, (key, _, _))| {
-        let id = operation.id.clone().unwrap_or_else(|| format!("{} {}", operation.method, operation.path));
-        format!("{id} {key}")
-    });
-    name.and_then(|name| naming::upper_camel(&name, Kind::Type)).unwrap_or_else(|| "Body".to_owned())
+    let first = uses(surface, index).next();
+    first.map_or_else(|| "Body".to_owned(), |it| it.named(&it.key.to_string()))
 }
 
 /// The id and the type of each operation.

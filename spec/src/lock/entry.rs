@@ -174,7 +174,17 @@ pub(super) struct ResponseEntry {
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub(super) bodies: Vec<String>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(super) content: Vec<ContentEntry>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub(super) headers: Vec<HeaderEntry>,
+}
+
+/// A whole body.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case", default, deny_unknown_fields)]
+pub(super) struct ContentEntry {
+    pub(super) media_type: String,
+    pub(super) r#type: String,
 }
 
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]

@@ -7,13 +7,14 @@ use std::collections::HashMap;
 use serde_json::Value;
 
 use super::entry::{
-    AlertEntry, ApiEntry, BodyEntry, CodeEntry, FieldEntry, FormEntry, MemberEntry, OperationEntry, OthersEntry,
-    PlanEntry, RateLimitEntry, ResponseEntry, StatusEntry, StatusRetryEntry, TagEntry, TypeEntry, ValueEntry,
+    AlertEntry, ApiEntry, BodyEntry, CodeEntry, ContentEntry, FieldEntry, FormEntry, MemberEntry, OperationEntry,
+    OthersEntry, PlanEntry, RateLimitEntry, ResponseEntry, StatusEntry, StatusRetryEntry, TagEntry, TypeEntry,
+    ValueEntry,
 };
 use super::type_text;
 use crate::catalog::{
-    Alert, Body, Catalog, Code, Envelope, Field, Member, NamedType, PayloadPosition, Response, Role, Shape, Slot,
-    Status, Type, Variant,
+    Alert, Body, Catalog, Code, Content, Envelope, Field, Member, NamedType, PayloadPosition, Response, Role, Shape,
+    Slot, Status, Type, Variant,
 };
 use values::{bound, channel, field_keys, header, retry, slot_entry, wire};
 
@@ -152,8 +153,13 @@ impl Recorder<'_> {
             codes: codes.map(|code| wire(&code.wire)).collect(),
             uncoded: response.uncoded,
             bodies: response.envelopes.iter().filter_map(|index| self.body_name(*index)).collect(),
+            content: response.content.iter().map(|it| self.content(it)).collect(),
             headers: response.headers.iter().map(header).collect(),
         }
+    }
+
+    fn content(&self, content: &Content) -> ContentEntry {
+        ContentEntry { media_type: content.media_type.clone(), r#type: self.ty(&content.ty) }
     }
 
     fn body(&self, envelope: &Envelope, name: &str) -> BodyEntry {

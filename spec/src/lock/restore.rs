@@ -9,13 +9,14 @@ use std::time::Duration;
 use serde_json::Value;
 
 use super::entry::{
-    AfterEntry, AlertEntry, ApiEntry, BackoffEntry, ChannelEntry, CodeEntry, HeaderEntry, OperationEntry,
+    AfterEntry, AlertEntry, ApiEntry, BackoffEntry, ChannelEntry, CodeEntry, ContentEntry, HeaderEntry, OperationEntry,
     ResponseEntry, RetryEntry, RetryWord, RuleEntry, StatusRetryEntry, WireEntry,
 };
 use super::type_text;
 use crate::catalog::{
-    After, Alert, Api, Backoff, Catalog, Channel, Code, Envelope, Evidence, Header, NamedType, Operation, Payload,
-    PayloadPosition, Place, Plan, RateLimitHeaders, Response, Retry, RetryRule, StatusKey, StatusRetry, Type, Wire,
+    After, Alert, Api, Backoff, Catalog, Channel, Code, Content, Envelope, Evidence, Header, NamedType, Operation,
+    Payload, PayloadPosition, Place, Plan, RateLimitHeaders, Response, Retry, RetryRule, StatusKey, StatusRetry, Type,
+    Wire,
 };
 use crate::infer::statuses;
 use crate::naming;
@@ -153,12 +154,14 @@ impl Restorer {
             required: !it.optional,
             description: it.description.clone(),
         };
+        let content = |it: &ContentEntry| Ok(Content { media_type: it.media_type.clone(), ty: self.ty(&it.r#type)? });
         Ok(Response {
             key: status(&entry.status)?,
             description: entry.description.clone().unwrap_or_default(),
             codes: entry.codes.iter().map(code).collect::<Result<_, Wrong>>()?,
             uncoded: entry.uncoded,
             envelopes: entry.bodies.iter().map(|body| self.body(body)).collect::<Result<_, Wrong>>()?,
+            content: entry.content.iter().map(content).collect::<Result<_, Wrong>>()?,
             examples: Vec::new(),
             headers: entry.headers.iter().map(header).collect(),
             key_place: Place::start(),

@@ -1,4 +1,4 @@
-//! Types in a few signs: `string`, `Limit`, `[Limit]` (a list), `{integer}` (a map), `string?` (or `null`), `*Limit` (behind a
+//! Types in a few signs: `string`, `code` (of the API), `Limit`, `[Limit]` (a list), `{integer}` (a map), `string?` (or `null`), `*Limit` (behind a
 //! pointer).
 
 use crate::catalog::{NamedType, Type};
@@ -6,13 +6,14 @@ use crate::catalog::{NamedType, Type};
 /// Deeper types are refused.
 const DEEPEST: usize = 128;
 
-const SIMPLE: [(&str, Type); 6] = [
+const SIMPLE: [(&str, Type); 7] = [
     ("any", Type::Any),
     ("boolean", Type::Boolean),
     ("integer", Type::Integer),
     ("unsigned", Type::Unsigned),
     ("number", Type::Number),
     ("string", Type::String),
+    ("code", Type::Code),
 ];
 
 /// How a type is written.

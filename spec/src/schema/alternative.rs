@@ -138,6 +138,14 @@ impl<'a> Alternative<'a> {
         })
     }
 
+    /// Whether it admits no members but those that are declared.
+    pub(crate) fn is_closed(&self) -> bool {
+        self.schemas.iter().any(|schema| {
+            let SchemaKind::Type(Type::Object(object)) = &schema.schema_kind else { return false };
+            matches!(object.additional_properties, Some(AdditionalProperties::Any(false)))
+        })
+    }
+
     /// The type that its schemas name, or `None` where they name none, or several.
     pub(crate) fn type_name(&self) -> Option<&'static str> {
         let mut found = None;

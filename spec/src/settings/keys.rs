@@ -12,13 +12,14 @@ use crate::source::FileId;
 use crate::suggest::nearest;
 
 /// The keys of an API, with how each is written.
-const KEYS: [(&str, &str); 8] = [
+const KEYS: [(&str, &str); 9] = [
     ("name", "name = \"shop\""),
     ("spec", "spec = \"openapi.yaml\""),
     ("overlays", "overlays = [\"errors.overlay.yaml\"]"),
     ("code-at", "code-at = [\"error.code\"]"),
     ("rename", "rename = { \"429 Too Many\" = \"TooMany\" }"),
     ("client-only", "client-only = true"),
+    ("bodies", "bodies = true"),
     ("root", "root = \"..\""),
     ("generated", "generated = \"src/errors.rs\""),
 ];
@@ -108,10 +109,8 @@ impl Reader<'_> {
             "overlays" => settings.overlays = self.texts_of("overlays", value).into_iter().map(PathBuf::from).collect(),
             "code-at" => settings.code_at = self.texts_of("code-at", value),
             "rename" => settings.rename = self.names_of(value),
-            "client-only" => match value.get_ref().as_bool() {
-                Some(client_only) => settings.client_only = client_only,
-                None => self.mistyped("client-only", value),
-            },
+            "client-only" => settings.client_only = self.truth_of("client-only", value),
+            "bodies" => settings.bodies = self.truth_of("bodies", value),
             "root" => settings.root = self.text_of("root", value).map(PathBuf::from),
             "generated" => settings.generated = self.text_of("generated", value).map(PathBuf::from),
             unknown => {
@@ -125,6 +124,14 @@ impl Reader<'_> {
         let example = KEYS.iter().find(|(known, _)| *known == key).map_or("", |(_, example)| example);
         let found = format!("`{key}` cannot be {}", kind(value.get_ref()));
         self.wrong(value.span(), found, format!("write it like `{example}`"));
+    }
+
+    fn truth_of(&mut self, key: &str, value: &Spanned<DeValue<'_>>) -> bool {
+        let truth = value.get_ref().as_bool();
+        if truth.is_none() {
+            self.mistyped(key, value);
+        }
+        truth.unwrap_or_default()
     }
 
     /// A text that is not empty.

@@ -22,7 +22,7 @@ impl<'a> Types<'_, 'a> {
         let numeric = || single().filter(is_number);
         let default = own.chain(single()).find_map(|schema| schema.schema_data.default.clone());
         let constant = match alternatives {
-            [only] => only.constant(self.schemas).filter(|value| !value.is_null()),
+            [only] => only.constant(self.schemas),
             _ => None,
         };
         Facets {

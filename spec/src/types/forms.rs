@@ -64,13 +64,14 @@ impl<'a> Types<'_, 'a> {
         Some(if whole { self.values(alternatives) } else { None }.unwrap_or(Form::Plain(plain)))
     }
 
-    /// An enum, where all alternatives list what they admit and there is more than one value.
+    /// An enum, where all alternatives list what they admit and there is more than one value, or a code.
     fn values(&self, alternatives: Vec<Alternative<'a>>) -> Option<Form<'a>> {
         let listed: Option<Vec<_>> = alternatives.iter().map(|it| self.schemas.admitted(it, None)).collect();
         let mut known = HashSet::new();
         let mut admitted: Vec<Admitted<'a>> = listed?.into_iter().flatten().collect();
         admitted.retain(|it| it.wire().is_some_and(|wire| known.insert(wire)));
-        (admitted.len() > 1).then_some(Form::Values(alternatives, admitted))
+        (admitted.len() > 1 || (!admitted.is_empty() && self.are_codes(&admitted)))
+            .then_some(Form::Values(alternatives, admitted))
     }
 }
 

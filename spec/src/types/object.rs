@@ -68,6 +68,9 @@ impl<'a> Types<'_, 'a> {
             return Type::Any;
         }
         let index = self.reserve(alternatives, own, hint);
+        if let Some(draft) = self.named.get_mut(index) {
+            draft.silent = alternatives.iter().any(|it| !it.is_closed());
+        }
         self.identities.add(identity, &called, index);
         self.queue.push_back(Job::Object(index, Sketch { ways, names, additional }));
         Type::Named(index)
@@ -108,7 +111,7 @@ impl<'a> Types<'_, 'a> {
 }
 
 /// The name of the field for other members.
-fn rest_ident(object: &Object) -> String {
+pub(super) fn rest_ident(object: &Object) -> String {
     let taken = object.fields.iter().any(|field| field.ident == "additional");
     free_ident(if taken { "additional_members" } else { "additional" }, object)
 }

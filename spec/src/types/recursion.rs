@@ -4,7 +4,7 @@ use crate::catalog::{NamedType, Shape, Type};
 
 /// Marks every use of a type by value within a circle of types that use each other by value.
 pub(super) fn mark(types: &mut [NamedType]) {
-    let circle_of = circles(&types.iter().map(by_value).collect::<Vec<_>>());
+    let circle_of = strongly_connected(&types.iter().map(by_value).collect::<Vec<_>>());
     for (index, named) in types.iter_mut().enumerate() {
         let within =
             |used: usize| circle_of.get(used).is_some_and(|it| it.is_some() && Some(it) == circle_of.get(index));
@@ -12,6 +12,36 @@ pub(super) fn mark(types: &mut [NamedType]) {
             mark_use(ty, within);
         }
     }
+}
+
+/// The circle of types, held in whatever way, that each is part of, if it is part of one.
+pub(crate) fn circles(types: &[NamedType]) -> Vec<Option<usize>> {
+    let known = |position: &usize| *position < types.len();
+    strongly_connected(&types.iter().map(|named| uses(named).filter(known).collect()).collect::<Vec<_>>())
+}
+
+/// Which types these are, or are held by these.
+pub(super) fn reached(types: &[NamedType], from: impl Iterator<Item = usize>) -> Vec<bool> {
+    let mut reached = vec![false; types.len()];
+    let mut queue: Vec<usize> = from.collect();
+    while let Some(position) = queue.pop() {
+        if let (Some(is_reached @ false), Some(named)) = (reached.get_mut(position), types.get(position)) {
+            *is_reached = true;
+            queue.extend(uses(named));
+        }
+    }
+    reached
+}
+
+/// The types that a type holds.
+fn uses(named: &NamedType) -> impl Iterator<Item = usize> {
+    let (fields, others, variants) = match &named.shape {
+        Shape::Object(object) => (object.fields.as_slice(), object.additional.as_ref(), [].as_slice()),
+        Shape::Union(variants) => ([].as_slice(), None, variants.as_slice()),
+        Shape::Enum(_) => ([].as_slice(), None, [].as_slice()),
+    };
+    let of_object = fields.iter().map(|it| &it.ty).chain(others.map(|it| &it.ty));
+    of_object.chain(variants.iter().map(|it| &it.ty)).filter_map(Type::named)
 }
 
 fn held(named: &mut NamedType) -> Vec<&mut Type> {
@@ -53,7 +83,7 @@ fn by_value(named: &NamedType) -> Vec<usize> {
 }
 
 /// The circle that each node is part of, if it is part of one (Kosaraju's algorithm, without recursion).
-fn circles(edges: &[Vec<usize>]) -> Vec<Option<usize>> {
+fn strongly_connected(edges: &[Vec<usize>]) -> Vec<Option<usize>> {
     let mut back: Vec<Vec<usize>> = vec![Vec::new(); edges.len()];
     for (from, targets) in edges.iter().enumerate() {
         for target in targets {
@@ -106,7 +136,7 @@ mod tests {
     fn circles_are_found_whatever_the_order() {
         // 0 → 1 ⇄ 2 → 3, 4 → 4, 5 → 6 → 7 → 5 → 4
         let edges = [vec![1], vec![2], vec![1, 3], vec![], vec![4], vec![6, 4], vec![7], vec![5]];
-        let circles = circles(&edges);
+        let circles = strongly_connected(&edges);
         assert_eq!(
             circles.iter().map(Option::is_some).collect::<Vec<_>>(),
             [false, true, true, false, true, true, true, true]
@@ -118,6 +148,6 @@ mod tests {
     #[test]
     fn a_long_chain_needs_no_stack() {
         let edges: Vec<Vec<usize>> = (0..100_000).map(|node| vec![(node + 1) % 100_000]).collect();
-        assert!(circles(&edges).iter().all(Option::is_some));
+        assert!(strongly_connected(&edges).iter().all(Option::is_some));
     }
 }

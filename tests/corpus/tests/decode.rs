@@ -76,7 +76,7 @@ fn holding(body: &Body, code: &Value) -> Option<Value> {
 
 /// Decodes and compares, for each of the modules.
 macro_rules! decodes {
-    ($(($api:ident, $spec:expr, $code_at:expr, $members:tt),)*) => {
+    ($(($api:ident, $spec:expr, $code_at:expr, $members:tt, $bodies:tt),)*) => {
         $(
             #[test]
             fn $api() {

@@ -2,7 +2,7 @@
 
 use std::time::SystemTime;
 
-use errbook_spec::{Bound, Catalog, EnumValue, Facets, Field, Shape, Type, Variant, Wire};
+use errbook_spec::{Bound, Catalog, Facets, Field, Shape, Type, Variant, Wire};
 use serde_json::{Map, Value, json};
 
 /// Types that contain themselves are followed so far.
@@ -28,6 +28,7 @@ impl Samples<'_> {
             Type::Any | Type::Map(_) => json!({}),
             Type::Boolean => false.into(),
             Type::Integer | Type::Unsigned | Type::Number => number(facets),
+            Type::Code => self.catalog.codes.first().map_or(Value::Null, |code| wire(&code.wire)),
             Type::String => self.text(facets.format.as_deref().unwrap_or_default()).into(),
             Type::Named(index) | Type::Recursive(index) => {
                 self.catalog.types.get(*index).map_or(Value::Null, |it| self.shape(&it.shape, levels))
@@ -40,7 +41,7 @@ impl Samples<'_> {
     fn shape(&self, shape: &Shape, levels: usize) -> Value {
         match shape {
             Shape::Object(object) => self.object(&object.fields, levels).into(),
-            Shape::Enum(values) => values.first().map_or(Value::Null, wire),
+            Shape::Enum(values) => values.first().map_or(Value::Null, |value| wire(&value.wire)),
             Shape::Union(variants) => variants.first().map_or(Value::Null, |variant| self.variant(variant, levels)),
         }
     }
@@ -77,8 +78,8 @@ impl Samples<'_> {
     }
 }
 
-fn wire(value: &EnumValue) -> Value {
-    match &value.wire {
+fn wire(wire: &Wire) -> Value {
+    match wire {
         Wire::Text(text) => text.as_str().into(),
         Wire::Integer(integer) => (*integer).into(),
     }

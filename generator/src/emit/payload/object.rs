@@ -4,7 +4,7 @@ use errbook_spec::Object;
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
-use super::{facets, purpose, type_};
+use super::{facets, member, purpose};
 use crate::doc::code_span;
 use crate::emit::derive_data;
 use crate::plan::{Plan, Type};
@@ -18,14 +18,14 @@ pub(super) fn emit(plan: &Plan<'_>, item: &Type<'_>, object: &Object) -> TokenSt
         if facets.is_empty() { doc } else { doc.and(&facets, "") }
     });
     let types = fields.iter().map(|field| {
-        let ty = type_(plan, &field.ty, &TokenStream::new());
+        let ty = member(plan, item, &field.ty);
         if field.required { ty } else { quote!(v1::Option<#ty>) }
     });
     let presence = fields.iter().map(|field| if field.required { quote!(required) } else { quote!(optional) });
     let keys = fields.iter().map(|field| Literal::string(&field.wire));
     let rest = additional.iter().map(|ident| quote!(.. #ident));
     let others = object.additional.iter().zip(additional).map(|(others, ident)| {
-        let ty = type_(plan, &others.ty, &TokenStream::new());
+        let ty = member(plan, item, &others.ty);
         quote! {
             /// The other members.
             pub #ident: ::std::collections::BTreeMap<::std::string::String, #ty>,

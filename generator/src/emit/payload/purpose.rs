@@ -3,18 +3,27 @@
 use errbook_spec::Code;
 
 use crate::doc::{Doc, code_span};
+use crate::emit::bodies;
 use crate::plan::{Holder, Type};
 
 /// More codes than this are counted.
 const MOST_CODES: usize = 4;
 
-/// What the spec says of a type; where it is silent, where the type is met first.
+/// What the spec says of a type; where it is silent, where the type is met first. Then of which answers it is the body.
 pub(super) fn of_type(item: &Type<'_>) -> Doc {
-    if let Some(text) = said(item.named.description.as_deref()) {
-        return Doc::new(text);
+    let answers = bodies::of_type(item);
+    match said(item.named.description.as_deref()) {
+        Some(text) => Doc::new(text).and(&answers, ""),
+        None if answers.is_empty() => of_place(item),
+        None if matches!(item.met.holder, Holder::Answers) => Doc::led(&answers, ""),
+        None => of_place(item).and(&answers, ""),
     }
+}
+
+fn of_place(item: &Type<'_>) -> Doc {
     let whole = match &item.met.holder {
         Holder::Codes(codes) => format!("what {} carries", any_of(codes)),
+        Holder::Answers => "a body".to_owned(),
         Holder::Body(path) => format!("what a body has at {}", code_span(path)),
         // Rustdoc would not find a raw identifier.
         Holder::Member(of, member) if member.starts_with("r#") => format!("`{member}` of [`{}`]", of.ident),
@@ -24,6 +33,7 @@ pub(super) fn of_type(item: &Type<'_>) -> Doc {
         _ if item.met.is_item => format!("An item of {whole}."),
         Holder::Member(..) => format!("What {whole} holds."),
         Holder::Codes(_) | Holder::Body(_) => format!("W{}.", whole.trim_start_matches('w')),
+        Holder::Answers => format!("The whole of {whole}."),
     };
     Doc::led(&sentence, "")
 }

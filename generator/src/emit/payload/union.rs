@@ -5,15 +5,19 @@ use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 use serde_json::Value;
 
-use super::{purpose, type_};
+use super::{member, purpose};
+use crate::doc::code_span;
 use crate::emit::derive_data;
 use crate::plan::{Plan, Type};
 
 pub(super) fn emit(plan: &Plan<'_>, item: &Type<'_>, variants: &[Variant]) -> TokenStream {
     let Type { ident, members, .. } = item;
-    let docs =
-        variants.iter().map(|variant| purpose::of_member(description(plan, &variant.ty), says(plan, &variant.ty)));
-    let types = variants.iter().map(|variant| type_(plan, &variant.ty, &TokenStream::new()));
+    let docs = variants.iter().map(|variant| {
+        let told = told_by(variant);
+        let otherwise = told.as_deref().unwrap_or_else(|| says(plan, &variant.ty));
+        purpose::of_member(description(plan, &variant.ty), otherwise)
+    });
+    let types = variants.iter().map(|variant| member(plan, item, &variant.ty));
     let forms = variants.iter().map(|variant| form(plan, &variant.ty));
     let tags = variants.iter().map(|variant| {
         let tags = variant.tags.iter().flat_map(|(key, values)| values.iter().map(move |value| (key, literal(value))));
@@ -48,8 +52,17 @@ fn form(plan: &Plan<'_>, ty: &Data) -> TokenStream {
             _ => quote!(object),
         },
         Data::String => quote!(string),
+        Data::Code if is_integer_code(plan) => quote!(integer_value),
+        Data::Code => quote!(string_value),
         Data::Map(_) | Data::Any | Data::Nullable(_) => quote!(object),
     }
+}
+
+/// By which values a form is told from the others.
+fn told_by(variant: &Variant) -> Option<String> {
+    let (key, values) = variant.tags.first()?;
+    let values: Vec<String> = values.iter().map(|value| code_span(&value.to_string())).collect();
+    Some(format!("Where {} is {}.", code_span(key), values.join(" or ")))
 }
 
 fn says<'p>(plan: &'p Plan<'_>, ty: &Data) -> &'p str {
@@ -58,6 +71,7 @@ fn says<'p>(plan: &'p Plan<'_>, ty: &Data) -> &'p str {
         Data::Integer | Data::Unsigned => "A whole number.",
         Data::Number => "A number.",
         Data::String => "Text.",
+        Data::Code => "A code.",
         Data::List(_) => "A list.",
         Data::Named(position) | Data::Recursive(position) => match named(plan, *position) {
             Some(Shape::Enum(_)) => "One of the published values.",
@@ -69,13 +83,18 @@ fn says<'p>(plan: &'p Plan<'_>, ty: &Data) -> &'p str {
 
 fn description<'p>(plan: &'p Plan<'_>, ty: &Data) -> Option<&'p str> {
     match ty {
-        Data::Named(position) | Data::Recursive(position) => plan.type_at(*position)?.named.description.as_deref(),
+        Data::Named(position) | Data::Recursive(position) => plan.types.at(*position)?.named.description.as_deref(),
         _ => None,
     }
 }
 
 fn named<'p>(plan: &'p Plan<'_>, position: usize) -> Option<&'p Shape> {
-    plan.type_at(position).map(|item| &item.named.shape)
+    plan.types.at(position).map(|item| &item.named.shape)
+}
+
+/// Whether codes are integers.
+fn is_integer_code(plan: &Plan<'_>) -> bool {
+    plan.codes.first().is_some_and(|code| matches!(code.wire, Wire::Integer(_)))
 }
 
 fn literal(value: &Value) -> TokenStream {

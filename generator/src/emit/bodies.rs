@@ -1,0 +1,129 @@
+//! Which type the whole body of which answer has, in the comments of those who look for it.
+
+use errbook_spec::{Response, StatusKey, Type as Data};
+
+use crate::doc::code_span;
+use crate::plan::{Plan, Type};
+
+/// More operations or types than this are counted.
+const MOST: usize = 8;
+
+/// Of a type: the answers of which it is the body. Empty where it is none.
+pub(super) fn of_type(item: &Type<'_>) -> String {
+    let mut operations: Vec<(&str, Vec<StatusKey>)> = Vec::new();
+    for (operation, key) in &item.answers {
+        match operations.last_mut() {
+            Some((last, keys)) if last == operation => keys.push(*key),
+            _ => operations.push((operation, vec![*key])),
+        }
+    }
+    let shared = operations
+        .first()
+        .map(|(_, keys)| keys.clone())
+        .filter(|first| operations.iter().all(|(_, keys)| keys == first));
+    let named = operations.iter().take(MOST).map(|(id, keys)| match &shared {
+        Some(_) => code_span(id),
+        None => format!("{} ({})", code_span(id), listed(keys)),
+    });
+    let mut named: Vec<String> = named.collect();
+    match operations.len().saturating_sub(MOST) {
+        0 => {}
+        1 => named.push("one other operation".to_owned()),
+        more => named.push(format!("{more} other operations")),
+    }
+    match shared {
+        _ if named.is_empty() => String::new(),
+        Some(keys) => format!("The body of {} of {}.", and(&texts(&keys)), and(&named)),
+        None => format!("The body of {}.", and(&named)),
+    }
+}
+
+/// Of an operation: the types of its bodies. Empty where none has one.
+pub(super) fn of_operation(plan: &Plan<'_>, operation: &errbook_spec::Operation) -> String {
+    match types(plan, operation.responses.iter(), "super::").as_slice() {
+        [] => String::new(),
+        [(only, _)] => format!("Its body is {only}."),
+        several => format!("Its body is {}.", and(&several.iter().map(of_statuses).collect::<Vec<_>>())),
+    }
+}
+
+/// Of the answers of an API: the types of all bodies.
+pub(super) fn of_api(plan: &Plan<'_>) -> String {
+    let responses = plan.catalog.operations.iter().flat_map(|operation| &operation.responses);
+    match types(plan, responses, "").as_slice() {
+        [] => String::new(),
+        [(only, _)] => format!("Its body is {only}, which [`body_as`](Self::body_as) reads."),
+        several if several.len() <= MOST => {
+            let several: Vec<String> = several.iter().map(of_statuses).collect();
+            format!("Its body, which [`body_as`](Self::body_as) reads, is {}.", and(&several))
+        }
+        several => format!(
+            "Its body, which [`body_as`](Self::body_as) reads, is one of {} types, each of which says of which answers it is the body.",
+            several.len()
+        ),
+    }
+}
+
+fn of_statuses((ty, keys): &(String, Vec<StatusKey>)) -> String {
+    format!("{ty} ({})", listed(keys))
+}
+
+/// The generated types of the bodies, each with the statuses of its answers.
+fn types<'r>(
+    plan: &Plan<'_>,
+    responses: impl Iterator<Item = &'r Response>,
+    path: &str,
+) -> Vec<(String, Vec<StatusKey>)> {
+    let mut types: Vec<(&Data, String, Vec<StatusKey>)> = Vec::new();
+    for (response, content) in responses.flat_map(|it| it.content.iter().map(move |content| (it, content))) {
+        let Some(text) = text(plan, &content.ty, path) else { continue };
+        let position = types.iter().position(|(ty, ..)| *ty == &content.ty).unwrap_or_else(|| {
+            types.push((&content.ty, text, Vec::new()));
+            types.len() - 1
+        });
+        if let Some((_, _, keys)) = types.get_mut(position)
+            && !keys.contains(&response.key)
+        {
+            keys.push(response.key);
+        }
+    }
+    let sorted = types.into_iter().map(|(_, text, mut keys)| {
+        keys.sort_unstable();
+        (text, keys)
+    });
+    sorted.collect()
+}
+
+/// A type in words; `None` where it has no name.
+fn text(plan: &Plan<'_>, ty: &Data, path: &str) -> Option<String> {
+    match ty {
+        Data::Named(position) | Data::Recursive(position) => {
+            let ident = &plan.types.at(*position)?.ident;
+            Some(if path.is_empty() { format!("[`{ident}`]") } else { format!("[`{ident}`]({path}{ident})") })
+        }
+        Data::List(item) => Some(format!("a list of {}", text(plan, item, path)?)),
+        Data::Map(item) => Some(format!("a map of {}", text(plan, item, path)?)),
+        Data::Nullable(inner) => Some(format!("{} or `null`", text(plan, inner, path)?)),
+        _ => None,
+    }
+}
+
+fn listed(keys: &[StatusKey]) -> String {
+    texts(keys).join(", ")
+}
+
+fn texts(keys: &[StatusKey]) -> Vec<String> {
+    let text = |key: &StatusKey| match key {
+        StatusKey::Default => "any other status".to_owned(),
+        key => key.to_string(),
+    };
+    keys.iter().map(text).collect()
+}
+
+/// `a`, `a and b`, `a, b and c`.
+fn and(items: &[String]) -> String {
+    match items {
+        [others @ .., last] if !others.is_empty() => format!("{} and {last}", others.join(", ")),
+        _ => items.concat(),
+    }
+}

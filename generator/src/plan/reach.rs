@@ -1,0 +1,175 @@
+//! Which types of the catalog are generated: all that payloads are made of, and whole bodies as long as these are modest.
+//!
+//! The data of an API in one member of its errors can bring hundreds of types, for which its clients have types already.
+
+use std::collections::{BTreeMap, VecDeque};
+
+use errbook_spec::{Body, Catalog, Code, Response, Role, StatusKey, Type as Data};
+
+use super::types::{Holder, Met, held};
+
+/// More types than this, beside those of payloads, are generated only when they are asked for.
+const MODEST: usize = 64;
+/// A member of a body that brings more types along than this stays free-form, where whole bodies do.
+const MODEST_MEMBER: usize = 16;
+
+/// Which bodies have types.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) enum Bodies {
+    /// All, if they are modest together; else the members that are.
+    #[default]
+    Modest,
+    /// All.
+    All,
+}
+
+/// The types of whole bodies that are left out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct LeftOut {
+    /// How many.
+    pub(crate) count: usize,
+}
+
+/// Where each type of the catalog is met first, and which of them are left out.
+pub(super) fn types(catalog: &Catalog, bodies: Bodies) -> (Vec<Option<Met<'_>>>, Option<LeftOut>) {
+    let mut reach = Reach { catalog, met: vec![None; catalog.types.len()], queue: VecDeque::new() };
+    for code in catalog.codes.iter().filter(|code| !code.open) {
+        reach.carry(code);
+    }
+    reach.walk(&[]);
+    let carried = reach.met.clone();
+    reach.whole_bodies(&[]);
+    let (before, after) = (count(&carried), count(&reach.met));
+    if bodies == Bodies::All || after - before <= MODEST {
+        return (reach.met, None);
+    }
+    reach.met = carried;
+    let left_out = reach.large();
+    reach.members(&left_out);
+    let left_out = LeftOut { count: after - count(&reach.met) };
+    (reach.met, Some(left_out))
+}
+
+/// The answers of which each type is the whole body, or an item of that.
+pub(super) fn answers(catalog: &Catalog) -> BTreeMap<usize, Vec<(&str, StatusKey)>> {
+    let mut answers: BTreeMap<usize, Vec<_>> = BTreeMap::new();
+    for operation in &catalog.operations {
+        for (response, ty) in operation.responses.iter().flat_map(content) {
+            let here = ty.named().map(|position| answers.entry(position).or_default());
+            let answer = (operation.id.as_str(), response.key);
+            if let Some(here) = here.filter(|here| here.last() != Some(&answer)) {
+                here.push(answer);
+            }
+        }
+    }
+    answers
+}
+
+fn content(response: &Response) -> impl Iterator<Item = (&Response, &Data)> {
+    response.content.iter().map(move |content| (response, &content.ty))
+}
+
+fn count(met: &[Option<Met<'_>>]) -> usize {
+    met.iter().flatten().count()
+}
+
+/// The types that were met, and those whose members are still to be looked at.
+struct Reach<'c> {
+    catalog: &'c Catalog,
+    met: Vec<Option<Met<'c>>>,
+    queue: VecDeque<usize>,
+}
+
+impl<'c> Reach<'c> {
+    /// Meets what a code carries.
+    fn carry(&mut self, code: &'c Code) {
+        let Some(payload) = &code.payload else { return };
+        if let Some(Some(Met { holder: Holder::Codes(codes), .. })) =
+            payload.ty.named().and_then(|position| self.met.get_mut(position))
+        {
+            codes.push(code);
+            return;
+        }
+        self.meet(&payload.ty, Holder::Codes(vec![code]), &[]);
+    }
+
+    /// Meets all that bodies are and hold.
+    fn whole_bodies(&mut self, left_out: &[usize]) {
+        let responses = self.catalog.operations.iter().flat_map(|it| &it.responses);
+        for (_, ty) in responses.flat_map(content) {
+            self.meet(ty, Holder::Answers, left_out);
+        }
+        self.walk(left_out);
+        self.members(left_out);
+    }
+
+    /// Meets what bodies hold beside what errbook knows the meaning of.
+    fn members(&mut self, left_out: &[usize]) {
+        for envelope in &self.catalog.envelopes {
+            self.body(&envelope.body, "", left_out);
+        }
+        self.walk(left_out);
+    }
+
+    fn body(&mut self, body: &'c Body, path: &str, left_out: &[usize]) {
+        for member in &body.members {
+            let path = if path.is_empty() { member.wire.clone() } else { format!("{path}.{}", member.wire) };
+            match &member.role {
+                Role::Other(ty) => self.meet(ty, Holder::Body(path), left_out),
+                Role::Object(below) => self.body(below, &path, left_out),
+                Role::List(below) => self.body(below, &format!("{path}[]"), left_out),
+                Role::Constant(_) | Role::Slot(_) => {}
+            }
+        }
+    }
+
+    fn meet(&mut self, ty: &Data, holder: Holder<'c>, left_out: &[usize]) {
+        let Some(position) = ty.named().filter(|position| left_out.binary_search(position).is_err()) else { return };
+        if let Some(met @ None) = self.met.get_mut(position) {
+            *met = Some(Met { holder, is_item: is_item(ty) });
+            self.queue.push_back(position);
+        }
+    }
+
+    fn walk(&mut self, left_out: &[usize]) {
+        while let Some(position) = self.queue.pop_front() {
+            let Some(named) = self.catalog.types.get(position) else { continue };
+            for (member, ty) in held(named) {
+                self.meet(ty, Holder::Member(named, member), left_out);
+            }
+        }
+    }
+
+    /// The types that no payload holds and that bring too many others along; sorted.
+    fn large(&self) -> Vec<usize> {
+        let unmet = self.met.iter().enumerate().filter(|(_, met)| met.is_none());
+        unmet.map(|(position, _)| position).filter(|position| self.brings_many(*position)).collect()
+    }
+
+    /// Whether a type and all that it holds are more than what is modest.
+    fn brings_many(&self, position: usize) -> bool {
+        let mut found = vec![position];
+        let mut next = 0;
+        while let Some(named) = found.get(next).and_then(|position| self.catalog.types.get(*position)) {
+            for position in held(named).into_iter().filter_map(|(_, ty)| ty.named()) {
+                if !found.contains(&position) {
+                    found.push(position);
+                }
+            }
+            if found.len() > MODEST_MEMBER {
+                return true;
+            }
+            next += 1;
+        }
+        false
+    }
+}
+
+/// Whether a list or a map is put around a named type.
+fn is_item(ty: &Data) -> bool {
+    match ty {
+        Data::List(_) | Data::Map(_) => true,
+        Data::Nullable(inner) => is_item(inner),
+        _ => false,
+    }
+}
