@@ -45,6 +45,7 @@ fn main() -> errbook_build::Result {
     errbook_build::configure().compile(&[&apis[..], &specs[..]].concat())?;
     errbook_build::configure().examples().compile(&["specs/examples.yaml"])?;
     errbook_build::configure().client_only().compile(&["specs/client-only.yaml"])?;
+    errbook_build::configure().code_at("code").code_at("error.code").compile(&["specs/constants-by-code.yaml"])?;
     readme()?;
     made("many-payloads", &payloads::spec(), &errbook_build::configure().code_at("code"))?;
     made("deep-types", &deep::spec(), &errbook_build::configure().client_only().bodies())

@@ -124,6 +124,18 @@ pub enum Member {
     Other(&'static str, Presence, &'static str),
     /// The members of the payload of the code that stands in the same object.
     Payload,
+    /// A member that always is this JSON text beside some codes (their positions, ascending), and the member.
+    ByCode(&'static [(u16, &'static str)], &'static Self),
+}
+
+impl Member {
+    /// The member, whatever it is beside some codes.
+    pub(crate) const fn of_any_code(&self) -> &Self {
+        match self {
+            Self::ByCode(_, member) => member,
+            member => member,
+        }
+    }
 }
 
 /// Whether a member is always there, and whether it may be `null`.

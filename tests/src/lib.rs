@@ -59,6 +59,11 @@ pub mod codes_in_a_list {
     errbook::include_errors!("codes_in_a_list");
 }
 
+/// An API whose bodies have constants that differ from code to code.
+pub mod constants_by_code {
+    errbook::include_errors!("constants_by_code");
+}
+
 /// An API whose bodies hold types that hold each other without end, made by the build script.
 pub mod deep_types {
     errbook::include_errors!("deep_types");

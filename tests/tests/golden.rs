@@ -23,6 +23,7 @@ fn generate(spec: &Path) -> Generated {
     let config = match spec.file_name().and_then(OsStr::to_str) {
         Some("client-only.yaml") => config.client_only(),
         Some("examples.yaml") => config.examples(),
+        Some("constants-by-code.yaml") => config.code_at("code").code_at("error.code"),
         _ => config,
     };
     config.generate(spec).unwrap_or_else(|error| unreachable!("{error}"))

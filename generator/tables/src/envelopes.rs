@@ -3,6 +3,7 @@
 use errbook_spec::{Body, Catalog, Envelope, FieldKeys, Member, Role, Shape, Slot, TimeFormat, TimeUnit, Type, Wire};
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
+use serde_json::Value;
 
 use crate::option;
 
@@ -17,10 +18,29 @@ pub(super) fn emit(envelopes: &[Envelope], catalog: &Catalog) -> TokenStream {
 }
 
 fn body(catalog: &Catalog, body: &Body) -> TokenStream {
-    let members = body.members.iter().map(|it| member(catalog, it));
+    let members = body.members.iter().map(|it| by_code(catalog, it));
     let payload = body.payload.then(|| quote!(v1::Member::Payload));
     let members = members.chain(payload);
     quote!(&[#(#members),*])
+}
+
+/// A member, and what it always is beside some codes.
+fn by_code(catalog: &Catalog, of: &Member) -> TokenStream {
+    let member = member(catalog, of);
+    let mut constants: Vec<(u16, String)> = of.constants.iter().filter_map(|it| constant(catalog, it)).collect();
+    if constants.is_empty() {
+        return member;
+    }
+    constants.sort_unstable();
+    let (codes, texts): (Vec<_>, Vec<_>) =
+        constants.iter().map(|(code, json)| (Literal::u16_unsuffixed(*code), Literal::string(json))).unzip();
+    quote!(v1::Member::ByCode(&[#((#codes, #texts)),*], &#member))
+}
+
+fn constant(catalog: &Catalog, (code, value): &(Wire, Value)) -> Option<(u16, String)> {
+    let mut declared = catalog.codes.iter().filter(|code| !code.open);
+    let position = declared.position(|it| it.wire == *code)?;
+    Some((u16::try_from(position).ok()?, value.to_string()))
 }
 
 fn member(catalog: &Catalog, member: &Member) -> TokenStream {
@@ -136,5 +156,5 @@ fn json_wire(wire: &Wire) -> String {
 }
 
 fn json_text(text: &str) -> String {
-    serde_json::Value::from(text).to_string()
+    Value::from(text).to_string()
 }

@@ -89,7 +89,7 @@ impl<'v> Reader<'v> {
     }
 
     fn member(&mut self, holder: &'v Value, found: &'v Map<String, Value>, member: &'static Member, at: &At<'_>) {
-        match member {
+        match member.of_any_code() {
             Member::Constant(key, json) => self.constant(found.get(*key), json, &at.key(key)),
             Member::Other(key, presence, _) => {
                 self.present(found.get(*key), *presence, "a value", &at.key(key));
@@ -113,7 +113,7 @@ impl<'v> Reader<'v> {
                 }
             }
             // It is read once it is known of which code it is.
-            Member::Payload => {}
+            Member::Payload | Member::ByCode(..) => {}
         }
     }
 

@@ -49,7 +49,7 @@ fn find_retry_after(members: &'static [Member]) -> Option<RetryAfter> {
     let beside_payload = has_payload(members);
     let found =
         |key, presence: Presence, unit| Some(RetryAfter { key, unit, required: presence.required, beside_payload });
-    members.iter().find_map(|member| match member {
+    members.iter().find_map(|member| match member.of_any_code() {
         Member::Slot(key, presence, Slot::RetryAfter) => found(*key, *presence, SECOND),
         Member::Slot(key, presence, Slot::RetryAfterMilliseconds) => found(*key, *presence, MILLISECOND),
         Member::Object(_, presence, members) | Member::List(_, presence, members) => {
@@ -119,7 +119,22 @@ impl Writer<'_, '_> {
                 said
             }),
             Member::Payload => self.payload(siblings),
+            Member::ByCode(constants, member) => match self.constant(constants, member) {
+                Some(()) => false,
+                None => self.member(member, siblings),
+            },
         }
+    }
+
+    /// Writes what a member always is beside the code, if it is always the same.
+    fn constant(&mut self, constants: &[(u16, &str)], member: &Member) -> Option<()> {
+        let code = u16::try_from(self.sent.code?).ok()?;
+        let position = constants.binary_search_by_key(&code, |(code, _)| *code).ok()?;
+        let (_, json) = constants.get(position)?;
+        let (Member::Slot(key, ..) | Member::Other(key, ..)) = member else { return None };
+        self.key(key);
+        self.out.extend_from_slice(json.as_bytes());
+        Some(())
     }
 
     /// Writes something that is taken back if it is optional and says nothing.
@@ -140,7 +155,8 @@ impl Writer<'_, '_> {
         };
         let mut said = false;
         object.each(&mut |key, value| {
-            let is_slot = siblings.iter().any(|member| matches!(member, Member::Slot(slot, ..) if *slot == key));
+            let is_slot =
+                siblings.iter().any(|member| matches!(member.of_any_code(), Member::Slot(slot, ..) if *slot == key));
             if !is_slot {
                 self.key(key);
                 value.write(self.out);

@@ -1,6 +1,6 @@
 //! Envelopes: the distinct error bodies, and what each member of them says.
 
-use super::{Place, Type};
+use super::{Place, Type, Wire};
 
 /// One distinct error body.
 #[derive(Debug, Clone, PartialEq)]
@@ -37,6 +37,8 @@ pub struct Member {
     pub nullable: bool,
     /// What it is.
     pub role: Role,
+    /// What it always is beside a code, for each code for which the spec says that.
+    pub constants: Vec<(Wire, serde_json::Value)>,
 }
 
 /// What a member of an envelope is.

@@ -1,10 +1,12 @@
 //! Envelopes: the shape that the ways through a body have in common, each member with its role.
 
+mod constants;
+
 use indexmap::IndexMap;
 use serde_json::Value;
 
 use crate::body_path::Step;
-use crate::catalog::{Body, Member, Place, Role, Slot};
+use crate::catalog::{Body, Member, Place, Role, Slot, Wire};
 use crate::discover::slots::Wanted;
 use crate::naming::{self, Kind};
 use crate::schema::{Alternative, Schemas, TooComplex};
@@ -29,6 +31,8 @@ struct Outline<'a> {
     alternatives: Vec<Alternative<'a>>,
     below: Below<'a>,
     slot: Option<Slot>,
+    /// What it always is beside some codes.
+    constants: Vec<(Wire, Value)>,
 }
 
 /// What stands below a member.
@@ -74,6 +78,7 @@ pub(crate) fn envelope<'a>(
     let objects: Vec<&Level<'a>> = trails.iter().filter_map(|trail| trail.levels.first()).collect();
     let mut root = sketch(schemas, &objects, DEEPEST_SIDE)?;
     place_code(schemas, &mut root, trails, steps, 0)?;
+    constants::note(schemas, &mut root, trails, code_keys(steps).as_slice());
     for wanted in Wanted::all(sight.problem) {
         choose(schemas, &mut root, *wanted, code_keys(steps).as_slice());
     }
@@ -115,7 +120,7 @@ fn sketch<'a>(schemas: &Schemas<'a>, objects: &[&Level<'a>], side: usize) -> Res
                 }
             }
             let below = below(schemas, &alternatives, side)?;
-            sketch.members.insert(name, Outline { required, alternatives, below, slot: None });
+            sketch.members.insert(name, Outline { required, alternatives, below, slot: None, constants: Vec::new() });
         }
     }
     Ok(sketch)
@@ -218,7 +223,7 @@ fn take<'a>(schemas: &Schemas<'a>, object: &mut Sketch<'a>, wanted: Wanted) -> b
 }
 
 /// The one value that a member always has.
-fn constant(schemas: &Schemas<'_>, alternatives: &[Alternative<'_>]) -> Option<Value> {
+pub(crate) fn constant(schemas: &Schemas<'_>, alternatives: &[Alternative<'_>]) -> Option<Value> {
     let (first, rest) = alternatives.split_first()?;
     let value = first.constant(schemas)?;
     rest.iter().all(|it| it.constant(schemas).as_ref() == Some(&value)).then_some(value)
@@ -251,11 +256,15 @@ impl<'a> Finish<'_, '_, 'a> {
             if holds_code && matches!(role, Role::Other(_)) {
                 self.others.push((*name).to_owned());
             }
-            if holds_code && !matches!(role, Role::Slot(_)) && self.payload.iter().any(|it| it == name) {
+            let is_carried = holds_code && !matches!(role, Role::Slot(_)) && self.payload.iter().any(|it| it == name);
+            let constants = if is_free(&role) { outline.constants.clone() } else { Vec::new() };
+            if is_carried && constants.is_empty() {
                 continue;
             }
             let nullable = outline.alternatives.iter().any(|it| it.nullable) && !matches!(role, Role::Constant(_));
-            body.members.push(Member { wire: (*name).to_owned(), required: outline.required, nullable, role });
+            // What one code carries can be a constant of another.
+            let required = outline.required && !is_carried;
+            body.members.push(Member { wire: (*name).to_owned(), required, nullable, role, constants });
         }
         body
     }
@@ -289,6 +298,15 @@ impl<'a> Finish<'_, '_, 'a> {
                 Role::Other(self.types.of_alternatives(&outline.alternatives, hint))
             }
         }
+    }
+}
+
+/// Whether a member can be what the branch of a code says that it is: nothing else settles it.
+fn is_free(role: &Role) -> bool {
+    match role {
+        Role::Slot(Slot::Code | Slot::Status | Slot::Details(_) | Slot::Fields(_)) => false,
+        Role::Slot(_) | Role::Other(_) => true,
+        Role::Constant(_) | Role::Object(_) | Role::List(_) => false,
     }
 }
 

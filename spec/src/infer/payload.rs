@@ -4,11 +4,12 @@ use std::collections::BTreeSet;
 
 use indexmap::IndexMap;
 use openapiv3::ReferenceOr;
+use serde_json::Value;
 
 use super::codes::Draft;
 use super::views::View;
 use crate::catalog::{Body, FieldKeys, Payload, PayloadPosition, Place, Role, Slot, Type, Wire};
-use crate::discover::envelope::Shape;
+use crate::discover::envelope::{Shape, constant};
 use crate::discover::slots::field_keys;
 use crate::naming::{self, Kind};
 use crate::schema::{Alternative, Members, Part, Schemas};
@@ -59,7 +60,10 @@ impl<'p, 'a> Payloads<'p, 'a> {
             sets.next().cloned().map(|first| sets.fold(first, |common, set| &common & set)).unwrap_or_default();
         for (members, draft) in own.values_mut().zip(drafts.values()) {
             let bodies = || draft.sightings.iter().filter_map(|(view, _)| shapes.get(*view)).map(|shape| &shape.body);
-            members.retain(|name| !common.contains(name) && !bodies().any(|body| is_message(body, name)));
+            members.retain(|name| {
+                let is_said = bodies().any(|body| is_message(body, name)) || is_constant(schemas, views, draft, name);
+                !common.contains(name) && !is_said
+            });
         }
         Self { schemas, surface, views, shapes, own }
     }
@@ -200,6 +204,17 @@ impl<'p, 'a> Payloads<'p, 'a> {
 /// The objects that hold a code, one for each way it is admitted.
 fn holders<'v, 'a>(views: &'v [View<'a>], draft: &'v Draft<'a>) -> impl Iterator<Item = &'v Level<'a>> {
     draft.sightings.iter().filter_map(|(view, trail)| views.get(*view)?.trails.get(*trail)?.levels.last())
+}
+
+/// Whether a member beside a code is always there and always the same: nobody has to say what it is.
+fn is_constant<'a>(schemas: &Schemas<'a>, views: &[View<'a>], draft: &Draft<'a>, name: &str) -> bool {
+    let constants = holders(views, draft).map(|level| {
+        let member = level.members.get(name).filter(|member| member.required)?;
+        constant(schemas, &schemas.expand(&member.parts).ok()?)
+    });
+    let mut constants: Vec<Option<Value>> = constants.collect();
+    constants.dedup();
+    matches!(constants.as_slice(), [Some(_)])
 }
 
 /// Whether a member of this name is what an error says in words, which every error has of its own accord.

@@ -219,8 +219,19 @@ pub(super) struct MemberEntry {
     pub(super) fields: Option<FieldKeysEntry>,
     pub(super) r#type: Option<String>,
     pub(super) payload: bool,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(super) beside: Vec<ConstantEntry>,
     pub(super) object: Option<Vec<Self>>,
     pub(super) list: Option<Vec<Self>>,
+}
+
+/// What a member always is beside a code.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case", default, deny_unknown_fields)]
+pub(super) struct ConstantEntry {
+    pub(super) code: WireEntry,
+    /// JSON.
+    pub(super) always: String,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]

@@ -16,7 +16,7 @@ use crate::catalog::{
     Alert, Body, Catalog, Code, Content, Envelope, Field, Member, NamedType, PayloadPosition, Response, Role, Shape,
     Slot, Status, Type, Variant,
 };
-use values::{bound, channel, field_keys, header, retry, slot_entry, wire};
+use values::{bound, channel, constant, field_keys, header, retry, slot_entry, wire};
 
 /// The section of an API. What only an example shows is no part of it, nor are examples.
 pub(super) fn record(name: &str, spec: &str, catalog: &Catalog) -> ApiEntry {
@@ -181,6 +181,7 @@ impl Recorder<'_> {
             key: member.wire.clone(),
             optional: !member.required,
             nullable: member.nullable,
+            beside: member.constants.iter().map(constant).collect(),
             ..MemberEntry::default()
         };
         match &member.role {

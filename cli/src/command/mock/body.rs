@@ -39,7 +39,9 @@ impl Builder<'_> {
         let (mut object, mut said) = (Map::new(), false);
         let Some(levels) = levels.checked_sub(1) else { return (object, said) };
         for member in &body.members {
+            let constant = self.code.and_then(|code| member.constants.iter().find(|(of, _)| *of == code.wire));
             let (value, says) = match &member.role {
+                _ if constant.is_some() => (constant.map(|(_, value)| value.clone()), false),
                 Role::Constant(value) => (Some(value.clone()), false),
                 Role::Slot(slot) => self.slot(slot, member),
                 Role::Object(body) => nested(member, self.object(body, levels), Value::from),

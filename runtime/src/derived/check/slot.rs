@@ -112,7 +112,7 @@ pub(super) const fn has_slot(contract: &Contract, envelope: u16, wanted: Given) 
 const fn any(members: &[Member], wanted: Given) -> bool {
     let mut position = 0;
     while position < members.len() {
-        let found = match &members[position] {
+        let found = match members[position].of_any_code() {
             Member::Slot(_, _, slot) => wanted.fits(*slot),
             Member::Object(_, _, inner) | Member::List(_, _, inner) => any(inner, wanted),
             _ => false,

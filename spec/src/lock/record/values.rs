@@ -2,12 +2,14 @@
 
 use std::time::Duration;
 
+use serde_json::Value;
+
 use crate::catalog::{
     After, Backoff, Bound, Channel, FieldKeys, Header, Retry, RetryRule, Slot, TimeFormat, TimeUnit, Wire,
 };
 use crate::lock::entry::{
-    AfterEntry, BackoffEntry, BoundEntry, ChannelEntry, FieldKeysEntry, HeaderEntry, RetryEntry, RetryWord, RuleEntry,
-    SlotEntry, WireEntry,
+    AfterEntry, BackoffEntry, BoundEntry, ChannelEntry, ConstantEntry, FieldKeysEntry, HeaderEntry, RetryEntry,
+    RetryWord, RuleEntry, SlotEntry, WireEntry,
 };
 
 pub(super) fn wire(wire: &Wire) -> WireEntry {
@@ -92,4 +94,8 @@ pub(super) fn field_keys(keys: &FieldKeys) -> FieldKeysEntry {
 
 pub(super) fn bound(bound: &Bound) -> BoundEntry {
     BoundEntry { number: bound.number.to_string(), excluded: bound.excluded }
+}
+
+pub(super) fn constant((code, value): &(Wire, Value)) -> ConstantEntry {
+    ConstantEntry { code: wire(code), always: value.to_string() }
 }

@@ -1,8 +1,8 @@
 //! Envelopes.
 
-use super::{Restorer, Wrong, json};
+use super::{Restorer, Wrong, json, wire};
 use crate::catalog::{Body, Envelope, FieldKeys, Member, Role, Slot, TimeFormat, TimeUnit};
-use crate::lock::entry::{BodyEntry, FieldKeysEntry, MemberEntry, SlotEntry};
+use crate::lock::entry::{BodyEntry, ConstantEntry, FieldKeysEntry, MemberEntry, SlotEntry};
 
 impl Restorer {
     pub(super) fn envelope(&self, entry: &BodyEntry) -> Result<Envelope, Wrong> {
@@ -31,7 +31,14 @@ impl Restorer {
                 entry.key
             ));
         };
-        Ok(Member { wire: entry.key.clone(), required: !entry.optional, nullable: entry.nullable, role: role? })
+        let constant = |it: &ConstantEntry| Ok((wire(&it.code), json(&it.always)?));
+        Ok(Member {
+            wire: entry.key.clone(),
+            required: !entry.optional,
+            nullable: entry.nullable,
+            role: role?,
+            constants: entry.beside.iter().map(constant).collect::<Result<_, Wrong>>()?,
+        })
     }
 }
 
