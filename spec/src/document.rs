@@ -157,7 +157,7 @@ impl Document {
 
     /// Whether something stands at a place.
     pub(crate) fn exists(&self, diagnostics: &mut Diagnostics, place: &Place) -> bool {
-        self.ask(diagnostics, place, |tree| tree.at(&place.pointer)).flatten().is_some()
+        self.ask(diagnostics, place, |tree| tree.exists(&place.pointer)).unwrap_or_default()
     }
 
     /// Where the value at a place is after following its `$ref`, and that one's; reports chains that lead nowhere.

@@ -5,18 +5,21 @@
 
 mod block;
 mod build;
+mod built;
+mod find;
 mod json;
+mod members;
 mod node;
+mod plain;
 mod scan;
 mod yaml;
 
-use std::cell::{Cell, OnceCell};
+use std::cell::{Cell, OnceCell, RefCell};
 use std::ops::Range;
-use std::rc::Rc;
 use std::sync::Arc;
 
-use indexmap::IndexMap;
-
+use built::Built;
+use members::{Entry, Key, Members};
 pub(crate) use node::{Map, Node};
 
 use crate::limits::Limits;
@@ -52,9 +55,12 @@ impl SyntaxError {
 /// Line and column of a byte, counted from 1; the column in characters.
 fn position(text: &str, at: usize) -> (usize, usize) {
     let before = text.as_bytes().get(..at.min(text.len())).unwrap_or_default();
-    let lines = before.split(|byte| *byte == b'\n');
-    let (line, last) = lines.enumerate().last().map_or((1, before), |(index, last)| (index + 1, last));
-    let column = last.iter().filter(|byte| (**byte & 0xC0) != 0x80).count() + 1;
+    let (mut line, mut start) = (1, 0);
+    while let Some(newline) = find::find(before, start, b'\n') {
+        line += 1;
+        start = newline + 1;
+    }
+    let column = before[start..].iter().filter(|byte| (**byte & 0xC0) != 0x80).count() + 1;
     (line, column)
 }
 
@@ -72,7 +78,12 @@ pub(crate) struct Tree {
     text: Arc<String>,
     layout: Layout,
     root: Entry,
+    /// Where the last pointer led, step by step: the next one mostly leads near.
+    last: RefCell<Vec<usize>>,
     built: Cell<usize>,
+    limits: Limits,
+    /// The same file read by the plain parser, once a part of it was not understood by itself.
+    whole: OnceCell<Result<Box<Tree>, SyntaxError>>,
 }
 
 /// How the parts of a file are found.
@@ -85,124 +96,98 @@ enum Layout {
     Whole,
 }
 
-/// A value and, once they were asked for, its members.
-#[derive(Debug)]
-struct Entry {
-    branch: Branch,
-    below: OnceCell<Entries<Entry>>,
+/// A part of a file of less than 4 GiB.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Span {
+    start: u32,
+    end: u32,
 }
 
-/// The members of a mapping by their keys, and the keys that are written more than once. The last value counts.
-#[derive(Debug)]
-struct Entries<T> {
-    by_key: IndexMap<String, T>,
-    repeated: Vec<String>,
-}
-
-impl<T> FromIterator<(String, T)> for Entries<T> {
-    fn from_iter<I: IntoIterator<Item = (String, T)>>(entries: I) -> Self {
-        let mut all = Self { by_key: IndexMap::new(), repeated: Vec::new() };
-        for (key, value) in entries {
-            match all.by_key.entry(key) {
-                indexmap::map::Entry::Occupied(mut known) => {
-                    all.repeated.push(known.key().clone());
-                    known.insert(value);
-                }
-                indexmap::map::Entry::Vacant(new) => {
-                    new.insert(value);
-                }
-            }
-        }
-        all
+impl Span {
+    fn new(start: usize, end: usize) -> Option<Self> {
+        Some(Self { start: u32::try_from(start).ok()?, end: u32::try_from(end).ok()? })
     }
-}
 
-impl Entry {
-    fn new(branch: Branch) -> Self {
-        Self { branch, below: OnceCell::new() }
+    fn range(self) -> Range<usize> {
+        self.start as usize..self.end as usize
     }
 }
 
 /// What a pointer leads to: a member of mappings alone, or something in a list.
 enum Found<'t> {
     Entry(&'t Entry),
-    Item(Branch),
+    Item(Built),
+}
+
+impl Found<'_> {
+    fn branch(self) -> Branch {
+        match self {
+            Self::Entry(entry) => entry.branch.clone(),
+            Self::Item(built) => Branch::Built(Box::new(built)),
+        }
+    }
 }
 
 /// A value of a file that may not be built yet.
 #[derive(Debug, Clone)]
-pub(crate) enum Branch {
+enum Branch {
     /// The text of a value of JSON, or of an entry of YAML with its key.
-    Text(Range<usize>),
+    Text(Span),
     /// The lines of a block of YAML.
     Block(block::Block),
-    Built(Built),
-}
-
-/// A value somewhere in what is built: the steps to it are positions in lists and mappings.
-#[derive(Debug, Clone)]
-pub(crate) struct Built {
-    whole: Rc<Node>,
-    steps: Vec<usize>,
-}
-
-impl Built {
-    fn new(whole: Node) -> Self {
-        Self { whole: Rc::new(whole), steps: Vec::new() }
-    }
-
-    fn node(&self) -> &Node {
-        let below = self.steps.iter().try_fold(&*self.whole, |node, step| match node {
-            Node::List(list) => list.get(*step),
-            Node::Map(map) => map.iter().nth(*step).map(|(_, node)| node),
-            _ => None,
-        });
-        below.unwrap_or(&Node::Null)
-    }
-
-    fn below(&self, step: usize) -> Self {
-        let steps = self.steps.iter().copied().chain([step]).collect();
-        Self { whole: Rc::clone(&self.whole), steps }
-    }
-
-    /// A member of the mapping, or an item of the list.
-    fn member(&self, segment: &str) -> Option<Self> {
-        let step = match self.node() {
-            Node::List(list) => segment.parse().ok().filter(|index| *index < list.len())?,
-            Node::Map(map) => map.iter().enumerate().filter(|(_, (key, _))| *key == segment).last()?.0,
-            _ => return None,
-        };
-        Some(self.below(step))
-    }
-
-    fn entries(&self) -> Entries<Branch> {
-        let entries = self.node().as_map().into_iter().flat_map(Map::iter).enumerate();
-        entries.map(|(step, (key, _))| (key.to_owned(), Branch::Built(self.below(step)))).collect()
-    }
+    Built(Box<Built>),
 }
 
 impl Tree {
     /// Opens a file; nothing is built yet, if the layout allows.
     pub(crate) fn open(text: Arc<String>, format: Format, limits: &Limits) -> Result<Self, SyntaxError> {
-        let built = Cell::new(0);
-        let (layout, root) = match format {
-            Format::Json => (Layout::Json(json::outline(&text, limits.nesting)?), Branch::Text(0..text.len())),
-            Format::Yaml => match block::outline(&text, limits.nesting) {
-                Some(outline) => {
-                    let root = Branch::Block(outline.whole());
-                    (Layout::Block(outline), root)
-                }
-                None => (Layout::Whole, Branch::Built(Built::new(yaml::whole(&text, limits, &built)?))),
+        match format {
+            Format::Json => {
+                let outline = json::outline(&text, limits.nesting)?;
+                let root = Branch::Text(outline.whole());
+                Ok(Self::new(text, Layout::Json(outline), Entry::root(root), limits))
+            }
+            Format::Yaml => match Self::in_blocks(&text, limits) {
+                Some(tree) => Ok(tree),
+                None => Self::built_whole(text, limits),
             },
-        };
-        Ok(Self { text, layout, root: Entry::new(root), built })
+        }
+    }
+
+    /// A file of block-style YAML that is a mapping.
+    fn in_blocks(text: &Arc<String>, limits: &Limits) -> Option<Self> {
+        let (outline, root) = block::outline(text, limits.nesting)?;
+        let entries = outline.entries(text, &root).filter(|entries| !entries.is_empty())?;
+        let root = Entry::split(Branch::Block(root), Members::new(text, entries));
+        Some(Self::new(Arc::clone(text), Layout::Block(outline), root, limits))
+    }
+
+    /// A file of YAML by the plain parser.
+    fn built_whole(text: Arc<String>, limits: &Limits) -> Result<Self, SyntaxError> {
+        let built = Cell::new(0);
+        let root = Built::new(yaml::whole(&text, limits, &built)?);
+        let tree = Self::new(text, Layout::Whole, Entry::root(Branch::Built(Box::new(root))), limits);
+        tree.built.set(built.get());
+        Ok(tree)
+    }
+
+    fn new(text: Arc<String>, layout: Layout, root: Entry, limits: &Limits) -> Self {
+        Self {
+            text,
+            layout,
+            root,
+            last: RefCell::default(),
+            built: Cell::new(0),
+            limits: limits.clone(),
+            whole: OnceCell::new(),
+        }
     }
 
     /// A file that is built already, whatever its text was.
     #[cfg(feature = "overlay")]
     pub(crate) fn of(root: Node) -> Self {
-        let root = Entry::new(Branch::Built(Built::new(root)));
-        Self { text: Arc::default(), layout: Layout::Whole, root, built: Cell::new(0) }
+        let root = Entry::root(Branch::Built(Box::new(Built::new(root))));
+        Self::new(Arc::default(), Layout::Whole, root, &Limits::default())
     }
 
     /// How many nodes were built so far.
@@ -211,86 +196,94 @@ impl Tree {
         self.built.get()
     }
 
-    /// The value at a pointer, not built unless it stands in a list; `None` where there is none.
-    pub(crate) fn at(&self, pointer: &Pointer) -> Result<Option<Branch>, SyntaxError> {
-        Ok(self.find(pointer)?.map(|found| match found {
-            Found::Entry(entry) => entry.branch.clone(),
-            Found::Item(branch) => branch,
-        }))
+    /// Whether there is a value at a pointer.
+    pub(crate) fn exists(&self, pointer: &Pointer) -> Result<bool, SyntaxError> {
+        self.ask(|tree| Ok(tree.find(pointer)?.is_some()))
     }
 
     /// The keys of the mapping at a pointer, in order; none where there is no mapping.
     pub(crate) fn keys(&self, pointer: &Pointer) -> Result<Vec<String>, SyntaxError> {
-        match self.find(pointer)? {
-            Some(Found::Entry(entry)) => Ok(self.members(entry)?.by_key.keys().cloned().collect()),
-            Some(Found::Item(branch)) => Ok(self.split(&branch)?.by_key.into_keys().collect()),
+        self.ask(|tree| match tree.find(pointer)? {
+            Some(Found::Entry(entry)) => Ok(tree.members(entry)?.keys(&tree.text)),
+            Some(Found::Item(built)) => Ok(Members::new(&tree.text, built.entries()).keys(&tree.text)),
             None => Ok(Vec::new()),
-        }
+        })
     }
 
     /// The keys of the mapping at a pointer that are written more than once.
     pub(crate) fn repeated_keys(&self, pointer: &Pointer) -> Result<Vec<String>, SyntaxError> {
-        match self.find(pointer)? {
-            Some(Found::Entry(entry)) => Ok(self.members(entry)?.repeated.clone()),
-            Some(Found::Item(branch)) => Ok(self.split(&branch)?.repeated),
+        self.ask(|tree| match tree.find(pointer)? {
+            Some(Found::Entry(entry)) => Ok(tree.members(entry)?.repeated().to_vec()),
+            Some(Found::Item(built)) => Ok(Members::new(&tree.text, built.entries()).repeated().to_vec()),
             None => Ok(Vec::new()),
+        })
+    }
+
+    /// Builds the value at a pointer.
+    pub(crate) fn node(&self, pointer: &Pointer) -> Result<Option<Node>, SyntaxError> {
+        self.ask(|tree| tree.find(pointer)?.map(|found| tree.build(&found.branch())).transpose())
+    }
+
+    /// Asks the parts, and where they are not understood by themselves, the plain parser.
+    fn ask<T>(&self, question: impl Fn(&Self) -> Result<T, SyntaxError>) -> Result<T, SyntaxError> {
+        if self.whole.get().is_none() {
+            match question(self) {
+                Err(_) if matches!(self.layout, Layout::Block(_)) => {}
+                answer => return answer,
+            }
+        }
+        let whole = || Self::built_whole(Arc::clone(&self.text), &self.limits).map(Box::new);
+        match self.whole.get_or_init(whole) {
+            Ok(whole) => question(whole),
+            Err(error) => Err(error.clone()),
         }
     }
 
     fn find(&self, pointer: &Pointer) -> Result<Option<Found<'_>>, SyntaxError> {
         let mut entry = &self.root;
-        let mut segments = pointer.segments();
-        while let Some(segment) = segments.next() {
-            match self.members(entry)?.by_key.get(segment) {
-                Some(next) => entry = next,
-                None => return Ok(self.item(&entry.branch, segment, segments)?.map(Found::Item)),
-            }
+        let mut last = self.last.borrow_mut();
+        let mut segments = pointer.segments().enumerate();
+        while let Some((depth, segment)) = segments.next() {
+            let members = self.members(entry)?;
+            let Some(position) = members.position(&self.text, segment, last.get(depth).copied().unwrap_or_default())
+            else {
+                let item = self.item(&entry.branch, segment, segments.map(|(_, segment)| segment))?;
+                return Ok(item.map(Found::Item));
+            };
+            last.truncate(depth);
+            last.push(position);
+            entry = members.get(position);
         }
         Ok(Some(Found::Entry(entry)))
-    }
-
-    /// Builds the value at a pointer.
-    pub(crate) fn node(&self, pointer: &Pointer) -> Result<Option<Node>, SyntaxError> {
-        let branch = self.at(pointer)?;
-        branch.map(|branch| self.build(&branch)).transpose()
     }
 
     fn build(&self, branch: &Branch) -> Result<Node, SyntaxError> {
         match branch {
             Branch::Built(built) => Ok(built.node().clone()),
-            Branch::Text(range) => match self.layout {
-                Layout::Json(_) => json::node(&self.text, range.clone(), &self.built),
-                Layout::Block(_) | Layout::Whole => yaml::entry(&self.text, range.clone(), &self.built),
+            Branch::Text(span) => match self.layout {
+                Layout::Json(_) => json::node(&self.text, span.range(), &self.built),
+                Layout::Block(_) | Layout::Whole => yaml::entry(&self.text, *span, &self.limits, &self.built),
             },
-            Branch::Block(block) => yaml::piece(&self.text, block.range.clone(), &self.built),
+            Branch::Block(block) => yaml::piece(&self.text, block.span.range(), &self.limits, &self.built),
         }
     }
 
     /// The members of a mapping, split once.
-    fn members<'t>(&self, entry: &'t Entry) -> Result<&'t Entries<Entry>, SyntaxError> {
+    fn members<'t>(&self, entry: &'t Entry) -> Result<&'t Members, SyntaxError> {
         if let Some(members) = entry.below.get() {
             return Ok(members);
         }
-        let Entries { by_key, repeated } = self.split(&entry.branch)?;
-        let by_key = by_key.into_iter().map(|(key, branch)| (key, Entry::new(branch))).collect();
-        Ok(entry.below.get_or_init(|| Entries { by_key, repeated }))
-    }
-
-    fn split(&self, branch: &Branch) -> Result<Entries<Branch>, SyntaxError> {
-        let split = match (branch, &self.layout) {
-            (Branch::Text(range), Layout::Json(outline)) => {
-                Some(outline.entries(&self.text, range.clone())?.into_iter().collect())
-            }
-            (Branch::Block(block), Layout::Block(outline)) => {
-                outline.entries(&self.text, block).map(|entries| entries.into_iter().collect())
-            }
+        let entries = match (&entry.branch, &self.layout) {
+            (Branch::Text(span), Layout::Json(outline)) => Some(outline.entries(&self.text, span.range())?),
+            (Branch::Block(block), Layout::Block(outline)) => outline.entries(&self.text, block),
             (Branch::Built(built), _) => Some(built.entries()),
             _ => None,
         };
-        match split {
-            Some(entries) => Ok(entries),
-            None => Ok(Built::new(self.build(branch)?).entries()),
-        }
+        let entries = match entries {
+            Some(entries) => entries,
+            None => Built::new(self.build(&entry.branch)?).entries(),
+        };
+        Ok(entry.below.get_or_init(|| Box::new(Members::new(&self.text, entries))))
     }
 
     /// What stands in a list, which is always built.
@@ -299,19 +292,19 @@ impl Tree {
         list: &Branch,
         segment: &'p str,
         rest: impl Iterator<Item = &'p str>,
-    ) -> Result<Option<Branch>, SyntaxError> {
+    ) -> Result<Option<Built>, SyntaxError> {
         if segment.parse::<usize>().is_err() {
             return Ok(None);
         }
         let mut built = match list {
-            Branch::Built(built) => built.clone(),
+            Branch::Built(built) => built.as_ref().clone(),
             branch => Built::new(self.build(branch)?),
         };
         for segment in std::iter::once(segment).chain(rest) {
             let Some(below) = built.member(segment) else { return Ok(None) };
             built = below;
         }
-        Ok(Some(Branch::Built(built)))
+        Ok(Some(built))
     }
 }
 

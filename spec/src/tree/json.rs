@@ -7,19 +7,21 @@ use serde::de::{DeserializeSeed, IgnoredAny};
 
 use super::build::Build;
 use super::scan::{Scan, end_of_string, skip_space};
-use super::{Branch, Node, SyntaxError, SyntaxErrorKind, position};
+use super::{Branch, Key, Node, Span, SyntaxError, SyntaxErrorKind, position};
 
 /// A text that is JSON, and where its long values end.
 #[derive(Debug)]
 pub(super) struct Outline {
-    long: Vec<Range<usize>>,
+    whole: Span,
+    long: Vec<Span>,
 }
 
 /// Reads a text once, without building anything.
 pub(super) fn outline(text: &str, limit: usize) -> Result<Outline, SyntaxError> {
+    let Some(whole) = Span::new(0, text.len()) else { return Err(broken(text, 0, "4 GiB and more")) };
     let mut scan = Scan::new(text, limit);
     match scan.document() {
-        Some(()) => Ok(Outline { long: scan.into_long() }),
+        Some(()) => Ok(Outline { whole, long: scan.into_long() }),
         None if scan.too_deep() => Err(SyntaxError::too_deep(text, scan.at(), limit)),
         // serde_json has the words.
         None => Err(match serde_json::from_str::<IgnoredAny>(text) {
@@ -30,8 +32,13 @@ pub(super) fn outline(text: &str, limit: usize) -> Result<Outline, SyntaxError> 
 }
 
 impl Outline {
+    /// The whole file.
+    pub(super) fn whole(&self) -> Span {
+        self.whole
+    }
+
     /// The entries of an object, not built; none where the value is something else.
-    pub(super) fn entries(&self, text: &str, range: Range<usize>) -> Result<Vec<(String, Branch)>, SyntaxError> {
+    pub(super) fn entries(&self, text: &str, range: Range<usize>) -> Result<Vec<(Key, Branch)>, SyntaxError> {
         let bytes = text.as_bytes();
         let mut entries = Vec::new();
         let mut at = skip_space(bytes, range.start);
@@ -44,30 +51,33 @@ impl Outline {
             let Some(end) = end_of_string(bytes, start) else { break };
             let value = skip_space(bytes, skip_space(bytes, end) + 1);
             let after = self.end_of_value(text, value);
-            entries.push((key(text, start..end)?, Branch::Text(value..after)));
+            let Some(span) = Span::new(value, after) else { break };
+            entries.push((key(text, start..end)?, Branch::Text(span)));
             at = skip_space(bytes, after);
         }
         Ok(entries)
     }
 
     fn end_of_value(&self, text: &str, start: usize) -> usize {
-        let known = self.long.binary_search_by_key(&start, |range| range.start).ok().and_then(|at| self.long.get(at));
-        known.map_or_else(
-            || {
-                let mut scan = Scan::within(text, start);
-                scan.value().map_or(text.len(), |()| scan.at())
-            },
-            |range| range.end,
-        )
+        if let Ok(known) = self.long.binary_search_by(|span| (span.start as usize).cmp(&start)) {
+            return self.long[known].end as usize;
+        }
+        let mut scan = Scan::within(text, start);
+        scan.value().map_or(text.len(), |()| scan.at())
     }
 }
 
-fn key(text: &str, range: Range<usize>) -> Result<String, SyntaxError> {
+fn key(text: &str, range: Range<usize>) -> Result<Key, SyntaxError> {
     let start = range.start;
-    let written = text.get(range).unwrap_or_default();
-    match written.get(1..written.len().saturating_sub(1)) {
-        Some(plain) if !plain.contains('\\') => Ok(plain.to_owned()),
-        _ => serde_json::from_str(written).map_err(|error| syntax_error(text, start, &error)),
+    let written = text.get(range.clone()).unwrap_or_default();
+    let (inside, span) = (Span::new(start + 1, range.end - 1), Span::new(start, range.end));
+    match (inside, span) {
+        (Some(span), _) if !written.contains('\\') => Ok(Key { span, own: None }),
+        (_, Some(span)) => {
+            let own: String = serde_json::from_str(written).map_err(|error| syntax_error(text, start, &error))?;
+            Ok(Key { span, own: Some(own.into()) })
+        }
+        _ => Err(broken(text, start, "4 GiB and more")),
     }
 }
 
@@ -157,8 +167,8 @@ mod tests {
         let slices: Vec<(&str, &str)> = entries
             .iter()
             .map(|(key, branch)| match branch {
-                Branch::Text(range) => (key.as_str(), text.get(range.clone()).unwrap_or_default()),
-                _ => (key.as_str(), ""),
+                Branch::Text(span) => (key.text(&text), text.get(span.range()).unwrap_or_default()),
+                _ => (key.text(&text), ""),
             })
             .collect();
         assert_eq!(slices, [("a", long.as_str()), ("bb", "{\"c\":\"}\"}"), ("d", "-1.5")]);

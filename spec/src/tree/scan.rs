@@ -2,10 +2,10 @@
 //!
 //! Build scripts are not optimised, and this sees every byte of a spec: hence plain loops over bytes.
 
-use std::ops::Range;
+use super::Span;
 
 /// Shorter values are cheaper to read again than to note.
-const LONG: usize = 256;
+const LONG: u32 = 256;
 
 pub(super) struct Scan<'t> {
     bytes: &'t [u8],
@@ -13,7 +13,7 @@ pub(super) struct Scan<'t> {
     limit: usize,
     /// The collections that are open, each with its place in `long`.
     open: Vec<(Close, usize)>,
-    long: Vec<Range<usize>>,
+    long: Vec<Span>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -43,7 +43,7 @@ impl<'t> Scan<'t> {
     }
 
     /// The values that are long, by their beginning.
-    pub(super) fn into_long(self) -> Vec<Range<usize>> {
+    pub(super) fn into_long(self) -> Vec<Span> {
         self.long
     }
 
@@ -106,17 +106,18 @@ impl<'t> Scan<'t> {
         if self.too_deep() {
             return None;
         }
-        self.long.push(self.at..self.at);
+        let start = u32::try_from(self.at).ok()?;
+        self.long.push(Span { start, end: start });
         self.at += 1;
         Some(())
     }
 
     fn end(&mut self) {
         let Some((_, index)) = self.open.pop() else { return };
-        let Some(range) = self.long.get_mut(index) else { return };
-        range.end = self.at;
+        let Some(span) = self.long.get_mut(index) else { return };
+        span.end = u32::try_from(self.at).unwrap_or(u32::MAX);
         // What is in a short value is shorter still, and was dropped before.
-        if range.len() < LONG {
+        if span.end - span.start < LONG {
             self.long.truncate(index);
         }
     }

@@ -8,7 +8,7 @@ use granit_parser::{ErrorKind, Parser};
 use serde::de::DeserializeSeed;
 
 use super::build::Build;
-use super::{Map, Node, SyntaxError, SyntaxErrorKind, position};
+use super::{Map, Node, Span, SyntaxError, SyntaxErrorKind, plain, position};
 use crate::limits::Limits;
 
 /// More brackets than this are counted exactly; the parser copes with as many, however they are nested.
@@ -23,13 +23,16 @@ const MOST_DIRECTIVES: usize = 100;
 /// Builds a whole file, once its text is known not to make the parser slow.
 pub(super) fn whole(text: &str, limits: &Limits, built: &Cell<usize>) -> Result<Node, SyntaxError> {
     check_directives(text)?;
-    check_nesting(text, limits.nesting)?;
-    piece(text, 0..text.len(), built)
+    piece(text, 0..text.len(), limits, built)
 }
 
 /// Builds the value of an entry, which is given with its key: an indentation that is told counts from there.
-pub(super) fn entry(text: &str, range: Range<usize>, built: &Cell<usize>) -> Result<Node, SyntaxError> {
-    let node = piece(text, range, built)?;
+pub(super) fn entry(text: &str, span: Span, limits: &Limits, built: &Cell<usize>) -> Result<Node, SyntaxError> {
+    if let Some(plain) = plain::text(text, span) {
+        built.set(built.get() + 1);
+        return Ok(Node::String(plain.to_owned()));
+    }
+    let node = piece(text, span.range(), limits, built)?;
     built.set(built.get().saturating_sub(1));
     Ok(node.into_map().and_then(|map| map.into_entries().pop()).map_or(Node::Null, |(_, node)| node))
 }
@@ -40,16 +43,22 @@ pub(super) fn text(quoted: &str) -> Option<String> {
 }
 
 /// Builds a piece of a file that is a document by itself.
-pub(super) fn piece(text: &str, range: Range<usize>, built: &Cell<usize>) -> Result<Node, SyntaxError> {
-    let slice = text.get(range.clone()).unwrap_or_default();
+pub(super) fn piece(
+    text: &str,
+    range: Range<usize>,
+    limits: &Limits,
+    built: &Cell<usize>,
+) -> Result<Node, SyntaxError> {
+    let slice = text.get(range).unwrap_or_default();
+    check_nesting(slice, limits.nesting)?;
     let left = Cell::new(slice.len().saturating_mul(2).saturating_add(EXPANSION));
     let node = Build::new(built, &left).deserialize(serde_yaml::Deserializer::from_str(slice));
-    let mut node = node.map_err(|error| syntax_error(text, range.start, &error, left.get() == 0))?;
+    let mut node = node.map_err(|error| syntax_error(slice, &error, left.get() == 0))?;
     merge(&mut node);
     Ok(node)
 }
 
-fn syntax_error(text: &str, start: usize, error: &serde_yaml::Error, expanded: bool) -> SyntaxError {
+fn syntax_error(text: &str, error: &serde_yaml::Error, expanded: bool) -> SyntaxError {
     let message = error.to_string();
     let kind = if message.contains("recursion limit") {
         SyntaxErrorKind::TooDeep
@@ -58,10 +67,9 @@ fn syntax_error(text: &str, start: usize, error: &serde_yaml::Error, expanded: b
     } else {
         SyntaxErrorKind::Broken
     };
-    let lines = text.get(..start).unwrap_or_default().matches('\n').count();
     let (line, column) = match error.location() {
-        Some(at) => (lines + at.line(), at.column()),
-        None => position(text, text.find('*').filter(|_| kind == SyntaxErrorKind::Aliases).unwrap_or(start)),
+        Some(at) => (at.line(), at.column()),
+        None => position(text, text.find('*').filter(|_| kind == SyntaxErrorKind::Aliases).unwrap_or(0)),
     };
     // The position is told apart; serde_yaml's words go on with it.
     let words = message.split(" at line ").next().unwrap_or_default();
@@ -109,7 +117,7 @@ fn merge(node: &mut Node) {
 /// knows no limit before it has read all. Only a parser can tell a bracket that is structure from one that is prose, so
 /// one that stops in time goes first where there are many.
 fn check_nesting(text: &str, limit: usize) -> Result<(), SyntaxError> {
-    if brackets(text) <= HARMLESS {
+    if text.len() <= HARMLESS || brackets(text) <= HARMLESS {
         return Ok(());
     }
     let mut options = granit_parser::options! { flow_nesting_limit: limit, block_nesting_limit: limit };

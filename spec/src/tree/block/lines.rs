@@ -1,0 +1,95 @@
+//! The lines of a text that are not blank, by how deep they are indented.
+
+use std::ops::Range;
+
+use super::super::find::line_end;
+use super::scalar::skip_spaces;
+
+/// Mappings that stand at most this deep are split by one index of their lines; deeper ones are small.
+const SHALLOW: usize = 8;
+/// Lines are looked for that are less deep than this; what is deeper nobody writes.
+const DEEPEST: usize = 64;
+const SPACES: [u8; DEEPEST] = [b' '; DEEPEST];
+
+/// A line that is not blank.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Line {
+    /// Where it begins.
+    pub(super) start: u32,
+    /// How many spaces stand in front of its content.
+    pub(super) indent: u32,
+}
+
+impl Line {
+    /// Where its content begins.
+    pub(super) fn content(self) -> usize {
+        self.start as usize + self.indent as usize
+    }
+}
+
+/// The shallow lines of a text.
+#[derive(Debug)]
+pub(super) struct Index(Vec<Line>);
+
+impl Index {
+    /// Looks through a text of less than 4 GiB.
+    pub(super) fn of(bytes: &[u8]) -> Self {
+        let mut lines = lines(bytes, 0..bytes.len(), SHALLOW).unwrap_or_default();
+        lines.shrink_to_fit();
+        Self(lines)
+    }
+
+    /// The lines in a range that are no deeper than this, comments aside; `None` if that is too deep to tell.
+    pub(super) fn lines(&self, bytes: &[u8], range: Range<usize>, deepest: usize) -> Option<Vec<Line>> {
+        if deepest > SHALLOW {
+            return lines(bytes, range, deepest);
+        }
+        let first = self.0.partition_point(|line| (line.start as usize) < range.start);
+        let mut found = Vec::new();
+        for line in self.0.get(first..)? {
+            if line.start as usize >= range.end {
+                break;
+            }
+            if line.indent as usize <= deepest {
+                found.push(*line);
+            }
+        }
+        Some(found)
+    }
+}
+
+fn lines(bytes: &[u8], range: Range<usize>, deepest: usize) -> Option<Vec<Line>> {
+    let deeper = SPACES.get(..=deepest)?;
+    let mut found = Vec::new();
+    let mut at = range.start;
+    while at < range.end {
+        if !bytes[at..].starts_with(deeper)
+            && let Some(line) = line(bytes, at)
+        {
+            found.push(line);
+        }
+        at = line_end(bytes, at);
+    }
+    Some(found)
+}
+
+/// The first line of a range that is neither blank nor a comment.
+pub(super) fn first(bytes: &[u8], range: Range<usize>) -> Option<Line> {
+    let mut at = range.start;
+    while at < range.end {
+        if let Some(line) = line(bytes, at) {
+            return Some(line);
+        }
+        at = line_end(bytes, at);
+    }
+    None
+}
+
+/// The line that begins here, unless it is blank or a comment.
+fn line(bytes: &[u8], start: usize) -> Option<Line> {
+    let content = skip_spaces(bytes, start);
+    match bytes.get(content) {
+        None | Some(b'\n' | b'\r' | b'#') => None,
+        Some(_) => Some(Line { start: u32::try_from(start).ok()?, indent: u32::try_from(content - start).ok()? }),
+    }
+}

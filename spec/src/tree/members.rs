@@ -1,0 +1,151 @@
+//! The members of a mapping, found by their keys.
+
+use std::cell::OnceCell;
+
+use super::{Branch, Span};
+
+/// Among fewer members than this a key is found by looking at each.
+const MANY: usize = 16;
+
+/// A value and, once they were asked for, its members.
+#[derive(Debug)]
+pub(super) struct Entry {
+    key: Key,
+    pub(super) branch: Branch,
+    pub(super) below: OnceCell<Box<Members>>,
+}
+
+impl Entry {
+    /// The value that a file is.
+    pub(super) fn root(branch: Branch) -> Self {
+        Self { key: Key::owned(""), branch, below: OnceCell::new() }
+    }
+
+    /// The same, with the members that it is known to have.
+    pub(super) fn split(branch: Branch, members: Members) -> Self {
+        Self { below: OnceCell::from(Box::new(members)), ..Self::root(branch) }
+    }
+}
+
+/// The key of a member: as it stands in the text, or apart, where it is written in another way than it reads.
+#[derive(Debug)]
+pub(super) struct Key {
+    /// What is the key, or (of one that is apart) what is written for it.
+    pub(super) span: Span,
+    pub(super) own: Option<Box<str>>,
+}
+
+impl Key {
+    /// A key that stands nowhere in the text.
+    pub(super) fn owned(key: &str) -> Self {
+        Self { span: Span { start: 0, end: 0 }, own: Some(key.into()) }
+    }
+
+    pub(super) fn text<'k>(&'k self, text: &'k str) -> &'k str {
+        match &self.own {
+            Some(own) => own,
+            None => text.get(self.span.range()).unwrap_or_default(),
+        }
+    }
+}
+
+/// The members of a mapping in their order, each key once. Of a key that is written more than once the last value counts.
+#[derive(Debug)]
+pub(super) struct Members {
+    entries: Vec<Entry>,
+    /// Where there are many: their positions by their keys.
+    sorted: Vec<u32>,
+    /// The keys that are written more than once.
+    repeated: Vec<String>,
+}
+
+impl Members {
+    pub(super) fn new(text: &str, written: Vec<(Key, Branch)>) -> Self {
+        let mut entries: Vec<Entry> = Vec::with_capacity(written.len());
+        for (key, branch) in written {
+            entries.push(Entry { key, branch, below: OnceCell::new() });
+        }
+        let mut members = Self { entries, sorted: Vec::new(), repeated: Vec::new() };
+        members.sort(text);
+        if members.has_repeated(text) {
+            members.merge_repeated(text);
+            members.sort(text);
+        }
+        members
+    }
+
+    fn key<'k>(&'k self, text: &'k str, position: u32) -> &'k str {
+        self.entries[position as usize].key.text(text)
+    }
+
+    fn sort(&mut self, text: &str) {
+        if self.entries.len() < MANY {
+            return;
+        }
+        let mut sorted: Vec<u32> = (0_u32..).take(self.entries.len()).collect();
+        sorted.sort_by(|left, right| self.key(text, *left).cmp(self.key(text, *right)));
+        self.sorted = sorted;
+    }
+
+    fn has_repeated(&self, text: &str) -> bool {
+        if self.entries.len() < MANY {
+            let keys = self.entries.iter().enumerate();
+            return keys.skip(1).any(|(index, entry)| self.first(text, entry.key.text(text), index).is_some());
+        }
+        self.sorted.windows(2).any(|pair| self.key(text, pair[0]) == self.key(text, pair[1]))
+    }
+
+    /// The first of so many members that has a key.
+    fn first(&self, text: &str, key: &str, of: usize) -> Option<usize> {
+        let mut position = 0;
+        while position < of {
+            if self.entries[position].key.text(text) == key {
+                return Some(position);
+            }
+            position += 1;
+        }
+        None
+    }
+
+    /// Keeps of each key its first place and its last value.
+    fn merge_repeated(&mut self, text: &str) {
+        let mut by_key: indexmap::IndexMap<String, Entry> = indexmap::IndexMap::new();
+        for entry in std::mem::take(&mut self.entries) {
+            let key = entry.key.text(text).to_owned();
+            if by_key.contains_key(&key) {
+                self.repeated.push(key.clone());
+            }
+            by_key.insert(key, entry);
+        }
+        self.entries = by_key.into_values().collect();
+    }
+
+    /// Where the member of a key is; near `last`, if it is there.
+    pub(super) fn position(&self, text: &str, key: &str, last: usize) -> Option<usize> {
+        let is_at = |position: usize| self.entries.get(position).is_some_and(|entry| entry.key.text(text) == key);
+        if is_at(last) {
+            return Some(last);
+        }
+        if is_at(last + 1) {
+            return Some(last + 1);
+        }
+        if self.entries.len() < MANY {
+            return self.first(text, key, self.entries.len());
+        }
+        let found = self.sorted.binary_search_by(|position| self.key(text, *position).cmp(key)).ok()?;
+        Some(self.sorted[found] as usize)
+    }
+
+    /// The member at a position that [`Members::position`] gave.
+    pub(super) fn get(&self, position: usize) -> &Entry {
+        &self.entries[position]
+    }
+
+    pub(super) fn keys(&self, text: &str) -> Vec<String> {
+        self.entries.iter().map(|entry| entry.key.text(text).to_owned()).collect()
+    }
+
+    pub(super) fn repeated(&self) -> &[String] {
+        &self.repeated
+    }
+}
