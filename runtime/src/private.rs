@@ -56,6 +56,7 @@ pub mod v1 {
     pub use crate::__v1_interface as interface;
     pub use crate::__v1_object as object_impls;
     pub use crate::__v1_operation as operation;
+    pub use crate::__v1_operations as operations;
     pub use crate::__v1_response_error as response_error;
     pub use crate::__v1_spec_codes as spec_codes;
     pub use crate::__v1_union as union_impls;

@@ -1,5 +1,6 @@
 //! The service side: errors on their way out.
 
+mod alike;
 mod encode;
 mod failure;
 mod fill;

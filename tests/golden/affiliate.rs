@@ -429,33 +429,39 @@ pub mod operation {
     }
     v1::with_slots! { ListCampaigns: fields, rate_limit }
 
-    /// What `createCampaign` (POST `/campaigns`) can answer.
-    ///
-    /// Its body is [`BadRequestBody`](super::BadRequestBody) (400), [`UnauthorizedBody`](super::UnauthorizedBody) (401), [`PaymentRequiredBody`](super::PaymentRequiredBody) (402), [`ForbiddenBody`](super::ForbiddenBody) (403), [`DuplicateBody`](super::DuplicateBody) (409), [`ValidationFailedBody`](super::ValidationFailedBody) (422), [`TooManyRequestsBody`](super::TooManyRequestsBody) (429) and [`ServerErrorBody`](super::ServerErrorBody) (500).
-    #[derive(::core::fmt::Debug)]
-    pub enum CreateCampaign {
-        /// `TOKEN_EXPIRED` (401): The access token has run out; get a new one with the refresh token.
-        TokenExpired(v1::Slots),
-        /// `TOKEN_INVALID` (401): The token is malformed or was revoked.
-        TokenInvalid(v1::Slots),
-        /// `INSUFFICIENT_SCOPE` (403): The API key was not given the scope this call needs.
-        InsufficientScope(v1::Slots),
-        /// `RATE_LIMIT_EXCEEDED` (429): Too many requests in the current window; slow down.
-        RateLimitExceeded(v1::Slots),
-        /// `QUOTA_EXCEEDED` (429): A limit of the plan, such as its number of links, is reached.
-        QuotaExceeded(v1::Slots),
-        /// `PAYMENT_REQUIRED` (402): The feature is part of a paid plan.
-        PaymentRequired(v1::Slots),
-        /// `DUPLICATE_RESOURCE` (409): Another resource has the same unique key.
-        DuplicateResource(v1::Slots),
-        /// `VALIDATION_ERROR` (422): At least one field was refused; `fields` says which and why.
-        ValidationError(v1::Slots),
-        /// Status 400 without a code: The JSON is malformed or a parameter is invalid.
-        BadRequest(v1::Slots),
-        /// Status 500 without a code: An unexpected error on the server; contact support if it stays.
-        InternalServerError(v1::Slots),
-    }
-    v1::operation! { CreateCampaign;
+    v1::operations! { ApiError;
+        operations {
+            /// What `createCampaign` (POST `/campaigns`) can answer.
+            ///
+            /// Its body is [`BadRequestBody`](super::BadRequestBody) (400), [`UnauthorizedBody`](super::UnauthorizedBody) (401), [`PaymentRequiredBody`](super::PaymentRequiredBody) (402), [`ForbiddenBody`](super::ForbiddenBody) (403), [`DuplicateBody`](super::DuplicateBody) (409), [`ValidationFailedBody`](super::ValidationFailedBody) (422), [`TooManyRequestsBody`](super::TooManyRequestsBody) (429) and [`ServerErrorBody`](super::ServerErrorBody) (500).
+            CreateCampaign,
+            /// What `inviteAffiliate` (POST `/affiliates`) can answer.
+            ///
+            /// Its body is [`BadRequestBody`](super::BadRequestBody) (400), [`UnauthorizedBody`](super::UnauthorizedBody) (401), [`PaymentRequiredBody`](super::PaymentRequiredBody) (402), [`ForbiddenBody`](super::ForbiddenBody) (403), [`DuplicateBody`](super::DuplicateBody) (409), [`ValidationFailedBody`](super::ValidationFailedBody) (422), [`TooManyRequestsBody`](super::TooManyRequestsBody) (429) and [`ServerErrorBody`](super::ServerErrorBody) (500).
+            InviteAffiliate,
+        }
+        errors {
+            /// `TOKEN_EXPIRED` (401): The access token has run out; get a new one with the refresh token.
+            TokenExpired(v1::Slots),
+            /// `TOKEN_INVALID` (401): The token is malformed or was revoked.
+            TokenInvalid(v1::Slots),
+            /// `INSUFFICIENT_SCOPE` (403): The API key was not given the scope this call needs.
+            InsufficientScope(v1::Slots),
+            /// `RATE_LIMIT_EXCEEDED` (429): Too many requests in the current window; slow down.
+            RateLimitExceeded(v1::Slots),
+            /// `QUOTA_EXCEEDED` (429): A limit of the plan, such as its number of links, is reached.
+            QuotaExceeded(v1::Slots),
+            /// `PAYMENT_REQUIRED` (402): The feature is part of a paid plan.
+            PaymentRequired(v1::Slots),
+            /// `DUPLICATE_RESOURCE` (409): Another resource has the same unique key.
+            DuplicateResource(v1::Slots),
+            /// `VALIDATION_ERROR` (422): At least one field was refused; `fields` says which and why.
+            ValidationError(v1::Slots),
+            /// Status 400 without a code: The JSON is malformed or a parameter is invalid.
+            BadRequest(v1::Slots),
+            /// Status 500 without a code: An unexpected error on the server; contact support if it stays.
+            InternalServerError(v1::Slots),
+        }
         codes {
             token_expired => TokenExpired(401, 1),
             token_invalid => TokenInvalid(401, 1),
@@ -471,30 +477,39 @@ pub mod operation {
             internal_server_error => InternalServerError(500, 0),
         }
         ranges {}
+        slots {
+            fields,
+            rate_limit,
+        }
     }
-    v1::with_slots! { CreateCampaign: fields, rate_limit }
 
-    /// What `getCampaign` (GET `/campaigns/{campaign_id}`) can answer.
-    ///
-    /// Its body is [`UnauthorizedBody`](super::UnauthorizedBody) (401), [`ForbiddenBody`](super::ForbiddenBody) (403), [`NotFoundBody`](super::NotFoundBody) (404), [`TooManyRequestsBody`](super::TooManyRequestsBody) (429) and [`ServerErrorBody`](super::ServerErrorBody) (500).
-    #[derive(::core::fmt::Debug)]
-    pub enum GetCampaign {
-        /// `TOKEN_EXPIRED` (401): The access token has run out; get a new one with the refresh token.
-        TokenExpired(v1::Slots),
-        /// `TOKEN_INVALID` (401): The token is malformed or was revoked.
-        TokenInvalid(v1::Slots),
-        /// `INSUFFICIENT_SCOPE` (403): The API key was not given the scope this call needs.
-        InsufficientScope(v1::Slots),
-        /// `RATE_LIMIT_EXCEEDED` (429): Too many requests in the current window; slow down.
-        RateLimitExceeded(v1::Slots),
-        /// `QUOTA_EXCEEDED` (429): A limit of the plan, such as its number of links, is reached.
-        QuotaExceeded(v1::Slots),
-        /// `RESOURCE_NOT_FOUND` (404): The resource does not exist, or the caller has no access to it.
-        ResourceNotFound(v1::Slots),
-        /// Status 500 without a code: An unexpected error on the server; contact support if it stays.
-        InternalServerError(v1::Slots),
-    }
-    v1::operation! { GetCampaign;
+    v1::operations! { ApiError;
+        operations {
+            /// What `getCampaign` (GET `/campaigns/{campaign_id}`) can answer.
+            ///
+            /// Its body is [`UnauthorizedBody`](super::UnauthorizedBody) (401), [`ForbiddenBody`](super::ForbiddenBody) (403), [`NotFoundBody`](super::NotFoundBody) (404), [`TooManyRequestsBody`](super::TooManyRequestsBody) (429) and [`ServerErrorBody`](super::ServerErrorBody) (500).
+            GetCampaign,
+            /// What `deleteCampaign` (DELETE `/campaigns/{campaign_id}`) can answer.
+            ///
+            /// Its body is [`UnauthorizedBody`](super::UnauthorizedBody) (401), [`ForbiddenBody`](super::ForbiddenBody) (403), [`NotFoundBody`](super::NotFoundBody) (404), [`TooManyRequestsBody`](super::TooManyRequestsBody) (429) and [`ServerErrorBody`](super::ServerErrorBody) (500).
+            DeleteCampaign,
+        }
+        errors {
+            /// `TOKEN_EXPIRED` (401): The access token has run out; get a new one with the refresh token.
+            TokenExpired(v1::Slots),
+            /// `TOKEN_INVALID` (401): The token is malformed or was revoked.
+            TokenInvalid(v1::Slots),
+            /// `INSUFFICIENT_SCOPE` (403): The API key was not given the scope this call needs.
+            InsufficientScope(v1::Slots),
+            /// `RATE_LIMIT_EXCEEDED` (429): Too many requests in the current window; slow down.
+            RateLimitExceeded(v1::Slots),
+            /// `QUOTA_EXCEEDED` (429): A limit of the plan, such as its number of links, is reached.
+            QuotaExceeded(v1::Slots),
+            /// `RESOURCE_NOT_FOUND` (404): The resource does not exist, or the caller has no access to it.
+            ResourceNotFound(v1::Slots),
+            /// Status 500 without a code: An unexpected error on the server; contact support if it stays.
+            InternalServerError(v1::Slots),
+        }
         codes {
             token_expired => TokenExpired(401, 1),
             token_invalid => TokenInvalid(401, 1),
@@ -507,44 +522,11 @@ pub mod operation {
             internal_server_error => InternalServerError(500, 0),
         }
         ranges {}
-    }
-    v1::with_slots! { GetCampaign: fields, rate_limit }
-
-    /// What `deleteCampaign` (DELETE `/campaigns/{campaign_id}`) can answer.
-    ///
-    /// Its body is [`UnauthorizedBody`](super::UnauthorizedBody) (401), [`ForbiddenBody`](super::ForbiddenBody) (403), [`NotFoundBody`](super::NotFoundBody) (404), [`TooManyRequestsBody`](super::TooManyRequestsBody) (429) and [`ServerErrorBody`](super::ServerErrorBody) (500).
-    #[derive(::core::fmt::Debug)]
-    pub enum DeleteCampaign {
-        /// `TOKEN_EXPIRED` (401): The access token has run out; get a new one with the refresh token.
-        TokenExpired(v1::Slots),
-        /// `TOKEN_INVALID` (401): The token is malformed or was revoked.
-        TokenInvalid(v1::Slots),
-        /// `INSUFFICIENT_SCOPE` (403): The API key was not given the scope this call needs.
-        InsufficientScope(v1::Slots),
-        /// `RATE_LIMIT_EXCEEDED` (429): Too many requests in the current window; slow down.
-        RateLimitExceeded(v1::Slots),
-        /// `QUOTA_EXCEEDED` (429): A limit of the plan, such as its number of links, is reached.
-        QuotaExceeded(v1::Slots),
-        /// `RESOURCE_NOT_FOUND` (404): The resource does not exist, or the caller has no access to it.
-        ResourceNotFound(v1::Slots),
-        /// Status 500 without a code: An unexpected error on the server; contact support if it stays.
-        InternalServerError(v1::Slots),
-    }
-    v1::operation! { DeleteCampaign;
-        codes {
-            token_expired => TokenExpired(401, 1),
-            token_invalid => TokenInvalid(401, 1),
-            insufficient_scope => InsufficientScope(403, 1),
-            rate_limit_exceeded => RateLimitExceeded(429, 2),
-            quota_exceeded => QuotaExceeded(429, 2),
-            resource_not_found => ResourceNotFound(404, 1),
+        slots {
+            fields,
+            rate_limit,
         }
-        statuses {
-            internal_server_error => InternalServerError(500, 0),
-        }
-        ranges {}
     }
-    v1::with_slots! { DeleteCampaign: fields, rate_limit }
 
     /// What `createLink` (POST `/campaigns/{campaign_id}/links`) can answer.
     ///
@@ -599,51 +581,6 @@ pub mod operation {
         ranges {}
     }
     v1::with_slots! { CreateLink: fields, rate_limit }
-
-    /// What `inviteAffiliate` (POST `/affiliates`) can answer.
-    ///
-    /// Its body is [`BadRequestBody`](super::BadRequestBody) (400), [`UnauthorizedBody`](super::UnauthorizedBody) (401), [`PaymentRequiredBody`](super::PaymentRequiredBody) (402), [`ForbiddenBody`](super::ForbiddenBody) (403), [`DuplicateBody`](super::DuplicateBody) (409), [`ValidationFailedBody`](super::ValidationFailedBody) (422), [`TooManyRequestsBody`](super::TooManyRequestsBody) (429) and [`ServerErrorBody`](super::ServerErrorBody) (500).
-    #[derive(::core::fmt::Debug)]
-    pub enum InviteAffiliate {
-        /// `TOKEN_EXPIRED` (401): The access token has run out; get a new one with the refresh token.
-        TokenExpired(v1::Slots),
-        /// `TOKEN_INVALID` (401): The token is malformed or was revoked.
-        TokenInvalid(v1::Slots),
-        /// `INSUFFICIENT_SCOPE` (403): The API key was not given the scope this call needs.
-        InsufficientScope(v1::Slots),
-        /// `RATE_LIMIT_EXCEEDED` (429): Too many requests in the current window; slow down.
-        RateLimitExceeded(v1::Slots),
-        /// `QUOTA_EXCEEDED` (429): A limit of the plan, such as its number of links, is reached.
-        QuotaExceeded(v1::Slots),
-        /// `PAYMENT_REQUIRED` (402): The feature is part of a paid plan.
-        PaymentRequired(v1::Slots),
-        /// `DUPLICATE_RESOURCE` (409): Another resource has the same unique key.
-        DuplicateResource(v1::Slots),
-        /// `VALIDATION_ERROR` (422): At least one field was refused; `fields` says which and why.
-        ValidationError(v1::Slots),
-        /// Status 400 without a code: The JSON is malformed or a parameter is invalid.
-        BadRequest(v1::Slots),
-        /// Status 500 without a code: An unexpected error on the server; contact support if it stays.
-        InternalServerError(v1::Slots),
-    }
-    v1::operation! { InviteAffiliate;
-        codes {
-            token_expired => TokenExpired(401, 1),
-            token_invalid => TokenInvalid(401, 1),
-            insufficient_scope => InsufficientScope(403, 1),
-            rate_limit_exceeded => RateLimitExceeded(429, 2),
-            quota_exceeded => QuotaExceeded(429, 2),
-            payment_required => PaymentRequired(402, 1),
-            duplicate_resource => DuplicateResource(409, 1),
-            validation_error => ValidationError(422, 3),
-        }
-        statuses {
-            bad_request => BadRequest(400, 0),
-            internal_server_error => InternalServerError(500, 0),
-        }
-        ranges {}
-    }
-    v1::with_slots! { InviteAffiliate: fields, rate_limit }
 }
 
 /// The published rate limits, plan by plan.

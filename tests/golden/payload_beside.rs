@@ -189,36 +189,27 @@ pub mod operation {
         ranges {}
     }
 
-    /// What `getB` (GET `/b`) can answer.
-    ///
-    /// Its body is [`ConflictBody`](super::ConflictBody).
-    #[derive(::core::fmt::Debug)]
-    pub enum GetB {
-        /// `LOCKED` (409)
-        Locked(super::Locked, v1::Slots),
-    }
-    v1::operation! { GetB;
+    v1::operations! { ApiError;
+        operations {
+            /// What `getB` (GET `/b`) can answer.
+            ///
+            /// Its body is [`ConflictBody`](super::ConflictBody).
+            GetB,
+            /// What `getC` (GET `/c`) can answer.
+            ///
+            /// Its body is [`GetC409Body`](super::GetC409Body).
+            GetC,
+        }
+        errors {
+            /// `LOCKED` (409)
+            Locked(super::Locked, v1::Slots),
+        }
         codes {
             locked(payload: super::Locked) => Locked(409, 0),
         }
         statuses {}
         ranges {}
-    }
-
-    /// What `getC` (GET `/c`) can answer.
-    ///
-    /// Its body is [`GetC409Body`](super::GetC409Body).
-    #[derive(::core::fmt::Debug)]
-    pub enum GetC {
-        /// `LOCKED` (409)
-        Locked(super::Locked, v1::Slots),
-    }
-    v1::operation! { GetC;
-        codes {
-            locked(payload: super::Locked) => Locked(409, 0),
-        }
-        statuses {}
-        ranges {}
+        slots {}
     }
 }
 

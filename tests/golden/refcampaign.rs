@@ -397,33 +397,39 @@ pub mod operation {
     }
     v1::with_slots! { UpdateAffiliate: details, timestamp }
 
-    /// What `trackConversion` (POST `/conversions/track`) can answer.
-    ///
-    /// Its body is [`ApiErrorResponse`](super::ApiErrorResponse).
-    #[derive(::core::fmt::Debug)]
-    pub enum TrackConversion {
-        /// `VALIDATION_FAILED` (400): The body or the query does not match the schema; `details` names the
-        /// fields.
-        ValidationFailed(::std::vec::Vec<super::ZodIssue>, v1::Slots),
-        /// `INVALID_REQUEST` (400): The request could not be read at all.
-        InvalidRequest(v1::Slots),
-        /// `UNAUTHORIZED` (401): The API key is missing, malformed or revoked.
-        Unauthorized(v1::Slots),
-        /// `PERMISSION_DENIED` (403): The key is valid but does not permit this.
-        PermissionDenied(v1::Slots),
-        /// `NOT_FOUND` (404): No resource of this account has that id.
-        NotFound(v1::Slots),
-        /// `RATE_LIMIT_EXCEEDED` (429): Too many requests from this address or account; wait as long as
-        /// Retry-After says.
-        RateLimitExceeded(v1::Slots),
-        /// `LIMIT_EXCEEDED` (429): A quota of the subscription is used up; upgrade or wait for its reset.
-        LimitExceeded(v1::Slots),
-        /// `SERVER_ERROR` (500): Something failed upstream; the same call may succeed later.
-        ServerError(v1::Slots),
-        /// `SERVICE_UNAVAILABLE` (503): A service this call depends on is degraded; try again.
-        ServiceUnavailable(v1::Slots),
-    }
-    v1::operation! { TrackConversion;
+    v1::operations! { ApiError;
+        operations {
+            /// What `trackConversion` (POST `/conversions/track`) can answer.
+            ///
+            /// Its body is [`ApiErrorResponse`](super::ApiErrorResponse).
+            TrackConversion,
+            /// What `listAffiliateConversions` (GET `/affiliates/{affiliateId}/conversions`) can answer.
+            ///
+            /// Its body is [`ApiErrorResponse`](super::ApiErrorResponse).
+            ListAffiliateConversions,
+        }
+        errors {
+            /// `VALIDATION_FAILED` (400): The body or the query does not match the schema; `details` names the
+            /// fields.
+            ValidationFailed(::std::vec::Vec<super::ZodIssue>, v1::Slots),
+            /// `INVALID_REQUEST` (400): The request could not be read at all.
+            InvalidRequest(v1::Slots),
+            /// `UNAUTHORIZED` (401): The API key is missing, malformed or revoked.
+            Unauthorized(v1::Slots),
+            /// `PERMISSION_DENIED` (403): The key is valid but does not permit this.
+            PermissionDenied(v1::Slots),
+            /// `NOT_FOUND` (404): No resource of this account has that id.
+            NotFound(v1::Slots),
+            /// `RATE_LIMIT_EXCEEDED` (429): Too many requests from this address or account; wait as long as
+            /// Retry-After says.
+            RateLimitExceeded(v1::Slots),
+            /// `LIMIT_EXCEEDED` (429): A quota of the subscription is used up; upgrade or wait for its reset.
+            LimitExceeded(v1::Slots),
+            /// `SERVER_ERROR` (500): Something failed upstream; the same call may succeed later.
+            ServerError(v1::Slots),
+            /// `SERVICE_UNAVAILABLE` (503): A service this call depends on is degraded; try again.
+            ServiceUnavailable(v1::Slots),
+        }
         codes {
             validation_failed(payload: ::std::vec::Vec<super::ZodIssue>) => ValidationFailed(400, 0),
             invalid_request => InvalidRequest(400, 0),
@@ -437,51 +443,11 @@ pub mod operation {
         }
         statuses {}
         ranges {}
-    }
-    v1::with_slots! { TrackConversion: details, timestamp }
-
-    /// What `listAffiliateConversions` (GET `/affiliates/{affiliateId}/conversions`) can answer.
-    ///
-    /// Its body is [`ApiErrorResponse`](super::ApiErrorResponse).
-    #[derive(::core::fmt::Debug)]
-    pub enum ListAffiliateConversions {
-        /// `VALIDATION_FAILED` (400): The body or the query does not match the schema; `details` names the
-        /// fields.
-        ValidationFailed(::std::vec::Vec<super::ZodIssue>, v1::Slots),
-        /// `INVALID_REQUEST` (400): The request could not be read at all.
-        InvalidRequest(v1::Slots),
-        /// `UNAUTHORIZED` (401): The API key is missing, malformed or revoked.
-        Unauthorized(v1::Slots),
-        /// `PERMISSION_DENIED` (403): The key is valid but does not permit this.
-        PermissionDenied(v1::Slots),
-        /// `NOT_FOUND` (404): No resource of this account has that id.
-        NotFound(v1::Slots),
-        /// `RATE_LIMIT_EXCEEDED` (429): Too many requests from this address or account; wait as long as
-        /// Retry-After says.
-        RateLimitExceeded(v1::Slots),
-        /// `LIMIT_EXCEEDED` (429): A quota of the subscription is used up; upgrade or wait for its reset.
-        LimitExceeded(v1::Slots),
-        /// `SERVER_ERROR` (500): Something failed upstream; the same call may succeed later.
-        ServerError(v1::Slots),
-        /// `SERVICE_UNAVAILABLE` (503): A service this call depends on is degraded; try again.
-        ServiceUnavailable(v1::Slots),
-    }
-    v1::operation! { ListAffiliateConversions;
-        codes {
-            validation_failed(payload: ::std::vec::Vec<super::ZodIssue>) => ValidationFailed(400, 0),
-            invalid_request => InvalidRequest(400, 0),
-            unauthorized => Unauthorized(401, 0),
-            permission_denied => PermissionDenied(403, 0),
-            not_found => NotFound(404, 0),
-            rate_limit_exceeded => RateLimitExceeded(429, 0),
-            limit_exceeded => LimitExceeded(429, 0),
-            server_error => ServerError(500, 0),
-            service_unavailable => ServiceUnavailable(503, 0),
+        slots {
+            details,
+            timestamp,
         }
-        statuses {}
-        ranges {}
     }
-    v1::with_slots! { ListAffiliateConversions: details, timestamp }
 }
 
 const STATUS_400: v1::StatusCode = v1::status(400);

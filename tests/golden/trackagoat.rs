@@ -689,21 +689,27 @@ pub mod operation {
     }
     v1::with_slots! { DeleteCreator: details }
 
-    /// What `getCreatorStats` (GET `/creators/{id}/stats`) can answer.
-    ///
-    /// Its body is [`UnauthorizedError`](super::UnauthorizedError) (401), [`UncodedError`](super::UncodedError) (410), [`RateLimitedError`](super::RateLimitedError) (429) and [`ServerError`](super::ServerError) (500).
-    #[derive(::core::fmt::Debug)]
-    pub enum GetCreatorStats {
-        /// `invalid_api_key` (401): The API key is missing, invalid or expired.
-        InvalidApiKey(v1::Slots),
-        /// `rate_limit_exceeded` (429): Too many requests in this minute, or in this day.
-        RateLimitExceeded(super::RateLimitExceededMeta, v1::Slots),
-        /// `internal_error` (500): The server failed unexpectedly.
-        InternalError(v1::Slots),
-        /// Status 410 without a code: This endpoint was removed.
-        Gone(v1::Slots),
-    }
-    v1::operation! { GetCreatorStats;
+    v1::operations! { ApiError;
+        operations {
+            /// What `getCreatorStats` (GET `/creators/{id}/stats`) can answer.
+            ///
+            /// Its body is [`UnauthorizedError`](super::UnauthorizedError) (401), [`UncodedError`](super::UncodedError) (410), [`RateLimitedError`](super::RateLimitedError) (429) and [`ServerError`](super::ServerError) (500).
+            GetCreatorStats,
+            /// What `getCampaignStats` (GET `/campaigns/{id}/stats`) can answer.
+            ///
+            /// Its body is [`UnauthorizedError`](super::UnauthorizedError) (401), [`UncodedError`](super::UncodedError) (410), [`RateLimitedError`](super::RateLimitedError) (429) and [`ServerError`](super::ServerError) (500).
+            GetCampaignStats,
+        }
+        errors {
+            /// `invalid_api_key` (401): The API key is missing, invalid or expired.
+            InvalidApiKey(v1::Slots),
+            /// `rate_limit_exceeded` (429): Too many requests in this minute, or in this day.
+            RateLimitExceeded(super::RateLimitExceededMeta, v1::Slots),
+            /// `internal_error` (500): The server failed unexpectedly.
+            InternalError(v1::Slots),
+            /// Status 410 without a code: This endpoint was removed.
+            Gone(v1::Slots),
+        }
         codes {
             invalid_api_key => InvalidApiKey(401, 0),
             rate_limit_exceeded(payload: super::RateLimitExceededMeta) => RateLimitExceeded(429, 2),
@@ -713,35 +719,10 @@ pub mod operation {
             gone => Gone(410, 4),
         }
         ranges {}
-    }
-    v1::with_slots! { GetCreatorStats: details }
-
-    /// What `getCampaignStats` (GET `/campaigns/{id}/stats`) can answer.
-    ///
-    /// Its body is [`UnauthorizedError`](super::UnauthorizedError) (401), [`UncodedError`](super::UncodedError) (410), [`RateLimitedError`](super::RateLimitedError) (429) and [`ServerError`](super::ServerError) (500).
-    #[derive(::core::fmt::Debug)]
-    pub enum GetCampaignStats {
-        /// `invalid_api_key` (401): The API key is missing, invalid or expired.
-        InvalidApiKey(v1::Slots),
-        /// `rate_limit_exceeded` (429): Too many requests in this minute, or in this day.
-        RateLimitExceeded(super::RateLimitExceededMeta, v1::Slots),
-        /// `internal_error` (500): The server failed unexpectedly.
-        InternalError(v1::Slots),
-        /// Status 410 without a code: This endpoint was removed.
-        Gone(v1::Slots),
-    }
-    v1::operation! { GetCampaignStats;
-        codes {
-            invalid_api_key => InvalidApiKey(401, 0),
-            rate_limit_exceeded(payload: super::RateLimitExceededMeta) => RateLimitExceeded(429, 2),
-            internal_error => InternalError(500, 0),
+        slots {
+            details,
         }
-        statuses {
-            gone => Gone(410, 4),
-        }
-        ranges {}
     }
-    v1::with_slots! { GetCampaignStats: details }
 
     /// What `getCampaignAnalytics` (GET `/campaigns/{id}/analytics`) can answer.
     ///

@@ -30,6 +30,12 @@ pub(super) fn emit(plan: &Plan<'_>) -> TokenStream {
 
 /// The setters of a type that sends errors, for the slots that some envelope has.
 pub(super) fn with_slots(plan: &Plan<'_>, name: &TokenStream) -> Option<TokenStream> {
+    let slots = slots(plan);
+    (!slots.is_empty()).then(|| quote!(v1::with_slots! { #name: #(#slots),* }))
+}
+
+/// The slots that some envelope has, or that the headers tell, by the names of their setters.
+pub(super) fn slots(plan: &Plan<'_>) -> Vec<Ident> {
     /// In this order; what every error has (a message, `Retry-After`) is not among them.
     const SETTABLE: [&str; 7] = ["code", "details", "fields", "request_id", "timestamp", "title", "instance"];
     let mut present = BTreeSet::new();
@@ -42,8 +48,7 @@ pub(super) fn with_slots(plan: &Plan<'_>, name: &TokenStream) -> Option<TokenStr
     let limit = &plan.catalog.rate_limit;
     let rate_limit = limit.limit.is_some() || limit.remaining.is_some() || limit.reset.is_some();
     let slots = SETTABLE.into_iter().filter(|slot| present.contains(slot)).chain(rate_limit.then_some("rate_limit"));
-    let slots: Vec<_> = slots.map(|slot| Ident::new(slot, Span::call_site())).collect();
-    (!slots.is_empty()).then(|| quote!(v1::with_slots! { #name: #(#slots),* }))
+    slots.map(|slot| Ident::new(slot, Span::call_site())).collect()
 }
 
 /// The names of all slots of a body.

@@ -1,5 +1,7 @@
 //! `operation`: per operation an enum of just the errors that are documented for it.
 
+use std::collections::HashMap;
+
 use errbook_spec::StatusKey;
 use proc_macro2::{Literal, TokenStream};
 use quote::{ToTokens, quote};
@@ -8,9 +10,14 @@ use super::{api_error, bodies, describe, payload};
 use crate::doc::{Doc, code_span};
 use crate::plan::{Case, Fault, Kind, Operation, Plan};
 
-/// The module with all of them; none where no operation documents an error.
+/// The module with all of them; none where no operation documents an error. What several operations document alike is
+/// written once.
 pub(super) fn emit(plan: &Plan<'_>) -> Option<TokenStream> {
-    let operations: Vec<_> = plan.operations.iter().map(|it| operation(plan, it)).collect();
+    let operations = alike(&plan.operations).into_iter().map(|operations| match operations.as_slice() {
+        [only] => one(plan, only),
+        several => several_alike(plan, several),
+    });
+    let operations: Vec<_> = operations.collect();
     (!operations.is_empty()).then(|| {
         quote! {
             /// The errors of each operation, and no others.
@@ -22,21 +29,61 @@ pub(super) fn emit(plan: &Plan<'_>) -> Option<TokenStream> {
     })
 }
 
-fn operation(plan: &Plan<'_>, operation: &Operation<'_>) -> TokenStream {
-    let Operation { ident, facts, faults } = operation;
-    let variants = faults.iter().filter_map(|fault| Some(variant(plan, plan.kinds.get(fault.kind)?, fault)));
+/// The operations in groups of those that document the same errors, in the order in which the first of each stands.
+fn alike<'p, 'c>(operations: &'p [Operation<'c>]) -> Vec<Vec<&'p Operation<'c>>> {
+    let mut groups: Vec<Vec<&Operation<'_>>> = Vec::new();
+    let mut known: HashMap<&[Fault], usize> = HashMap::new();
+    for operation in operations {
+        let group = *known.entry(&operation.faults).or_insert(groups.len());
+        match groups.get_mut(group) {
+            Some(group) => group.push(operation),
+            None => groups.push(vec![operation]),
+        }
+    }
+    groups
+}
+
+fn one(plan: &Plan<'_>, operation: &Operation<'_>) -> TokenStream {
+    let Operation { ident, faults, .. } = operation;
+    let doc = about(plan, operation);
+    let variants = variants(plan, faults);
     let lists = lists(plan, faults);
     let slots = api_error::with_slots(plan, &quote!(#ident));
-    let method = facts.method.to_uppercase();
-    let doc = Doc::new(&format!("What {} ({method} {}) can answer.", code_span(&facts.id), code_span(&facts.path)));
-    let doc = doc.and(&bodies::of_operation(plan, facts), "");
     quote! {
         #doc
         #[derive(::core::fmt::Debug)]
-        pub enum #ident { #(#variants)* }
+        pub enum #ident { #variants }
         v1::operation! { #ident; #lists }
         #slots
     }
+}
+
+fn several_alike(plan: &Plan<'_>, operations: &[&Operation<'_>]) -> TokenStream {
+    let faults = operations.first().map_or(&[][..], |first| &first.faults);
+    let docs = operations.iter().map(|operation| about(plan, operation));
+    let idents = operations.iter().map(|operation| &operation.ident);
+    let variants = variants(plan, faults);
+    let lists = lists(plan, faults);
+    let slots = api_error::slots(plan);
+    quote! {
+        v1::operations! { ApiError;
+            operations { #(#docs #idents,)* }
+            errors { #variants }
+            #lists
+            slots { #(#slots,)* }
+        }
+    }
+}
+
+fn about(plan: &Plan<'_>, operation: &Operation<'_>) -> Doc {
+    let facts = operation.facts;
+    let method = facts.method.to_uppercase();
+    let doc = Doc::new(&format!("What {} ({method} {}) can answer.", code_span(&facts.id), code_span(&facts.path)));
+    doc.and(&bodies::of_operation(plan, facts), "")
+}
+
+fn variants(plan: &Plan<'_>, faults: &[Fault]) -> TokenStream {
+    faults.iter().filter_map(|fault| Some(variant(plan, plan.kinds.get(fault.kind)?, fault))).collect()
 }
 
 fn variant(plan: &Plan<'_>, kind: &Kind<'_>, fault: &Fault) -> TokenStream {

@@ -45,6 +45,7 @@ fn entries(tokens: &[TokenTree], depth: usize, lines: &mut Vec<String>) {
     let indent = "    ".repeat(depth);
     let mut start = 0;
     for (position, token) in tokens.iter().enumerate() {
+        start += comment(tokens.get(start..=position).unwrap_or_default(), &indent, lines);
         let entry = tokens.get(start..=position).unwrap_or_default();
         match (token, entry.split_last()) {
             (TokenTree::Group(group), Some((_, name))) if group.delimiter() == Delimiter::Brace => {
@@ -59,6 +60,18 @@ fn entries(tokens: &[TokenTree], depth: usize, lines: &mut Vec<String>) {
     if !rest.is_empty() {
         lines.push(format!("{indent}{}", line(rest)));
     }
+}
+
+/// Writes a line of a doc comment, if it is one: how many tokens it was.
+fn comment(tokens: &[TokenTree], indent: &str, lines: &mut Vec<String>) -> usize {
+    let [sign, TokenTree::Group(group)] = tokens else { return 0 };
+    let doc: Option<syn::MetaNameValue> =
+        Some(group).filter(|_| is_punct(sign, '#')).and_then(|group| syn::parse2(group.stream()).ok());
+    let Some(syn::Expr::Lit(syn::ExprLit { lit: syn::Lit::Str(text), .. })) = doc.map(|doc| doc.value) else {
+        return 0;
+    };
+    lines.push(format!("{indent}///{}", text.value()));
+    tokens.len()
 }
 
 /// `name {}`, `name { one }`, or an entry per line.
@@ -189,6 +202,42 @@ mod tests {
     }
     ranges {}
     default { Other }
+}
+";
+        assert_eq!(laid_out(call), expected);
+    }
+
+    #[test]
+    fn comments() {
+        let call = quote! {
+            v1::operations! { ApiError;
+                operations {
+                    /// What `read` can answer.
+                    ///
+                    /// Its body is [`Failure`](super::Failure).
+                    Read,
+                    /// Both.
+                    Write,
+                }
+                errors {
+                    /// `GONE` (410)
+                    Gone(Lock, v1::Slots),
+                }
+            }
+        };
+        let expected = "v1::operations! { ApiError;
+    operations {
+        /// What `read` can answer.
+        ///
+        /// Its body is [`Failure`](super::Failure).
+        Read,
+        /// Both.
+        Write,
+    }
+    errors {
+        /// `GONE` (410)
+        Gone(Lock, v1::Slots),
+    }
 }
 ";
         assert_eq!(laid_out(call), expected);

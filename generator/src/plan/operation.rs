@@ -18,6 +18,7 @@ pub(crate) struct Operation<'c> {
 }
 
 /// An error that an operation documents.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(crate) struct Fault {
     /// The position of its kind in the plan.
     pub(crate) kind: usize,
