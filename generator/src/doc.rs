@@ -110,6 +110,15 @@ pub(crate) fn is_invisible(it: char) -> bool {
 mod tests {
     use super::*;
 
+    #[test]
+    fn words_of_ours_end_a_line_before_a_name() {
+        let names: Vec<String> =
+            (1..=6).map(|number| format!("[`a number {number}`](super::Number{number})")).collect();
+        let doc = Doc::led(&format!("The body of ``a ` b``, {}.", names.join(", ")), "");
+        assert_eq!(doc.lines.len(), 3);
+        assert!(doc.lines.iter().skip(1).all(|line| line.starts_with("[`a number")), "{:?}", doc.lines);
+    }
+
     fn doc(markdown: &str) -> String {
         Doc::new(markdown).lines.join("\n")
     }

@@ -126,7 +126,8 @@ v1::object_impls! { BadRequestBody;
     ..additional
 }
 
-/// The body of 401 of `listCampaigns`, `createCampaign`, `getCampaign`, `deleteCampaign`, `createLink` and `inviteAffiliate`.
+/// The body of 401 of `listCampaigns`, `createCampaign`, `getCampaign`, `deleteCampaign`,
+/// `createLink` and `inviteAffiliate`.
 #[derive(::core::clone::Clone, ::core::fmt::Debug, ::core::cmp::PartialEq)]
 pub struct UnauthorizedBody {
     /// What went wrong
@@ -147,7 +148,8 @@ v1::object_impls! { UnauthorizedBody;
     ..additional
 }
 
-/// The body of 403 of `listCampaigns`, `createCampaign`, `getCampaign`, `deleteCampaign` and `inviteAffiliate`.
+/// The body of 403 of `listCampaigns`, `createCampaign`, `getCampaign`, `deleteCampaign` and
+/// `inviteAffiliate`.
 #[derive(::core::clone::Clone, ::core::fmt::Debug, ::core::cmp::PartialEq)]
 pub struct ForbiddenBody {
     /// What went wrong
@@ -170,7 +172,8 @@ v1::object_impls! { ForbiddenBody;
     ..additional
 }
 
-/// The body of 429 of `listCampaigns`, `createCampaign`, `getCampaign`, `deleteCampaign`, `createLink` and `inviteAffiliate`.
+/// The body of 429 of `listCampaigns`, `createCampaign`, `getCampaign`, `deleteCampaign`,
+/// `createLink` and `inviteAffiliate`.
 #[derive(::core::clone::Clone, ::core::fmt::Debug, ::core::cmp::PartialEq)]
 pub struct TooManyRequestsBody {
     /// What went wrong
@@ -191,7 +194,8 @@ v1::object_impls! { TooManyRequestsBody;
     ..additional
 }
 
-/// The body of 500 of `listCampaigns`, `createCampaign`, `getCampaign`, `deleteCampaign`, `createLink` and `inviteAffiliate`.
+/// The body of 500 of `listCampaigns`, `createCampaign`, `getCampaign`, `deleteCampaign`,
+/// `createLink` and `inviteAffiliate`.
 #[derive(::core::clone::Clone, ::core::fmt::Debug, ::core::cmp::PartialEq)]
 pub struct ServerErrorBody {
     /// What went wrong
@@ -384,7 +388,8 @@ v1::with_slots! { ApiError: fields, rate_limit }
 
 /// An error answer of Affiliate API.
 ///
-/// Its body, which [`body_as`](Self::body_as) reads, is one of 11 types, each of which says of which answers it is the body.
+/// Its body is one of 11 types, each of which says of which answers it is the body:
+/// [`body_as`](Self::body_as) reads it.
 #[derive(::core::clone::Clone)]
 pub struct ResponseError(v1::Answer<ErrorKind>);
 v1::response_error! { ResponseError, ErrorKind, ErrorCode }
@@ -395,7 +400,10 @@ pub mod operation {
 
     /// What `listCampaigns` (GET `/campaigns`) can answer.
     ///
-    /// Its body is [`BadRequestBody`](super::BadRequestBody) (400), [`UnauthorizedBody`](super::UnauthorizedBody) (401), [`ForbiddenBody`](super::ForbiddenBody) (403), [`TooManyRequestsBody`](super::TooManyRequestsBody) (429) and [`ServerErrorBody`](super::ServerErrorBody) (500).
+    /// Its body is [`BadRequestBody`](super::BadRequestBody) (400),
+    /// [`UnauthorizedBody`](super::UnauthorizedBody) (401), [`ForbiddenBody`](super::ForbiddenBody) (403),
+    /// [`TooManyRequestsBody`](super::TooManyRequestsBody) (429) and
+    /// [`ServerErrorBody`](super::ServerErrorBody) (500).
     #[derive(::core::fmt::Debug)]
     pub enum ListCampaigns {
         /// `TOKEN_EXPIRED` (401): The access token has run out; get a new one with the refresh token.
@@ -433,11 +441,23 @@ pub mod operation {
         operations {
             /// What `createCampaign` (POST `/campaigns`) can answer.
             ///
-            /// Its body is [`BadRequestBody`](super::BadRequestBody) (400), [`UnauthorizedBody`](super::UnauthorizedBody) (401), [`PaymentRequiredBody`](super::PaymentRequiredBody) (402), [`ForbiddenBody`](super::ForbiddenBody) (403), [`DuplicateBody`](super::DuplicateBody) (409), [`ValidationFailedBody`](super::ValidationFailedBody) (422), [`TooManyRequestsBody`](super::TooManyRequestsBody) (429) and [`ServerErrorBody`](super::ServerErrorBody) (500).
+            /// Its body is [`BadRequestBody`](super::BadRequestBody) (400),
+            /// [`UnauthorizedBody`](super::UnauthorizedBody) (401),
+            /// [`PaymentRequiredBody`](super::PaymentRequiredBody) (402),
+            /// [`ForbiddenBody`](super::ForbiddenBody) (403), [`DuplicateBody`](super::DuplicateBody) (409),
+            /// [`ValidationFailedBody`](super::ValidationFailedBody) (422),
+            /// [`TooManyRequestsBody`](super::TooManyRequestsBody) (429) and
+            /// [`ServerErrorBody`](super::ServerErrorBody) (500).
             CreateCampaign,
             /// What `inviteAffiliate` (POST `/affiliates`) can answer.
             ///
-            /// Its body is [`BadRequestBody`](super::BadRequestBody) (400), [`UnauthorizedBody`](super::UnauthorizedBody) (401), [`PaymentRequiredBody`](super::PaymentRequiredBody) (402), [`ForbiddenBody`](super::ForbiddenBody) (403), [`DuplicateBody`](super::DuplicateBody) (409), [`ValidationFailedBody`](super::ValidationFailedBody) (422), [`TooManyRequestsBody`](super::TooManyRequestsBody) (429) and [`ServerErrorBody`](super::ServerErrorBody) (500).
+            /// Its body is [`BadRequestBody`](super::BadRequestBody) (400),
+            /// [`UnauthorizedBody`](super::UnauthorizedBody) (401),
+            /// [`PaymentRequiredBody`](super::PaymentRequiredBody) (402),
+            /// [`ForbiddenBody`](super::ForbiddenBody) (403), [`DuplicateBody`](super::DuplicateBody) (409),
+            /// [`ValidationFailedBody`](super::ValidationFailedBody) (422),
+            /// [`TooManyRequestsBody`](super::TooManyRequestsBody) (429) and
+            /// [`ServerErrorBody`](super::ServerErrorBody) (500).
             InviteAffiliate,
         }
         errors {
@@ -487,11 +507,17 @@ pub mod operation {
         operations {
             /// What `getCampaign` (GET `/campaigns/{campaign_id}`) can answer.
             ///
-            /// Its body is [`UnauthorizedBody`](super::UnauthorizedBody) (401), [`ForbiddenBody`](super::ForbiddenBody) (403), [`NotFoundBody`](super::NotFoundBody) (404), [`TooManyRequestsBody`](super::TooManyRequestsBody) (429) and [`ServerErrorBody`](super::ServerErrorBody) (500).
+            /// Its body is [`UnauthorizedBody`](super::UnauthorizedBody) (401),
+            /// [`ForbiddenBody`](super::ForbiddenBody) (403), [`NotFoundBody`](super::NotFoundBody) (404),
+            /// [`TooManyRequestsBody`](super::TooManyRequestsBody) (429) and
+            /// [`ServerErrorBody`](super::ServerErrorBody) (500).
             GetCampaign,
             /// What `deleteCampaign` (DELETE `/campaigns/{campaign_id}`) can answer.
             ///
-            /// Its body is [`UnauthorizedBody`](super::UnauthorizedBody) (401), [`ForbiddenBody`](super::ForbiddenBody) (403), [`NotFoundBody`](super::NotFoundBody) (404), [`TooManyRequestsBody`](super::TooManyRequestsBody) (429) and [`ServerErrorBody`](super::ServerErrorBody) (500).
+            /// Its body is [`UnauthorizedBody`](super::UnauthorizedBody) (401),
+            /// [`ForbiddenBody`](super::ForbiddenBody) (403), [`NotFoundBody`](super::NotFoundBody) (404),
+            /// [`TooManyRequestsBody`](super::TooManyRequestsBody) (429) and
+            /// [`ServerErrorBody`](super::ServerErrorBody) (500).
             DeleteCampaign,
         }
         errors {
@@ -530,7 +556,14 @@ pub mod operation {
 
     /// What `createLink` (POST `/campaigns/{campaign_id}/links`) can answer.
     ///
-    /// Its body is [`BadRequestBody`](super::BadRequestBody) (400), [`UnauthorizedBody`](super::UnauthorizedBody) (401), [`PaymentRequiredBody`](super::PaymentRequiredBody) (402), [`LinkForbiddenBody`](super::LinkForbiddenBody) (403), [`NotFoundBody`](super::NotFoundBody) (404), [`LinkConflictBody`](super::LinkConflictBody) (409), [`ValidationFailedBody`](super::ValidationFailedBody) (422), [`TooManyRequestsBody`](super::TooManyRequestsBody) (429) and [`ServerErrorBody`](super::ServerErrorBody) (500).
+    /// Its body is [`BadRequestBody`](super::BadRequestBody) (400),
+    /// [`UnauthorizedBody`](super::UnauthorizedBody) (401),
+    /// [`PaymentRequiredBody`](super::PaymentRequiredBody) (402),
+    /// [`LinkForbiddenBody`](super::LinkForbiddenBody) (403), [`NotFoundBody`](super::NotFoundBody) (404),
+    /// [`LinkConflictBody`](super::LinkConflictBody) (409),
+    /// [`ValidationFailedBody`](super::ValidationFailedBody) (422),
+    /// [`TooManyRequestsBody`](super::TooManyRequestsBody) (429) and
+    /// [`ServerErrorBody`](super::ServerErrorBody) (500).
     #[derive(::core::fmt::Debug)]
     pub enum CreateLink {
         /// `TOKEN_EXPIRED` (401): The access token has run out; get a new one with the refresh token.

@@ -238,7 +238,7 @@ v1::with_slots! { ApiError: details }
 
 /// An error answer of Awkward names.
 ///
-/// Its body, which [`body_as`](Self::body_as) reads, is [`ErrorBody`] (404) and [`FailureBody`] (409, 499).
+/// Its body is [`ErrorBody`] (404) and [`FailureBody`] (409, 499): [`body_as`](Self::body_as) reads it.
 #[derive(::core::clone::Clone)]
 pub struct ResponseError(v1::Answer<ErrorKind>);
 v1::response_error! { ResponseError, ErrorKind, ErrorCode }
@@ -249,7 +249,8 @@ pub mod operation {
 
     /// What `type` (GET `/orders`) can answer.
     ///
-    /// Its body is [`ErrorBody`](super::ErrorBody) (404) and [`FailureBody`](super::FailureBody) (409, 499).
+    /// Its body is [`ErrorBody`](super::ErrorBody) (404) and
+    /// [`FailureBody`](super::FailureBody) (409, 499).
     #[derive(::core::fmt::Debug)]
     pub enum Type {
         /// `error` (404)

@@ -72,127 +72,6 @@ v1::error_kind! { ErrorKind, ErrorCode, API;
 }
 v1::closed_status! { ErrorCode, ErrorKind, API }
 
-/// What [`ListOrders400Body::mood`] holds.
-#[derive(
-    ::core::clone::Clone,
-    ::core::marker::Copy,
-    ::core::fmt::Debug,
-    ::core::cmp::PartialEq,
-    ::core::cmp::Eq,
-    ::core::hash::Hash,
-    ::core::cmp::PartialOrd,
-    ::core::cmp::Ord
-)]
-pub enum BodyMood {
-    /// `calm`
-    Calm,
-    /// `cross`
-    Cross,
-}
-v1::value_enum! { BodyMood {
-    Calm = "calm",
-    Cross = "cross",
-} }
-
-/// What [`ListOrders400Body::order`] holds.
-#[derive(::core::clone::Clone, ::core::fmt::Debug, ::core::cmp::PartialEq)]
-pub struct Order {
-    /// `id`
-    pub id: ::std::string::String,
-    /// `lines`
-    pub lines: v1::Option<::std::vec::Vec<OrderLines>>,
-    /// The other members.
-    pub additional: ::std::collections::BTreeMap<::std::string::String, v1::Value>,
-}
-v1::object_impls! { Order;
-    id: required "id",
-    lines: optional "lines",
-    ..additional
-}
-
-/// An item of [`Order::lines`].
-#[derive(::core::clone::Clone, ::core::fmt::Debug, ::core::cmp::PartialEq)]
-pub struct OrderLines {
-    /// `sku`
-    pub sku: v1::Option<::std::string::String>,
-    /// The other members.
-    pub additional: ::std::collections::BTreeMap<::std::string::String, v1::Value>,
-}
-v1::object_impls! { OrderLines;
-    sku: optional "sku",
-    ..additional
-}
-
-/// What [`ListOrders400Body::latest`] holds.
-#[derive(::core::clone::Clone, ::core::fmt::Debug, ::core::cmp::PartialEq)]
-pub enum BodyLatest {
-    /// Text.
-    Text(::std::string::String),
-    /// An object.
-    Order(Order),
-}
-v1::union_impls! { BodyLatest;
-    Text: string,
-    Order: object,
-}
-
-/// An item of [`ListOrders400Body::hints`].
-#[derive(::core::clone::Clone, ::core::fmt::Debug, ::core::cmp::PartialEq)]
-pub struct BodyHints {
-    /// `text`
-    pub text: ::std::string::String,
-    /// The other members.
-    pub additional: ::std::collections::BTreeMap<::std::string::String, v1::Value>,
-}
-v1::object_impls! { BodyHints;
-    text: required "text",
-    ..additional
-}
-
-/// An item of [`LockedBody::hints`].
-#[derive(::core::clone::Clone, ::core::fmt::Debug, ::core::cmp::PartialEq)]
-pub struct ListOrders401Hints {
-    /// `until`
-    ///
-    /// Format: `date-time`.
-    pub until: v1::Option<::std::string::String>,
-    /// The other members.
-    pub additional: ::std::collections::BTreeMap<::std::string::String, v1::Value>,
-}
-v1::object_impls! { ListOrders401Hints;
-    until: optional "until",
-    ..additional
-}
-
-/// An item of [`ListOrders403Body::hints`].
-#[derive(::core::clone::Clone, ::core::fmt::Debug, ::core::cmp::PartialEq)]
-pub struct ListOrders403Hints {
-    /// `who`
-    pub who: v1::Option<i64>,
-    /// The other members.
-    pub additional: ::std::collections::BTreeMap<::std::string::String, v1::Value>,
-}
-v1::object_impls! { ListOrders403Hints;
-    who: optional "who",
-    ..additional
-}
-
-/// What [`Conflict::winner`] holds.
-#[derive(::core::clone::Clone, ::core::fmt::Debug, ::core::cmp::PartialEq)]
-pub struct ConflictWinner {
-    /// `by`
-    pub by: ::std::string::String,
-    /// `orders`
-    pub orders: v1::Option<::std::vec::Vec<Order>>,
-    /// The other members.
-    pub additional: ::std::collections::BTreeMap<::std::string::String, v1::Value>,
-}
-v1::object_impls! { ConflictWinner;
-    by: required "by",
-    orders: optional "orders",
-    ..additional
-}
-
 /// The body of 400 of `listOrders`.
 #[derive(::core::clone::Clone, ::core::fmt::Debug, ::core::cmp::PartialEq)]
 pub struct ListOrders400Body {
@@ -240,6 +119,83 @@ v1::object_impls! { Error;
     ..additional
 }
 
+/// What [`ListOrders400Body::mood`] holds.
+#[derive(
+    ::core::clone::Clone,
+    ::core::marker::Copy,
+    ::core::fmt::Debug,
+    ::core::cmp::PartialEq,
+    ::core::cmp::Eq,
+    ::core::hash::Hash,
+    ::core::cmp::PartialOrd,
+    ::core::cmp::Ord
+)]
+pub enum BodyMood {
+    /// `calm`
+    Calm,
+    /// `cross`
+    Cross,
+}
+v1::value_enum! { BodyMood {
+    Calm = "calm",
+    Cross = "cross",
+} }
+
+/// What [`ListOrders400Body::order`] holds.
+#[derive(::core::clone::Clone, ::core::fmt::Debug, ::core::cmp::PartialEq)]
+pub struct Order {
+    /// `id`
+    pub id: ::std::string::String,
+    /// `lines`
+    pub lines: v1::Option<::std::vec::Vec<OrderLines>>,
+    /// The other members.
+    pub additional: ::std::collections::BTreeMap<::std::string::String, v1::Value>,
+}
+v1::object_impls! { Order;
+    id: required "id",
+    lines: optional "lines",
+    ..additional
+}
+
+/// What [`ListOrders400Body::latest`] holds.
+#[derive(::core::clone::Clone, ::core::fmt::Debug, ::core::cmp::PartialEq)]
+pub enum BodyLatest {
+    /// Text.
+    Text(::std::string::String),
+    /// An object.
+    Order(Order),
+}
+v1::union_impls! { BodyLatest;
+    Text: string,
+    Order: object,
+}
+
+/// An item of [`ListOrders400Body::hints`].
+#[derive(::core::clone::Clone, ::core::fmt::Debug, ::core::cmp::PartialEq)]
+pub struct BodyHints {
+    /// `text`
+    pub text: ::std::string::String,
+    /// The other members.
+    pub additional: ::std::collections::BTreeMap<::std::string::String, v1::Value>,
+}
+v1::object_impls! { BodyHints;
+    text: required "text",
+    ..additional
+}
+
+/// An item of [`Order::lines`].
+#[derive(::core::clone::Clone, ::core::fmt::Debug, ::core::cmp::PartialEq)]
+pub struct OrderLines {
+    /// `sku`
+    pub sku: v1::Option<::std::string::String>,
+    /// The other members.
+    pub additional: ::std::collections::BTreeMap<::std::string::String, v1::Value>,
+}
+v1::object_impls! { OrderLines;
+    sku: optional "sku",
+    ..additional
+}
+
 /// The body of 401 of `listOrders`.
 #[derive(::core::clone::Clone, ::core::fmt::Debug, ::core::cmp::PartialEq)]
 pub struct LockedBody {
@@ -253,6 +209,21 @@ pub struct LockedBody {
 v1::object_impls! { LockedBody;
     error: optional "error",
     hints: optional "hints",
+    ..additional
+}
+
+/// An item of [`LockedBody::hints`].
+#[derive(::core::clone::Clone, ::core::fmt::Debug, ::core::cmp::PartialEq)]
+pub struct ListOrders401Hints {
+    /// `until`
+    ///
+    /// Format: `date-time`.
+    pub until: v1::Option<::std::string::String>,
+    /// The other members.
+    pub additional: ::std::collections::BTreeMap<::std::string::String, v1::Value>,
+}
+v1::object_impls! { ListOrders401Hints;
+    until: optional "until",
     ..additional
 }
 
@@ -272,6 +243,19 @@ v1::object_impls! { ListOrders403Body;
     ..additional
 }
 
+/// An item of [`ListOrders403Body::hints`].
+#[derive(::core::clone::Clone, ::core::fmt::Debug, ::core::cmp::PartialEq)]
+pub struct ListOrders403Hints {
+    /// `who`
+    pub who: v1::Option<i64>,
+    /// The other members.
+    pub additional: ::std::collections::BTreeMap<::std::string::String, v1::Value>,
+}
+v1::object_impls! { ListOrders403Hints;
+    who: optional "who",
+    ..additional
+}
+
 /// The body of 409 of `listOrders`.
 #[derive(::core::clone::Clone, ::core::fmt::Debug, ::core::cmp::PartialEq)]
 pub struct Conflict {
@@ -285,6 +269,22 @@ pub struct Conflict {
 v1::object_impls! { Conflict;
     error: required "error",
     winner: optional "winner",
+    ..additional
+}
+
+/// What [`Conflict::winner`] holds.
+#[derive(::core::clone::Clone, ::core::fmt::Debug, ::core::cmp::PartialEq)]
+pub struct ConflictWinner {
+    /// `by`
+    pub by: ::std::string::String,
+    /// `orders`
+    pub orders: v1::Option<::std::vec::Vec<Order>>,
+    /// The other members.
+    pub additional: ::std::collections::BTreeMap<::std::string::String, v1::Value>,
+}
+v1::object_impls! { ConflictWinner;
+    by: required "by",
+    orders: optional "orders",
     ..additional
 }
 
@@ -303,7 +303,8 @@ v1::constructors! { ApiError, ErrorKind;
 
 /// An error answer of Body members.
 ///
-/// Its body, which [`body_as`](Self::body_as) reads, is [`ListOrders400Body`] (400), [`LockedBody`] (401), [`ListOrders403Body`] (403) and [`Conflict`] (409).
+/// Its body is [`ListOrders400Body`] (400), [`LockedBody`] (401), [`ListOrders403Body`] (403) and
+/// [`Conflict`] (409): [`body_as`](Self::body_as) reads it.
 #[derive(::core::clone::Clone)]
 pub struct ResponseError(v1::Answer<ErrorKind>);
 v1::response_error! { ResponseError, ErrorKind, ErrorCode }
@@ -314,7 +315,9 @@ pub mod operation {
 
     /// What `listOrders` (GET `/orders`) can answer.
     ///
-    /// Its body is [`ListOrders400Body`](super::ListOrders400Body) (400), [`LockedBody`](super::LockedBody) (401), [`ListOrders403Body`](super::ListOrders403Body) (403) and [`Conflict`](super::Conflict) (409).
+    /// Its body is [`ListOrders400Body`](super::ListOrders400Body) (400),
+    /// [`LockedBody`](super::LockedBody) (401), [`ListOrders403Body`](super::ListOrders403Body) (403) and
+    /// [`Conflict`](super::Conflict) (409).
     #[derive(::core::fmt::Debug)]
     pub enum ListOrders {
         /// `INVALID` (400)

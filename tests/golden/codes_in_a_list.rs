@@ -137,7 +137,7 @@ v1::with_slots! { ApiError: request_id }
 
 /// An error answer of Codes in a list.
 ///
-/// Its body is [`ChangeOrder409Body`], which [`body_as`](Self::body_as) reads.
+/// Its body is [`ChangeOrder409Body`]: [`body_as`](Self::body_as) reads it.
 #[derive(::core::clone::Clone)]
 pub struct ResponseError(v1::Answer<ErrorKind>);
 v1::response_error! { ResponseError, ErrorKind, ErrorCode }

@@ -72,75 +72,6 @@ v1::error_kind! { ErrorKind, ErrorCode, API;
 }
 v1::closed_status! { ErrorCode, ErrorKind, API }
 
-/// What a body has at `category`.
-#[derive(
-    ::core::clone::Clone,
-    ::core::marker::Copy,
-    ::core::fmt::Debug,
-    ::core::cmp::PartialEq,
-    ::core::cmp::Eq,
-    ::core::hash::Hash,
-    ::core::cmp::PartialOrd,
-    ::core::cmp::Ord
-)]
-pub enum BodyCategory {
-    /// `input`
-    Input,
-    /// `limit`
-    Limit,
-    /// `other`
-    Other,
-}
-v1::value_enum! { BodyCategory {
-    Input = "input",
-    Limit = "limit",
-    Other = "other",
-} }
-
-/// What a body has at `kind`.
-#[derive(
-    ::core::clone::Clone,
-    ::core::marker::Copy,
-    ::core::fmt::Debug,
-    ::core::cmp::PartialEq,
-    ::core::cmp::Eq,
-    ::core::hash::Hash,
-    ::core::cmp::PartialOrd,
-    ::core::cmp::Ord
-)]
-pub enum BodyKind {
-    /// `wait`
-    Wait,
-    /// `stop`
-    Stop,
-}
-v1::value_enum! { BodyKind {
-    Wait = "wait",
-    Stop = "stop",
-} }
-
-/// What a body has at `error.level`.
-#[derive(
-    ::core::clone::Clone,
-    ::core::marker::Copy,
-    ::core::fmt::Debug,
-    ::core::cmp::PartialEq,
-    ::core::cmp::Eq,
-    ::core::hash::Hash,
-    ::core::cmp::PartialOrd,
-    ::core::cmp::Ord
-)]
-pub enum BodyLevel {
-    /// `1`
-    Value1,
-    /// `2`
-    Value2,
-}
-v1::integer_enum! { BodyLevel {
-    Value1 = 1,
-    Value2 = 2,
-} }
-
 /// What `TOO_LARGE` carries.
 #[derive(::core::clone::Clone, ::core::fmt::Debug, ::core::cmp::PartialEq)]
 pub struct TooLarge {
@@ -434,6 +365,75 @@ v1::object_impls! { ClosedError;
     ..additional
 }
 
+/// What a body has at `category`.
+#[derive(
+    ::core::clone::Clone,
+    ::core::marker::Copy,
+    ::core::fmt::Debug,
+    ::core::cmp::PartialEq,
+    ::core::cmp::Eq,
+    ::core::hash::Hash,
+    ::core::cmp::PartialOrd,
+    ::core::cmp::Ord
+)]
+pub enum BodyCategory {
+    /// `input`
+    Input,
+    /// `limit`
+    Limit,
+    /// `other`
+    Other,
+}
+v1::value_enum! { BodyCategory {
+    Input = "input",
+    Limit = "limit",
+    Other = "other",
+} }
+
+/// What a body has at `kind`.
+#[derive(
+    ::core::clone::Clone,
+    ::core::marker::Copy,
+    ::core::fmt::Debug,
+    ::core::cmp::PartialEq,
+    ::core::cmp::Eq,
+    ::core::hash::Hash,
+    ::core::cmp::PartialOrd,
+    ::core::cmp::Ord
+)]
+pub enum BodyKind {
+    /// `wait`
+    Wait,
+    /// `stop`
+    Stop,
+}
+v1::value_enum! { BodyKind {
+    Wait = "wait",
+    Stop = "stop",
+} }
+
+/// What a body has at `error.level`.
+#[derive(
+    ::core::clone::Clone,
+    ::core::marker::Copy,
+    ::core::fmt::Debug,
+    ::core::cmp::PartialEq,
+    ::core::cmp::Eq,
+    ::core::hash::Hash,
+    ::core::cmp::PartialOrd,
+    ::core::cmp::Ord
+)]
+pub enum BodyLevel {
+    /// `1`
+    Value1,
+    /// `2`
+    Value2,
+}
+v1::integer_enum! { BodyLevel {
+    Value1 = 1,
+    Value2 = 2,
+} }
+
 /// An error as it is sent by Constants by code.
 pub struct ApiError(v1::Failure<ErrorKind>);
 v1::api_error! { ApiError, ErrorKind, ErrorCode }
@@ -448,7 +448,8 @@ v1::constructors! { ApiError, ErrorKind;
 
 /// An error answer of Constants by code.
 ///
-/// Its body, which [`body_as`](Self::body_as) reads, is [`CreateOrder400Body`] (400) and [`CreateOrder409Body`] (409).
+/// Its body is [`CreateOrder400Body`] (400) and [`CreateOrder409Body`] (409):
+/// [`body_as`](Self::body_as) reads it.
 #[derive(::core::clone::Clone)]
 pub struct ResponseError(v1::Answer<ErrorKind>);
 v1::response_error! { ResponseError, ErrorKind, ErrorCode }
@@ -459,7 +460,8 @@ pub mod operation {
 
     /// What `createOrder` (POST `/orders`) can answer.
     ///
-    /// Its body is [`CreateOrder400Body`](super::CreateOrder400Body) (400) and [`CreateOrder409Body`](super::CreateOrder409Body) (409).
+    /// Its body is [`CreateOrder400Body`](super::CreateOrder400Body) (400) and
+    /// [`CreateOrder409Body`](super::CreateOrder409Body) (409).
     #[derive(::core::fmt::Debug)]
     pub enum CreateOrder {
         /// `EMPTY` (400)

@@ -75,7 +75,7 @@ v1::constructors! { ApiError, ErrorKind;
 
 /// An error answer of Deprecated code.
 ///
-/// Its body is [`Error`], which [`body_as`](Self::body_as) reads.
+/// Its body is [`Error`]: [`body_as`](Self::body_as) reads it.
 #[derive(::core::clone::Clone)]
 pub struct ResponseError(v1::Answer<ErrorKind>);
 v1::response_error! { ResponseError, ErrorKind, ErrorCode }

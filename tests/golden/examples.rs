@@ -108,7 +108,8 @@ v1::with_slots! { ApiError: title }
 
 /// An error answer of Examples.
 ///
-/// Its body, which [`body_as`](Self::body_as) reads, is [`Error`] (400, 404, any other status) and [`GetOrder4xxBody`] (4XX).
+/// Its body is [`Error`] (400, 404, any other status) and [`GetOrder4xxBody`] (4XX):
+/// [`body_as`](Self::body_as) reads it.
 #[derive(::core::clone::Clone)]
 pub struct ResponseError(v1::Answer<ErrorKind>);
 v1::response_error! { ResponseError, ErrorKind, ErrorCode }
@@ -119,7 +120,8 @@ pub mod operation {
 
     /// What `getOrder` (GET `/orders/{id}`) can answer.
     ///
-    /// Its body is [`Error`](super::Error) (404, any other status) and [`GetOrder4xxBody`](super::GetOrder4xxBody) (4XX).
+    /// Its body is [`Error`](super::Error) (404, any other status) and
+    /// [`GetOrder4xxBody`](super::GetOrder4xxBody) (4XX).
     #[derive(::core::fmt::Debug)]
     pub enum GetOrder {
         /// `ORDER_NOT_FOUND` (404)

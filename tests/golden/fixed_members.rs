@@ -47,28 +47,6 @@ v1::error_kind! { ErrorKind, ErrorCode, API;
 }
 v1::closed_status! { ErrorCode, ErrorKind, API }
 
-/// What [`ListOrders400Body::level`] holds.
-#[derive(
-    ::core::clone::Clone,
-    ::core::marker::Copy,
-    ::core::fmt::Debug,
-    ::core::cmp::PartialEq,
-    ::core::cmp::Eq,
-    ::core::hash::Hash,
-    ::core::cmp::PartialOrd,
-    ::core::cmp::Ord
-)]
-pub enum BodyLevel {
-    /// `minor`
-    Minor,
-    /// `major`
-    Major,
-}
-v1::value_enum! { BodyLevel {
-    Minor = "minor",
-    Major = "major",
-} }
-
 /// The body of 400 of `listOrders`.
 #[derive(::core::clone::Clone, ::core::fmt::Debug, ::core::cmp::PartialEq)]
 pub struct ListOrders400Body {
@@ -127,6 +105,28 @@ v1::object_impls! { ListOrders400Body;
     ..additional
 }
 
+/// What [`ListOrders400Body::level`] holds.
+#[derive(
+    ::core::clone::Clone,
+    ::core::marker::Copy,
+    ::core::fmt::Debug,
+    ::core::cmp::PartialEq,
+    ::core::cmp::Eq,
+    ::core::hash::Hash,
+    ::core::cmp::PartialOrd,
+    ::core::cmp::Ord
+)]
+pub enum BodyLevel {
+    /// `minor`
+    Minor,
+    /// `major`
+    Major,
+}
+v1::value_enum! { BodyLevel {
+    Minor = "minor",
+    Major = "major",
+} }
+
 /// An error as it is sent by Fixed members.
 pub struct ApiError(v1::Failure<ErrorKind>);
 v1::api_error! { ApiError, ErrorKind, ErrorCode }
@@ -137,7 +137,7 @@ v1::constructors! { ApiError, ErrorKind;
 
 /// An error answer of Fixed members.
 ///
-/// Its body is [`ListOrders400Body`], which [`body_as`](Self::body_as) reads.
+/// Its body is [`ListOrders400Body`]: [`body_as`](Self::body_as) reads it.
 #[derive(::core::clone::Clone)]
 pub struct ResponseError(v1::Answer<ErrorKind>);
 v1::response_error! { ResponseError, ErrorKind, ErrorCode }

@@ -80,7 +80,7 @@ v1::constructors! { ApiError, ErrorKind;
 
 /// An error answer of Integer codes.
 ///
-/// Its body is [`ErrorBody`], which [`body_as`](Self::body_as) reads.
+/// Its body is [`ErrorBody`]: [`body_as`](Self::body_as) reads it.
 #[derive(::core::clone::Clone)]
 pub struct ResponseError(v1::Answer<ErrorKind>);
 v1::response_error! { ResponseError, ErrorKind, ErrorCode }

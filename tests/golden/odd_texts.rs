@@ -237,7 +237,7 @@ v1::with_slots! { ApiError: details }
 
 /// An error answer of Odd */ texts \`unclosed \[link\] \<T> */ /* \\u{202e}evil.
 ///
-/// Its body is [`ErrorBody`], which [`body_as`](Self::body_as) reads.
+/// Its body is [`ErrorBody`]: [`body_as`](Self::body_as) reads it.
 #[derive(::core::clone::Clone)]
 pub struct ResponseError(v1::Answer<ErrorKind>);
 v1::response_error! { ResponseError, ErrorKind, ErrorCode }

@@ -161,7 +161,8 @@ v1::constructors! { ApiError, ErrorKind;
 
 /// An error answer of Payload beside the code.
 ///
-/// Its body, which [`body_as`](Self::body_as) reads, is [`GetA402Body`] (402), [`ConflictBody`] (409) and [`GetC409Body`] (409).
+/// Its body is [`GetA402Body`] (402), [`ConflictBody`] (409) and [`GetC409Body`] (409):
+/// [`body_as`](Self::body_as) reads it.
 #[derive(::core::clone::Clone)]
 pub struct ResponseError(v1::Answer<ErrorKind>);
 v1::response_error! { ResponseError, ErrorKind, ErrorCode }

@@ -226,7 +226,7 @@ v1::with_slots! { ApiError: details }
 
 /// An error answer of Members.
 ///
-/// Its body, which [`body_as`](Self::body_as) reads, is [`GetA400Body`] (400) and [`Beside`] (409).
+/// Its body is [`GetA400Body`] (400) and [`Beside`] (409): [`body_as`](Self::body_as) reads it.
 #[derive(::core::clone::Clone)]
 pub struct ResponseError(v1::Answer<ErrorKind>);
 v1::response_error! { ResponseError, ErrorKind, ErrorCode }

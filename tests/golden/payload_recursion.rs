@@ -171,7 +171,7 @@ v1::with_slots! { ApiError: details }
 
 /// An error answer of Recursive payloads.
 ///
-/// Its body, which [`body_as`](Self::body_as) reads, is [`InUse`] (409) and [`BadFilter`] (422).
+/// Its body is [`InUse`] (409) and [`BadFilter`] (422): [`body_as`](Self::body_as) reads it.
 #[derive(::core::clone::Clone)]
 pub struct ResponseError(v1::Answer<ErrorKind>);
 v1::response_error! { ResponseError, ErrorKind, ErrorCode }

@@ -185,7 +185,7 @@ v1::with_slots! { ApiError: details }
 
 /// An error answer of Payload types.
 ///
-/// Its body, which [`body_as`](Self::body_as) reads, is [`Locked`] (409) and [`Closed`] (503).
+/// Its body is [`Locked`] (409) and [`Closed`] (503): [`body_as`](Self::body_as) reads it.
 #[derive(::core::clone::Clone)]
 pub struct ResponseError(v1::Answer<ErrorKind>);
 v1::response_error! { ResponseError, ErrorKind, ErrorCode }

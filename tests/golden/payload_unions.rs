@@ -417,7 +417,7 @@ v1::with_slots! { ApiError: details }
 
 /// An error answer of Unions.
 ///
-/// Its body is [`GetA400Body`], which [`body_as`](Self::body_as) reads.
+/// Its body is [`GetA400Body`]: [`body_as`](Self::body_as) reads it.
 #[derive(::core::clone::Clone)]
 pub struct ResponseError(v1::Answer<ErrorKind>);
 v1::response_error! { ResponseError, ErrorKind, ErrorCode }

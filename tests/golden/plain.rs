@@ -61,7 +61,11 @@ v1::error_kind! { ErrorKind, ErrorCode, API;
 }
 v1::closed_status! { ErrorCode, ErrorKind, API }
 
-/// The body of `listShipments` (400, 401, 403, 429, 500), `createShipment` (400, 401, 403, 409, 422, 429, 500, 502), `getShipment` (401, 403, 404, 429, 500), `updateShipment` (400, 401, 403, 404, 409, 422, 429, 500, 502), `cancelShipment` (401, 403, 404, 409, 429, 500, 502) and `quoteRates` (400, 401, 403, 422, 429, 500, 502).
+/// The body of `listShipments` (400, 401, 403, 429, 500),
+/// `createShipment` (400, 401, 403, 409, 422, 429, 500, 502), `getShipment` (401, 403, 404, 429, 500),
+/// `updateShipment` (400, 401, 403, 404, 409, 422, 429, 500, 502),
+/// `cancelShipment` (401, 403, 404, 409, 429, 500, 502) and
+/// `quoteRates` (400, 401, 403, 422, 429, 500, 502).
 #[derive(::core::clone::Clone, ::core::fmt::Debug, ::core::cmp::PartialEq)]
 pub struct ErrorResponse {
     /// `error`
@@ -127,7 +131,7 @@ v1::with_slots! { ApiError: code, fields, rate_limit }
 
 /// An error answer of Plain Shipping API.
 ///
-/// Its body is [`ErrorResponse`], which [`body_as`](Self::body_as) reads.
+/// Its body is [`ErrorResponse`]: [`body_as`](Self::body_as) reads it.
 #[derive(::core::clone::Clone)]
 pub struct ResponseError(v1::Answer<ErrorKind>);
 v1::response_error! { ResponseError, ErrorKind, ErrorCode }

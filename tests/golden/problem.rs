@@ -78,7 +78,7 @@ v1::with_slots! { ApiError: title, instance }
 
 /// An error answer of Problem.
 ///
-/// Its body is [`ProblemBody`], which [`body_as`](Self::body_as) reads.
+/// Its body is [`ProblemBody`]: [`body_as`](Self::body_as) reads it.
 #[derive(::core::clone::Clone)]
 pub struct ResponseError(v1::Answer<ErrorKind>);
 v1::response_error! { ResponseError, ErrorKind, ErrorCode }

@@ -88,7 +88,7 @@ v1::object_impls! { OutOfCredit;
 pub struct PaymentRequiredBody {
     /// `type`
     ///
-    /// Always `"https://api.credit.example/problems/out-of-credit"`. Format: `uri-reference`.
+    /// Always `"https://api.credit.example/problems/out-of-credit"`.
     pub r#type: v1::Open<ErrorCode>,
     /// `title`
     ///
@@ -125,7 +125,7 @@ v1::object_impls! { PaymentRequiredBody;
 pub struct Blank {
     /// `type`
     ///
-    /// Always `"about:blank"`. Format: `uri-reference`.
+    /// Always `"about:blank"`.
     pub r#type: ::std::string::String,
     /// `title`
     pub title: ::std::string::String,
@@ -183,7 +183,7 @@ v1::object_impls! { Transfer409Body;
 pub struct Transfer422Body {
     /// `type`
     ///
-    /// Always `"urn:problem:credit:invalid-input"`. Format: `uri-reference`.
+    /// Always `"urn:problem:credit:invalid-input"`.
     pub r#type: v1::Open<ErrorCode>,
     /// `title`
     ///
@@ -244,7 +244,8 @@ v1::with_slots! { ApiError: fields, title, instance }
 
 /// An error answer of Problem types.
 ///
-/// Its body, which [`body_as`](Self::body_as) reads, is [`PaymentRequiredBody`] (402), [`Blank`] (403, 500), [`Transfer409Body`] (409) and [`Transfer422Body`] (422).
+/// Its body is [`PaymentRequiredBody`] (402), [`Blank`] (403, 500), [`Transfer409Body`] (409) and
+/// [`Transfer422Body`] (422): [`body_as`](Self::body_as) reads it.
 #[derive(::core::clone::Clone)]
 pub struct ResponseError(v1::Answer<ErrorKind>);
 v1::response_error! { ResponseError, ErrorKind, ErrorCode }
@@ -255,7 +256,9 @@ pub mod operation {
 
     /// What `transfer` (POST `/transfers`) can answer.
     ///
-    /// Its body is [`PaymentRequiredBody`](super::PaymentRequiredBody) (402), [`Blank`](super::Blank) (403, 500), [`Transfer409Body`](super::Transfer409Body) (409) and [`Transfer422Body`](super::Transfer422Body) (422).
+    /// Its body is [`PaymentRequiredBody`](super::PaymentRequiredBody) (402),
+    /// [`Blank`](super::Blank) (403, 500), [`Transfer409Body`](super::Transfer409Body) (409) and
+    /// [`Transfer422Body`](super::Transfer422Body) (422).
     #[derive(::core::fmt::Debug)]
     pub enum Transfer {
         /// `https://api.credit.example/problems/out-of-credit` (402): You do not have enough credit.

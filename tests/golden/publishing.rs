@@ -107,7 +107,11 @@ v1::error_kind! { ErrorKind, ErrorCode, API;
 }
 v1::closed_status! { ErrorCode, ErrorKind, API }
 
-/// The body of `listContent` (400, 401, 403, 429, 500), `createContent` (400, 401, 402, 403, 409, 429, 500), `getContent` (401, 403, 404, 429, 500), `deleteContent` (401, 403, 404, 409, 429, 500), `publishContent` (400, 401, 402, 403, 404, 409, 412, 429, 500) and `getCredits` (401, 403, 429, 500).
+/// The body of `listContent` (400, 401, 403, 429, 500),
+/// `createContent` (400, 401, 402, 403, 409, 429, 500), `getContent` (401, 403, 404, 429, 500),
+/// `deleteContent` (401, 403, 404, 409, 429, 500),
+/// `publishContent` (400, 401, 402, 403, 404, 409, 412, 429, 500) and
+/// `getCredits` (401, 403, 429, 500).
 #[derive(::core::clone::Clone, ::core::fmt::Debug, ::core::cmp::PartialEq)]
 pub struct ErrorResponse {
     /// Always false in an error
@@ -185,7 +189,7 @@ v1::with_slots! { ApiError: request_id, timestamp }
 
 /// An error answer of Publishing API.
 ///
-/// Its body is [`ErrorResponse`], which [`body_as`](Self::body_as) reads.
+/// Its body is [`ErrorResponse`]: [`body_as`](Self::body_as) reads it.
 #[derive(::core::clone::Clone)]
 pub struct ResponseError(v1::Answer<ErrorKind>);
 v1::response_error! { ResponseError, ErrorKind, ErrorCode }

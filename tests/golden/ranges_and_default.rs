@@ -69,7 +69,7 @@ v1::constructors! { ApiError, ErrorKind;
 
 /// An error answer of Ranges and default.
 ///
-/// Its body is [`FailureBody`], which [`body_as`](Self::body_as) reads.
+/// Its body is [`FailureBody`]: [`body_as`](Self::body_as) reads it.
 #[derive(::core::clone::Clone)]
 pub struct ResponseError(v1::Answer<ErrorKind>);
 v1::response_error! { ResponseError, ErrorKind, ErrorCode }

@@ -149,7 +149,12 @@ v1::union_impls! { ZodIssuePath;
     Integer: integer,
 }
 
-/// The body of `listAffiliates` (400, 401, 403, 429, 500, 503), `createAffiliate` (400, 401, 403, 409, 429, 500, 503), `getAffiliate` (401, 403, 404, 429, 500, 503), `updateAffiliate` (400, 401, 403, 404, 409, 429, 500, 503), `trackConversion` (400, 401, 403, 404, 429, 500, 503) and `listAffiliateConversions` (400, 401, 403, 404, 429, 500, 503).
+/// The body of `listAffiliates` (400, 401, 403, 429, 500, 503),
+/// `createAffiliate` (400, 401, 403, 409, 429, 500, 503),
+/// `getAffiliate` (401, 403, 404, 429, 500, 503),
+/// `updateAffiliate` (400, 401, 403, 404, 409, 429, 500, 503),
+/// `trackConversion` (400, 401, 403, 404, 429, 500, 503) and
+/// `listAffiliateConversions` (400, 401, 403, 404, 429, 500, 503).
 #[derive(::core::clone::Clone, ::core::fmt::Debug, ::core::cmp::PartialEq)]
 pub struct ApiErrorResponse {
     /// Always false in an error
@@ -223,7 +228,7 @@ v1::with_slots! { ApiError: details, timestamp }
 
 /// An error answer of RefCampaign API.
 ///
-/// Its body is [`ApiErrorResponse`], which [`body_as`](Self::body_as) reads.
+/// Its body is [`ApiErrorResponse`]: [`body_as`](Self::body_as) reads it.
 #[derive(::core::clone::Clone)]
 pub struct ResponseError(v1::Answer<ErrorKind>);
 v1::response_error! { ResponseError, ErrorKind, ErrorCode }

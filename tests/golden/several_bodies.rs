@@ -209,7 +209,8 @@ v1::with_slots! { ApiError: fields, request_id }
 
 /// An error answer of Several bodies.
 ///
-/// Its body, which [`body_as`](Self::body_as) reads, is [`CreateOrder400Body`] (400), [`Second`] (400), [`Locked`] (409), [`Refused`] (4XX) and [`Unknown`] (any other status).
+/// Its body is [`CreateOrder400Body`] (400), [`Second`] (400), [`Locked`] (409), [`Refused`] (4XX) and
+/// [`Unknown`] (any other status): [`body_as`](Self::body_as) reads it.
 #[derive(::core::clone::Clone)]
 pub struct ResponseError(v1::Answer<ErrorKind>);
 v1::response_error! { ResponseError, ErrorKind, ErrorCode }
@@ -220,7 +221,9 @@ pub mod operation {
 
     /// What `createOrder` (POST `/orders`) can answer.
     ///
-    /// Its body is [`CreateOrder400Body`](super::CreateOrder400Body) (400), [`Second`](super::Second) (400), [`Locked`](super::Locked) (409), [`Refused`](super::Refused) (4XX) and [`Unknown`](super::Unknown) (any other status).
+    /// Its body is [`CreateOrder400Body`](super::CreateOrder400Body) (400),
+    /// [`Second`](super::Second) (400), [`Locked`](super::Locked) (409),
+    /// [`Refused`](super::Refused) (4XX) and [`Unknown`](super::Unknown) (any other status).
     #[derive(::core::fmt::Debug)]
     pub enum CreateOrder {
         /// `INVALID` (400)

@@ -47,24 +47,6 @@ v1::error_kind! { ErrorKind, ErrorCode, API;
 }
 v1::closed_status! { ErrorCode, ErrorKind, API }
 
-/// The body of `createOrder` (422) and `searchOrders` (400).
-#[derive(::core::clone::Clone, ::core::fmt::Debug, ::core::cmp::PartialEq)]
-pub struct InvalidBody {
-    /// `code`
-    ///
-    /// Always `"INVALID"`.
-    pub code: v1::Open<ErrorCode>,
-    /// `message`
-    pub message: ::std::string::String,
-    /// The other members.
-    pub additional: ::std::collections::BTreeMap<::std::string::String, v1::Value>,
-}
-v1::object_impls! { InvalidBody;
-    code: required "code",
-    message: required "message",
-    ..additional
-}
-
 /// The body of 404 of `createOrder`.
 #[derive(::core::clone::Clone, ::core::fmt::Debug, ::core::cmp::PartialEq)]
 pub struct MissingBody {
@@ -83,6 +65,24 @@ v1::object_impls! { MissingBody;
     ..additional
 }
 
+/// The body of `createOrder` (422) and `searchOrders` (400).
+#[derive(::core::clone::Clone, ::core::fmt::Debug, ::core::cmp::PartialEq)]
+pub struct InvalidBody {
+    /// `code`
+    ///
+    /// Always `"INVALID"`.
+    pub code: v1::Open<ErrorCode>,
+    /// `message`
+    pub message: ::std::string::String,
+    /// The other members.
+    pub additional: ::std::collections::BTreeMap<::std::string::String, v1::Value>,
+}
+v1::object_impls! { InvalidBody;
+    code: required "code",
+    message: required "message",
+    ..additional
+}
+
 /// An error as it is sent by Several statuses.
 pub struct ApiError(v1::Failure<ErrorKind>);
 v1::api_error! { ApiError, ErrorKind, ErrorCode }
@@ -93,7 +93,8 @@ v1::constructors! { ApiError, ErrorKind;
 
 /// An error answer of Several statuses.
 ///
-/// Its body, which [`body_as`](Self::body_as) reads, is [`MissingBody`] (404) and [`InvalidBody`] (400, 422).
+/// Its body is [`MissingBody`] (404) and [`InvalidBody`] (400, 422):
+/// [`body_as`](Self::body_as) reads it.
 #[derive(::core::clone::Clone)]
 pub struct ResponseError(v1::Answer<ErrorKind>);
 v1::response_error! { ResponseError, ErrorKind, ErrorCode }

@@ -68,7 +68,7 @@ v1::with_slots! { ApiError: timestamp }
 
 /// An error answer of Times as numbers.
 ///
-/// Its body is [`WaitBody`], which [`body_as`](Self::body_as) reads.
+/// Its body is [`WaitBody`]: [`body_as`](Self::body_as) reads it.
 #[derive(::core::clone::Clone)]
 pub struct ResponseError(v1::Answer<ErrorKind>);
 v1::response_error! { ResponseError, ErrorKind, ErrorCode }

@@ -148,7 +148,8 @@ v1::object_impls! { LimitReachedMeta;
     max: required "max",
 }
 
-/// The body of 400 of `listCreators`, `createCreator`, `getCreator`, `deleteCreator` and `getCampaignAnalytics`.
+/// The body of 400 of `listCreators`, `createCreator`, `getCreator`, `deleteCreator` and
+/// `getCampaignAnalytics`.
 #[derive(::core::clone::Clone, ::core::fmt::Debug, ::core::cmp::PartialEq)]
 pub struct BadRequestError {
     /// `data`
@@ -230,7 +231,8 @@ v1::object_impls! { InvalidParamsMeta;
     ..additional
 }
 
-/// The body of 401 of `listCreators`, `createCreator`, `getCreator`, `deleteCreator`, `getCreatorStats`, `getCampaignStats` and `getCampaignAnalytics`.
+/// The body of 401 of `listCreators`, `createCreator`, `getCreator`, `deleteCreator`,
+/// `getCreatorStats`, `getCampaignStats` and one other operation.
 #[derive(::core::clone::Clone, ::core::fmt::Debug, ::core::cmp::PartialEq)]
 pub struct UnauthorizedError {
     /// `data`
@@ -266,7 +268,8 @@ v1::object_impls! { InvalidApiKeyMeta;
     ..additional
 }
 
-/// The body of 403 of `listCreators`, `createCreator`, `getCreator`, `deleteCreator` and `getCampaignAnalytics`.
+/// The body of 403 of `listCreators`, `createCreator`, `getCreator`, `deleteCreator` and
+/// `getCampaignAnalytics`.
 #[derive(::core::clone::Clone, ::core::fmt::Debug, ::core::cmp::PartialEq)]
 pub struct ForbiddenError {
     /// `data`
@@ -308,7 +311,8 @@ v1::object_impls! { ForbiddenErrorMeta;
     ..additional
 }
 
-/// The body of 429 of `listCreators`, `createCreator`, `getCreator`, `deleteCreator`, `getCreatorStats`, `getCampaignStats` and `getCampaignAnalytics`.
+/// The body of 429 of `listCreators`, `createCreator`, `getCreator`, `deleteCreator`,
+/// `getCreatorStats`, `getCampaignStats` and one other operation.
 #[derive(::core::clone::Clone, ::core::fmt::Debug, ::core::cmp::PartialEq)]
 pub struct RateLimitedError {
     /// `data`
@@ -352,7 +356,8 @@ v1::object_impls! { RateLimitedErrorMeta;
     ..additional
 }
 
-/// The body of 500 of `listCreators`, `createCreator`, `getCreator`, `deleteCreator`, `getCreatorStats`, `getCampaignStats` and `getCampaignAnalytics`.
+/// The body of 500 of `listCreators`, `createCreator`, `getCreator`, `deleteCreator`,
+/// `getCreatorStats`, `getCampaignStats` and one other operation.
 #[derive(::core::clone::Clone, ::core::fmt::Debug, ::core::cmp::PartialEq)]
 pub struct ServerError {
     /// `data`
@@ -461,7 +466,8 @@ v1::object_impls! { RetentionExceededMeta;
     ..additional
 }
 
-/// The body of `createCreator` (409), `getCreator` (404), `deleteCreator` (404, 409), `getCreatorStats` (410), `getCampaignStats` (410) and `getCampaignAnalytics` (404).
+/// The body of `createCreator` (409), `getCreator` (404), `deleteCreator` (404, 409),
+/// `getCreatorStats` (410), `getCampaignStats` (410) and `getCampaignAnalytics` (404).
 #[derive(::core::clone::Clone, ::core::fmt::Debug, ::core::cmp::PartialEq)]
 pub struct UncodedError {
     /// `data`
@@ -504,7 +510,8 @@ v1::with_slots! { ApiError: details }
 
 /// An error answer of Trackagoat API.
 ///
-/// Its body, which [`body_as`](Self::body_as) reads, is [`BadRequestError`] (400), [`UnauthorizedError`] (401), [`ForbiddenError`] (403), [`RateLimitedError`] (429), [`ServerError`] (500), [`LimitReachedError`] (402) and [`UncodedError`] (404, 409, 410).
+/// Its body is one of 7 types, each of which says of which answers it is the body:
+/// [`body_as`](Self::body_as) reads it.
 #[derive(::core::clone::Clone)]
 pub struct ResponseError(v1::Answer<ErrorKind>);
 v1::response_error! { ResponseError, ErrorKind, ErrorCode }
@@ -515,7 +522,10 @@ pub mod operation {
 
     /// What `listCreators` (GET `/creators`) can answer.
     ///
-    /// Its body is [`BadRequestError`](super::BadRequestError) (400), [`UnauthorizedError`](super::UnauthorizedError) (401), [`ForbiddenError`](super::ForbiddenError) (403), [`RateLimitedError`](super::RateLimitedError) (429) and [`ServerError`](super::ServerError) (500).
+    /// Its body is [`BadRequestError`](super::BadRequestError) (400),
+    /// [`UnauthorizedError`](super::UnauthorizedError) (401),
+    /// [`ForbiddenError`](super::ForbiddenError) (403),
+    /// [`RateLimitedError`](super::RateLimitedError) (429) and [`ServerError`](super::ServerError) (500).
     #[derive(::core::fmt::Debug)]
     pub enum ListCreators {
         /// `invalid_query` (400): A query parameter is invalid.
@@ -554,7 +564,11 @@ pub mod operation {
 
     /// What `createCreator` (POST `/creators`) can answer.
     ///
-    /// Its body is [`BadRequestError`](super::BadRequestError) (400), [`UnauthorizedError`](super::UnauthorizedError) (401), [`LimitReachedError`](super::LimitReachedError) (402), [`ForbiddenError`](super::ForbiddenError) (403), [`UncodedError`](super::UncodedError) (409), [`RateLimitedError`](super::RateLimitedError) (429) and [`ServerError`](super::ServerError) (500).
+    /// Its body is [`BadRequestError`](super::BadRequestError) (400),
+    /// [`UnauthorizedError`](super::UnauthorizedError) (401),
+    /// [`LimitReachedError`](super::LimitReachedError) (402),
+    /// [`ForbiddenError`](super::ForbiddenError) (403), [`UncodedError`](super::UncodedError) (409),
+    /// [`RateLimitedError`](super::RateLimitedError) (429) and [`ServerError`](super::ServerError) (500).
     #[derive(::core::fmt::Debug)]
     pub enum CreateCreator {
         /// `invalid_query` (400): A query parameter is invalid.
@@ -603,7 +617,10 @@ pub mod operation {
 
     /// What `getCreator` (GET `/creators/{id}`) can answer.
     ///
-    /// Its body is [`BadRequestError`](super::BadRequestError) (400), [`UnauthorizedError`](super::UnauthorizedError) (401), [`ForbiddenError`](super::ForbiddenError) (403), [`UncodedError`](super::UncodedError) (404), [`RateLimitedError`](super::RateLimitedError) (429) and [`ServerError`](super::ServerError) (500).
+    /// Its body is [`BadRequestError`](super::BadRequestError) (400),
+    /// [`UnauthorizedError`](super::UnauthorizedError) (401),
+    /// [`ForbiddenError`](super::ForbiddenError) (403), [`UncodedError`](super::UncodedError) (404),
+    /// [`RateLimitedError`](super::RateLimitedError) (429) and [`ServerError`](super::ServerError) (500).
     #[derive(::core::fmt::Debug)]
     pub enum GetCreator {
         /// `invalid_query` (400): A query parameter is invalid.
@@ -645,7 +662,10 @@ pub mod operation {
 
     /// What `deleteCreator` (DELETE `/creators/{id}`) can answer.
     ///
-    /// Its body is [`BadRequestError`](super::BadRequestError) (400), [`UnauthorizedError`](super::UnauthorizedError) (401), [`ForbiddenError`](super::ForbiddenError) (403), [`UncodedError`](super::UncodedError) (404, 409), [`RateLimitedError`](super::RateLimitedError) (429) and [`ServerError`](super::ServerError) (500).
+    /// Its body is [`BadRequestError`](super::BadRequestError) (400),
+    /// [`UnauthorizedError`](super::UnauthorizedError) (401),
+    /// [`ForbiddenError`](super::ForbiddenError) (403), [`UncodedError`](super::UncodedError) (404, 409),
+    /// [`RateLimitedError`](super::RateLimitedError) (429) and [`ServerError`](super::ServerError) (500).
     #[derive(::core::fmt::Debug)]
     pub enum DeleteCreator {
         /// `invalid_query` (400): A query parameter is invalid.
@@ -693,11 +713,15 @@ pub mod operation {
         operations {
             /// What `getCreatorStats` (GET `/creators/{id}/stats`) can answer.
             ///
-            /// Its body is [`UnauthorizedError`](super::UnauthorizedError) (401), [`UncodedError`](super::UncodedError) (410), [`RateLimitedError`](super::RateLimitedError) (429) and [`ServerError`](super::ServerError) (500).
+            /// Its body is [`UnauthorizedError`](super::UnauthorizedError) (401),
+            /// [`UncodedError`](super::UncodedError) (410), [`RateLimitedError`](super::RateLimitedError) (429) and
+            /// [`ServerError`](super::ServerError) (500).
             GetCreatorStats,
             /// What `getCampaignStats` (GET `/campaigns/{id}/stats`) can answer.
             ///
-            /// Its body is [`UnauthorizedError`](super::UnauthorizedError) (401), [`UncodedError`](super::UncodedError) (410), [`RateLimitedError`](super::RateLimitedError) (429) and [`ServerError`](super::ServerError) (500).
+            /// Its body is [`UnauthorizedError`](super::UnauthorizedError) (401),
+            /// [`UncodedError`](super::UncodedError) (410), [`RateLimitedError`](super::RateLimitedError) (429) and
+            /// [`ServerError`](super::ServerError) (500).
             GetCampaignStats,
         }
         errors {
@@ -726,7 +750,11 @@ pub mod operation {
 
     /// What `getCampaignAnalytics` (GET `/campaigns/{id}/analytics`) can answer.
     ///
-    /// Its body is [`BadRequestError`](super::BadRequestError) (400), [`UnauthorizedError`](super::UnauthorizedError) (401), [`LimitReachedError`](super::LimitReachedError) (402), [`ForbiddenError`](super::ForbiddenError) (403), [`UncodedError`](super::UncodedError) (404), [`RateLimitedError`](super::RateLimitedError) (429) and [`ServerError`](super::ServerError) (500).
+    /// Its body is [`BadRequestError`](super::BadRequestError) (400),
+    /// [`UnauthorizedError`](super::UnauthorizedError) (401),
+    /// [`LimitReachedError`](super::LimitReachedError) (402),
+    /// [`ForbiddenError`](super::ForbiddenError) (403), [`UncodedError`](super::UncodedError) (404),
+    /// [`RateLimitedError`](super::RateLimitedError) (429) and [`ServerError`](super::ServerError) (500).
     #[derive(::core::fmt::Debug)]
     pub enum GetCampaignAnalytics {
         /// `invalid_query` (400): A query parameter is invalid.

@@ -283,7 +283,8 @@ fn what_an_error_says_in_words_is_no_payload() {
     };
     let bodies = [("404", with("MISSING", &["detail"])), ("409", with("LOCKED", &["message", "holder"]))];
     let catalog = read(&spec(&bodies, json!({})));
-    let payloads: Vec<&errbook_spec::Shape> = catalog.types.iter().map(|named| &named.shape).collect();
+    let payloads = catalog.codes.iter().filter_map(|code| code.payload.as_ref()?.ty.named());
+    let payloads: Vec<&errbook_spec::Shape> = payloads.map(|position| &catalog.types[position].shape).collect();
     let [errbook_spec::Shape::Object(locked)] = payloads.as_slice() else { unreachable!("{payloads:?}") };
     assert_eq!(locked.fields.iter().map(|field| field.wire.as_str()).collect::<Vec<_>>(), ["holder"]);
 }

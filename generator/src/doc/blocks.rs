@@ -59,12 +59,37 @@ impl Block {
 /// Puts words in front; a colon at their end only where something follows.
 pub(super) fn lead(blocks: &mut Vec<Block>, lead: &str) {
     let lead = if blocks.is_empty() { lead.trim_end_matches(':') } else { lead };
-    let word = Word { text: lead.to_owned(), plain: false };
+    let lead = pieces(lead).into_iter().map(|text| Word { text: text.to_owned(), plain: false });
     if let Some(Block::Paragraph(words)) = blocks.first_mut() {
-        words.insert(0, word);
+        words.splice(0..0, lead);
     } else {
-        blocks.insert(0, Block::Paragraph(vec![word]));
+        blocks.insert(0, Block::Paragraph(lead.collect()));
     }
+}
+
+/// Words of our own in pieces between which a line may end: each but the first begins with a name, as code or as a link.
+fn pieces(text: &str) -> Vec<&str> {
+    let mut pieces = Vec::new();
+    let (mut start, mut fence) = (0, 0);
+    let mut position = 0;
+    while let Some(rest) = text.get(position..).filter(|rest| !rest.is_empty()) {
+        let run = rest.len() - rest.trim_start_matches('`').len();
+        if run > 0 {
+            fence = if fence == 0 {
+                run
+            } else if fence == run {
+                0
+            } else {
+                fence
+            };
+        } else if fence == 0 && (rest.starts_with(" `") || rest.starts_with(" [`")) {
+            pieces.extend(text.get(start..position));
+            start = position + 1;
+        }
+        position += run.max(rest.chars().next().map_or(1, char::len_utf8));
+    }
+    pieces.extend(text.get(start..));
+    pieces
 }
 
 fn longest_run(line: &str) -> usize {

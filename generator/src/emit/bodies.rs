@@ -6,7 +6,7 @@ use crate::doc::code_span;
 use crate::plan::{Plan, Type};
 
 /// More operations or types than this are counted.
-const MOST: usize = 8;
+const MOST: usize = 6;
 
 /// Of a type: the answers of which it is the body. Empty where it is none.
 pub(super) fn of_type(item: &Type<'_>) -> String {
@@ -50,18 +50,13 @@ pub(super) fn of_operation(plan: &Plan<'_>, operation: &errbook_spec::Operation)
 /// Of the answers of an API: the types of all bodies.
 pub(super) fn of_api(plan: &Plan<'_>) -> String {
     let responses = plan.catalog.operations.iter().flat_map(|operation| &operation.responses);
-    match types(plan, responses, "").as_slice() {
-        [] => String::new(),
-        [(only, _)] => format!("Its body is {only}, which [`body_as`](Self::body_as) reads."),
-        several if several.len() <= MOST => {
-            let several: Vec<String> = several.iter().map(of_statuses).collect();
-            format!("Its body, which [`body_as`](Self::body_as) reads, is {}.", and(&several))
-        }
-        several => format!(
-            "Its body, which [`body_as`](Self::body_as) reads, is one of {} types, each of which says of which answers it is the body.",
-            several.len()
-        ),
-    }
+    let body = match types(plan, responses, "").as_slice() {
+        [] => return String::new(),
+        [(only, _)] => only.clone(),
+        several if several.len() <= MOST => and(&several.iter().map(of_statuses).collect::<Vec<_>>()),
+        several => format!("one of {} types, each of which says of which answers it is the body", several.len()),
+    };
+    format!("Its body is {body}: [`body_as`](Self::body_as) reads it.")
 }
 
 fn of_statuses((ty, keys): &(String, Vec<StatusKey>)) -> String {

@@ -30,24 +30,24 @@ pub(crate) struct LeftOut {
     pub(crate) count: usize,
 }
 
-/// Where each type of the catalog is met first, and which of them are left out.
-pub(super) fn types(catalog: &Catalog, bodies: Bodies) -> (Vec<Option<Met<'_>>>, Option<LeftOut>) {
-    let mut reach = Reach { catalog, met: vec![None; catalog.types.len()], queue: VecDeque::new() };
+/// The types of the catalog that are generated, each with where it is met first, in the order in which they are met; and
+/// which are left out.
+pub(super) fn types(catalog: &Catalog, bodies: Bodies) -> (Vec<(usize, Met<'_>)>, Option<LeftOut>) {
+    let mut reach = Reach { catalog, met: vec![None; catalog.types.len()], order: Vec::new(), queue: VecDeque::new() };
     for code in catalog.codes.iter().filter(|code| !code.open) {
         reach.carry(code);
     }
-    reach.walk(&[]);
-    let carried = reach.met.clone();
-    reach.whole_bodies(&[]);
-    let (before, after) = (count(&carried), count(&reach.met));
-    if bodies == Bodies::All || after - before <= MODEST {
-        return (reach.met, None);
+    let carried = reach.order.len();
+    reach.whole_bodies();
+    let all = reach.order.len();
+    if bodies == Bodies::All || all - carried <= MODEST {
+        return (reach.finish(), None);
     }
-    reach.met = carried;
+    reach.forget_all_but(carried);
     let left_out = reach.large();
     reach.members(&left_out);
-    let left_out = LeftOut { count: after - count(&reach.met) };
-    (reach.met, Some(left_out))
+    let left_out = LeftOut { count: all - reach.order.len() };
+    (reach.finish(), Some(left_out))
 }
 
 /// The answers of which each type is the whole body, or an item of that.
@@ -69,38 +69,50 @@ fn content(response: &Response) -> impl Iterator<Item = (&Response, &Data)> {
     response.content.iter().map(move |content| (response, &content.ty))
 }
 
-fn count(met: &[Option<Met<'_>>]) -> usize {
-    met.iter().flatten().count()
-}
-
 /// The types that were met, and those whose members are still to be looked at.
 struct Reach<'c> {
     catalog: &'c Catalog,
     met: Vec<Option<Met<'c>>>,
+    order: Vec<usize>,
     queue: VecDeque<usize>,
 }
 
 impl<'c> Reach<'c> {
-    /// Meets what a code carries.
+    /// Meets what a code carries, and all that this holds.
     fn carry(&mut self, code: &'c Code) {
         let Some(payload) = &code.payload else { return };
-        if let Some(Some(Met { holder: Holder::Codes(codes), .. })) =
-            payload.ty.named().and_then(|position| self.met.get_mut(position))
-        {
-            codes.push(code);
-            return;
+        let known = payload.ty.named().and_then(|position| self.met.get_mut(position)?.as_mut());
+        match known {
+            Some(Met { holder: Holder::Codes(codes), .. }) => codes.push(code),
+            // That a code carries it says more than that another type holds it.
+            Some(known) => *known = Met { holder: Holder::Codes(vec![code]), is_item: is_item(&payload.ty) },
+            None => self.meet(&payload.ty, Holder::Codes(vec![code]), &[]),
         }
-        self.meet(&payload.ty, Holder::Codes(vec![code]), &[]);
+        self.walk(&[]);
     }
 
-    /// Meets all that bodies are and hold.
-    fn whole_bodies(&mut self, left_out: &[usize]) {
+    /// Meets all that bodies are and hold, body by body.
+    fn whole_bodies(&mut self) {
         let responses = self.catalog.operations.iter().flat_map(|it| &it.responses);
         for (_, ty) in responses.flat_map(content) {
-            self.meet(ty, Holder::Answers, left_out);
+            self.meet(ty, Holder::Answers, &[]);
+            self.walk(&[]);
         }
-        self.walk(left_out);
-        self.members(left_out);
+        self.members(&[]);
+    }
+
+    /// Forgets what was met later than so many.
+    fn forget_all_but(&mut self, count: usize) {
+        for position in self.order.drain(count..) {
+            if let Some(met) = self.met.get_mut(position) {
+                *met = None;
+            }
+        }
+    }
+
+    fn finish(mut self) -> Vec<(usize, Met<'c>)> {
+        let met = |position: usize| Some((position, self.met.get_mut(position)?.take()?));
+        self.order.into_iter().filter_map(met).collect()
     }
 
     /// Meets what bodies hold beside what errbook knows the meaning of.
@@ -127,6 +139,7 @@ impl<'c> Reach<'c> {
         let Some(position) = ty.named().filter(|position| left_out.binary_search(position).is_err()) else { return };
         if let Some(met @ None) = self.met.get_mut(position) {
             *met = Some(Met { holder, is_item: is_item(ty) });
+            self.order.push(position);
             self.queue.push_back(position);
         }
     }

@@ -13,8 +13,10 @@ pub(crate) use reach::{Bodies, LeftOut};
 /// All types of an API.
 #[derive(Default)]
 pub(crate) struct Types<'c> {
-    /// At the positions that they have in the catalog; `None` for those that are left out.
-    all: Vec<Option<Type<'c>>>,
+    /// In the order in which they are met.
+    all: Vec<Type<'c>>,
+    /// Where in `all` the type of a position of the catalog stands; `None` for those that are left out.
+    found: Vec<Option<usize>>,
     /// What is left out of them.
     pub(crate) left_out: Option<LeftOut>,
     /// Which are not read before they are asked for: what holds them, and what is held.
@@ -66,20 +68,23 @@ impl<'c> Types<'c> {
     pub(super) fn new(catalog: &'c Catalog, bodies: Bodies) -> Result<Self, Problem> {
         let (met, left_out) = reach::types(catalog, bodies);
         let mut answers = reach::answers(catalog);
-        let types = catalog.types.iter().zip(met).enumerate().map(|(position, (named, met))| {
+        let mut found = vec![None; catalog.types.len()];
+        let mut all = Vec::new();
+        for (position, met) in met {
             let answers = answers.remove(&position).unwrap_or_default();
-            met.map(|met| Type::new(position, named, met, answers)).transpose()
-        });
-        Ok(Self { all: types.collect::<Result<_, _>>()?, left_out, cuts: depth::cuts(catalog) })
+            found[position] = Some(all.len());
+            all.push(Type::new(position, &catalog.types[position], met, answers)?);
+        }
+        Ok(Self { all, found, left_out, cuts: depth::cuts(catalog) })
     }
 
     pub(crate) fn iter(&self) -> impl Iterator<Item = &Type<'c>> {
-        self.all.iter().flatten()
+        self.all.iter()
     }
 
     /// The type at a position of the catalog; `None`: what stands there is free-form.
     pub(crate) fn at(&self, position: usize) -> Option<&Type<'c>> {
-        self.all.get(position)?.as_ref()
+        self.all.get((*self.found.get(position)?)?)
     }
 
     /// Whether a type holds codes of the API.
