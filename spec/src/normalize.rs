@@ -167,10 +167,7 @@ impl<F: FnMut(&mut Diagnostics, &Place, &str) -> Option<String>> Normalizer<'_, 
         match own.get("type").and_then(Value::as_str) {
             Some("object") => self.object(node, place, own),
             Some("array") => {
-                if let Some(items) = node.get("items") {
-                    let items = self.schema(items, &child(place, "items"));
-                    own.insert("items".to_owned(), items);
-                }
+                own.extend(self.items(node, place).map(|items| ("items".to_owned(), items)));
             }
             _ => {}
         }
@@ -290,12 +287,25 @@ impl<F: FnMut(&mut Diagnostics, &Place, &str) -> Option<String>> Normalizer<'_, 
             return;
         }
         match own.remove("additionalProperties") {
-            Some(Value::Bool(true)) => patterns.push(json!({})),
             Some(schema @ Value::Object(_)) => patterns.push(schema),
+            // Where nothing is said of those that no pattern names, they may be anything.
+            Some(Value::Bool(true)) | None => patterns.push(json!({})),
             _ => {}
         }
-        let of_all = if patterns.len() == 1 { patterns.swap_remove(0) } else { json!({"oneOf": patterns}) };
-        own.insert("additionalProperties".to_owned(), of_all);
+        own.insert("additionalProperties".to_owned(), one_of(patterns));
+    }
+
+    /// What a list holds. Positions are not told apart: where some have a schema of their own, an item may be what any says.
+    fn items(&mut self, node: &Node, place: &Place) -> Option<Value> {
+        let mut each = self.list(node.get("prefixItems"), place, "prefixItems");
+        let items = node.get("items").map(|items| self.schema(items, &child(place, "items")));
+        if each.is_empty() {
+            return items;
+        }
+        if !matches!(node.get("items"), Some(Node::Bool(false))) {
+            each.push(items.unwrap_or_else(|| json!({})));
+        }
+        Some(one_of(each))
     }
 
     fn list(&mut self, node: Option<&Node>, place: &Place, keyword: &str) -> Vec<Value> {
@@ -357,11 +367,16 @@ fn shape(map: &Map, types: &[&str]) -> Option<&'static str> {
     };
     if implied("object", &["properties", "required", "additionalProperties", "patternProperties"]) {
         Some("object")
-    } else if implied("array", &["items"]) {
+    } else if implied("array", &["items", "prefixItems"]) {
         Some("array")
     } else {
         None
     }
+}
+
+/// What one of these schemas admits.
+fn one_of(mut schemas: Vec<Value>) -> Value {
+    if schemas.len() == 1 { schemas.swap_remove(0) } else { json!({"oneOf": schemas}) }
 }
 
 /// The one type that all values have, `null` aside. Integers too big for 64 bits have none.

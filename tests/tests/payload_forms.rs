@@ -184,6 +184,17 @@ fn members_that_nobody_declared() {
     assert_eq!(json(&sent.to_json()), json!({"code": "BESIDE", "message": "No", "hint": "h"}));
 }
 
+/// What is said by position, or of keys that some pattern names, does not shut out the rest.
+#[test]
+fn positions_and_patterns() {
+    let typed: payload_members::TypedDetails = whole(&json!({
+        "by_position": ["a", 1, true, false], "pair": ["a", "b"], "some_positions": ["a", null, {"b": 1}],
+        "by_some_pattern": {"x-a": "b", "c": [1]}, "whole": 7,
+    }));
+    assert!(typed.by_position.iter().flatten().all(|item| item.as_known().is_some()));
+    assert_eq!(typed.whole, Some(7));
+}
+
 #[test]
 fn numbers_leave_as_they_came() {
     use payload_numbers::ErrorDetails;

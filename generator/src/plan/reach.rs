@@ -50,12 +50,12 @@ pub(super) fn types(catalog: &Catalog, bodies: Bodies) -> (Vec<(usize, Met<'_>)>
     (reach.finish(), Some(left_out))
 }
 
-/// The answers of which each type is the whole body, or an item of that.
+/// The answers of which each type is the whole body.
 pub(super) fn answers(catalog: &Catalog) -> BTreeMap<usize, Vec<(&str, StatusKey)>> {
     let mut answers: BTreeMap<usize, Vec<_>> = BTreeMap::new();
     for operation in &catalog.operations {
         for (response, ty) in operation.responses.iter().flat_map(content) {
-            let here = ty.named().map(|position| answers.entry(position).or_default());
+            let here = ty.named().filter(|_| !is_item(ty)).map(|position| answers.entry(position).or_default());
             let answer = (operation.id.as_str(), response.key);
             if let Some(here) = here.filter(|here| here.last() != Some(&answer)) {
                 here.push(answer);

@@ -37,7 +37,7 @@ pub(crate) struct Type<'c> {
     pub(crate) additional: Option<Ident>,
     /// Where it is met first.
     pub(crate) met: Met<'c>,
-    /// The answers of which it is the whole body, or an item of that.
+    /// The answers of which it is the whole body.
     pub(crate) answers: Vec<(&'c str, StatusKey)>,
 }
 

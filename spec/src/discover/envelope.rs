@@ -304,8 +304,8 @@ impl<'a> Finish<'_, '_, 'a> {
 /// Whether a member can be what the branch of a code says that it is: nothing else settles it.
 fn is_free(role: &Role) -> bool {
     match role {
-        Role::Slot(Slot::Code | Slot::Status | Slot::Details(_) | Slot::Fields(_)) => false,
-        Role::Slot(_) | Role::Other(_) => true,
+        Role::Slot(slot) => !matches!(slot, Slot::Code | Slot::Status | Slot::Details(_) | Slot::Fields(_)),
+        Role::Other(_) => true,
         Role::Constant(_) | Role::Object(_) | Role::List(_) => false,
     }
 }

@@ -160,10 +160,12 @@ impl<'a> Alternative<'a> {
                 _ if is_null(schema) => "null",
                 _ => continue,
             };
-            if found.is_some_and(|before| before != name) {
-                return None;
-            }
-            found = Some(name);
+            found = match found {
+                None => Some(name),
+                Some(before) if before == name => found,
+                Some("number" | "integer") if matches!(name, "number" | "integer") => Some("integer"),
+                Some(_) => return None,
+            };
         }
         found
     }

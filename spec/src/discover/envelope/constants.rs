@@ -5,7 +5,7 @@ use serde_json::Value;
 
 use super::{Below, Sketch, constant};
 use crate::catalog::Wire;
-use crate::schema::Schemas;
+use crate::schema::{Admitted, Schemas};
 use crate::trail::Trail;
 
 /// Notes at each member of the objects on the way to the code what it always is beside which code.
@@ -29,7 +29,7 @@ fn beside_codes<'a>(schemas: &Schemas<'a>, trails: &[Trail<'a>], level: usize, n
         let member = trail.levels.get(level).and_then(|level| level.members.get(name)).filter(|member| member.required);
         let alternatives = member.and_then(|member| schemas.expand(&member.parts).ok());
         let here = alternatives.and_then(|alternatives| constant(schemas, &alternatives));
-        for wire in trail.values().iter().filter_map(|admitted| admitted.wire()) {
+        for wire in trail.values().iter().filter_map(Admitted::wire) {
             let known = found.entry(wire).or_insert_with(|| here.clone());
             if *known != here {
                 *known = None;
