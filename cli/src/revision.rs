@@ -12,6 +12,9 @@ use errbook_spec::Store;
 /// A commit id, a line of a tree: nothing else that is asked for is longer.
 const LONGEST_ANSWER: u64 = 8_192;
 
+/// As much of `errbook.toml` and `errbook.lock` as is read; their readers refuse less.
+const LARGEST: u64 = 256 << 20;
+
 /// A commit whose files are read.
 #[derive(Debug)]
 pub(crate) struct Revision {
@@ -72,6 +75,16 @@ impl Revision {
         let counts_from_here = path.starts_with("./") || path.starts_with("../");
         let path = if counts_from_here { revision.here(Path::new(path)) } else { PathBuf::from(path) };
         Ok((revision, path))
+    }
+
+    /// A file that is in the current folder there, with its name; nothing where it is not there.
+    pub(crate) fn file_here(&self, name: &str) -> io::Result<Option<(String, String)>> {
+        let path = self.here(Path::new(name));
+        match self.read(&path, LARGEST) {
+            Ok(bytes) => Ok(Some((self.name(&path), String::from_utf8_lossy(&bytes).into_owned()))),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+            Err(error) => Err(error),
+        }
     }
 
     /// A path from here as one from the top.

@@ -175,3 +175,150 @@ fn a_revision_that_is_not_there_is_told() {
     let output = diff_in(elsewhere.path(), &["main:a.yaml", "b.yaml"]);
     assert!(text(&output.stderr).contains("in no git repository"), "{}", text(&output.stderr));
 }
+
+const SHOP: &str = "openapi: 3.0.3
+info: {title: Shop, version: '1'}
+paths:
+  /orders:
+    get:
+      operationId: listOrders
+      responses:
+        '404':
+          description: There is no such order
+          content:
+            application/json:
+              schema: {type: object, required: [code], properties: {code: {type: string, enum: [NO_ORDER, NO_CUSTOMER]}}}
+";
+
+/// An overlay that says how one code is retried.
+fn overlay(rule: &str) -> String {
+    format!(
+        "overlay: 1.0.0
+info: {{title: Retries, version: '1'}}
+actions:
+  - target: $
+    update: {{x-error-codes: {{NO_ORDER: {{retry: {rule}}}}}}}
+"
+    )
+}
+
+/// A repository with these files committed.
+fn committed(files: &[(&str, &str)]) -> tempfile::TempDir {
+    let folder = tempfile::tempdir().expect("the system has a folder for temporary files");
+    git(folder.path(), &["init", "--quiet", "--initial-branch", "main"]);
+    write(folder.path(), files);
+    git(folder.path(), &["add", "."]);
+    git(folder.path(), &["commit", "--quiet", "--message", "Publish"]);
+    folder
+}
+
+fn write(folder: &Path, files: &[(&str, &str)]) {
+    for (name, text) in files {
+        let path = folder.join(name);
+        fs::create_dir_all(path.parent().expect("a file is in a folder")).expect("the folder is ours");
+        fs::write(path, text).expect("the folder is ours");
+    }
+}
+
+#[test]
+fn a_revision_is_read_as_its_own_settings_say() {
+    let named =
+        |folder: &str| format!("[[api]]\nname = 'shop'\nspec = '{folder}/openapi.yaml'\noverlays = ['retry.yaml']\n");
+    let before = [
+        ("crate/errbook.toml", &*named("../api")),
+        ("crate/retry.yaml", &*overlay("{default: 1s, attempts: 3}")),
+        ("api/openapi.yaml", SHOP),
+    ];
+    let repository = committed(&before);
+    let here = repository.path().join("crate");
+    // The spec moved, and so did the settings; the overlay says something else.
+    fs::remove_dir_all(repository.path().join("api")).expect("the folder is ours");
+    write(&here, &[("errbook.toml", &named("spec")), ("retry.yaml", &overlay("never")), ("spec/openapi.yaml", SHOP)]);
+    for old in ["main:api/openapi.yaml", "main:../api/openapi.yaml", "main:./../api/openapi.yaml", "main:shop"] {
+        let output = diff_in(&here, &[old, "shop"]);
+        let (said, told) = (text(&output.stdout), text(&output.stderr));
+        assert!(said.contains("made-non-retryable") && said.contains("1 change:"), "{old}: {said}{told}");
+    }
+    // An overlay that is named on the command line holds for both.
+    let same = diff_in(&here, &["main:shop", "shop", "--overlay", "retry.yaml"]);
+    assert_eq!(text(&same.stdout), "Nothing changed in the contract.\n", "{}", text(&same.stderr));
+    // One that the revision names and does not have is missed there, not here.
+    let forgotten = named("spec").replace("retry.yaml", "gone.yaml");
+    write(&here, &[("errbook.toml", &forgotten)]);
+    git(&here, &["add", "."]);
+    git(&here, &["commit", "--quiet", "--message", "Forget the overlay"]);
+    write(&here, &[("gone.yaml", &overlay("never"))]);
+    let missing = diff_in(&here, &["main:./spec/openapi.yaml", "spec/openapi.yaml"]);
+    assert_eq!(missing.status.code(), Some(2), "{}", text(&missing.stdout));
+    assert!(text(&missing.stderr).contains("gone.yaml"), "{}", text(&missing.stderr));
+}
+
+#[test]
+fn names_that_the_lock_of_a_revision_pins_are_no_change() {
+    let settings = "[[api]]\nname = 'shop'\nspec = 'openapi.yaml'\n";
+    let repository = committed(&[("errbook.toml", settings), ("openapi.yaml", SHOP)]);
+    let lock = |spec: &str| {
+        write(repository.path(), &[("openapi.yaml", spec)]);
+        let mut command = Command::new(env!("CARGO_BIN_EXE_errbook"));
+        let output = command.current_dir(repository.path()).arg("lock").output().expect("the command was built");
+        assert!(output.status.success(), "{}", text(&output.stderr));
+    };
+    lock(SHOP);
+    git(repository.path(), &["add", "."]);
+    git(repository.path(), &["commit", "--quiet", "--message", "Lock"]);
+    lock(&SHOP.replace("NO_CUSTOMER]", "NO_CUSTOMER], x-enum-varnames: [Gone, Missing]"));
+    for (old, new) in [("main:openapi.yaml", "openapi.yaml"), ("main:errbook.lock", "errbook.lock")] {
+        let output = diff_in(repository.path(), &[old, new]);
+        let said = text(&output.stdout);
+        assert!(said.ends_with("Nothing changed in the contract.\n"), "{old}: {said}{}", text(&output.stderr));
+    }
+}
+
+#[test]
+fn locks_are_compared_api_by_api() {
+    let folder = tempfile::tempdir().expect("the system has a folder for temporary files");
+    let moved = SHOP.replace("NO_CUSTOMER]", "NO_CUSTOMER, NO_ITEM]");
+    write(
+        folder.path(),
+        &[("shop.yaml", SHOP), ("cellar.yaml", SHOP), ("attic.yaml", SHOP), ("late/shop.yaml", &moved)],
+    );
+    let lock = |specs: &[&str], name: &str| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_errbook"));
+        let output =
+            command.current_dir(folder.path()).arg("lock").args(specs).output().expect("the command was built");
+        assert!(output.status.success(), "{}", text(&output.stderr));
+        fs::rename(folder.path().join("errbook.lock"), folder.path().join(name)).expect("the folder is ours");
+    };
+    lock(&["shop.yaml", "cellar.yaml"], "old.lock");
+    lock(&["late/shop.yaml", "attic.yaml"], "new.lock");
+    let output = diff_in(folder.path(), &["old.lock", "new.lock"]);
+    let said = text(&output.stdout);
+    assert_eq!(output.status.code(), Some(1), "an API went: {said}");
+    for line in [
+        "cellar: no longer locked; breaks services and clients\n",
+        "attic: locked since\n",
+        "shop:\nSERVICES",
+        "code-added",
+        "1 change: 0 break services, 0 break clients; a minor release\n",
+    ] {
+        assert!(said.contains(line), "no {line:?} in {said}");
+    }
+    let json = diff_in(folder.path(), &["old.lock", "new.lock", "--format", "json"]);
+    let json: Value = serde_json::from_slice(&json.stdout).expect("it is JSON");
+    assert_eq!(
+        (&json["removed"][0], &json["added"][0], &json["release"]),
+        (&"cellar".into(), &"attic".into(), &"major".into())
+    );
+    assert_eq!(
+        (&json["apis"][0]["name"], &json["apis"][0]["changes"][0]["kind"]),
+        (&"shop".into(), &"code-added".into())
+    );
+    let markdown = text(&diff_in(folder.path(), &["old.lock", "new.lock", "--format", "markdown"]).stdout);
+    assert!(
+        markdown.contains("* `cellar`: no longer locked") && markdown.contains("## `shop`\n\n### Errors of Shop"),
+        "{markdown}"
+    );
+    let mixed = diff_in(folder.path(), &["old.lock", "shop.yaml"]);
+    assert_eq!(mixed.status.code(), Some(2));
+    assert!(text(&mixed.stderr).contains("a lock with a lock"), "{}", text(&mixed.stderr));
+}

@@ -60,17 +60,18 @@ impl Document {
 
     fn of(diagnostics: &mut Diagnostics, files: Files, options: &Options) -> Result<Self, Report> {
         let mut document = Self { files, trees: Vec::new(), limits: options.limits.clone() };
-        document.overlay(diagnostics, &options.overlays)?;
+        document.overlay(diagnostics, options)?;
         document.grow(diagnostics);
         if diagnostics.has_errors() { Err(diagnostics.render(&document.files)) } else { Ok(document) }
     }
 
     /// Reads overlays, and lays them over the spec in their order.
     #[cfg(feature = "overlay")]
-    fn overlay(&mut self, diagnostics: &mut Diagnostics, overlays: &[PathBuf]) -> Result<(), Report> {
+    fn overlay(&mut self, diagnostics: &mut Diagnostics, options: &Options) -> Result<(), Report> {
         let mut ids = Vec::new();
-        for path in overlays {
-            let read = self.files.overlay(path);
+        let stored = options.stored_overlays.iter().map(|path| (path, true));
+        for (path, is_stored) in stored.chain(options.overlays.iter().map(|path| (path, false))) {
+            let read = if is_stored { self.files.stored_overlay(path) } else { self.files.overlay(path) };
             ids.push(read.map_err(|problem| {
                 let help = match problem {
                     Problem::Folder => "name the overlay's file, such as `errors.overlay.yaml`".to_owned(),
@@ -83,7 +84,7 @@ impl Document {
         self.grow(diagnostics);
         let at_root = |file: FileId| Place { file, pointer: Pointer::root() };
         let read: Vec<_> = ids.into_iter().filter_map(|id| Some((id, self.node(diagnostics, &at_root(id))?))).collect();
-        if overlays.is_empty() || diagnostics.has_errors() {
+        if read.is_empty() || diagnostics.has_errors() {
             return Ok(());
         }
         let Some(spec) = self.node(diagnostics, &Place::start()) else { return Ok(()) };
@@ -97,8 +98,8 @@ impl Document {
 
     /// Says that overlays are not read.
     #[cfg(not(feature = "overlay"))]
-    fn overlay(&mut self, _: &mut Diagnostics, overlays: &[PathBuf]) -> Result<(), Report> {
-        let Some(path) = overlays.first() else { return Ok(()) };
+    fn overlay(&mut self, _: &mut Diagnostics, options: &Options) -> Result<(), Report> {
+        let Some(path) = options.stored_overlays.iter().chain(&options.overlays).next() else { return Ok(()) };
         let message = "overlays are not read: the feature `overlay` is off";
         let help = "switch it on in Cargo.toml: `errbook-build = { version = \"…\", features = [\"overlay\"] }`";
         Err(Report::unreadable(path, message, help, self.files.read()))

@@ -245,13 +245,14 @@ fn sections(text: &str) -> Result<Vec<Section>, Diagnostic> {
     }
     let mut sections: Vec<Section> = Vec::new();
     for entry in file.api {
-        let at = line_of(text, &format!("name = \"{}\"", entry.name));
+        // Only what is wrong needs a line: to look for each would take as long as all of them together.
+        let at = || line_of(text, &format!("name = \"{}\"", entry.name));
         if entry.name.is_empty() || sections.iter().any(|known| known.entry.name == entry.name) {
             let found = format!("two APIs are called `{}`, or one is called nothing", entry.name);
-            return Err(wrong(&found, at, 1).help(RESTORE));
+            return Err(wrong(&found, at(), 1).help(RESTORE));
         }
         let catalog = restore::restore(&entry);
-        let catalog = catalog.map_err(|found| wrong(&format!("`{}`: {found}", entry.name), at, 1).help(RESTORE))?;
+        let catalog = catalog.map_err(|found| wrong(&format!("`{}`: {found}", entry.name), at(), 1).help(RESTORE))?;
         sections.push(Section { entry, catalog: Arc::new(catalog) });
     }
     Ok(sections)

@@ -38,6 +38,8 @@ pub struct Options {
     pub root: Option<PathBuf>,
     /// Where the spec and the files that it refers to come from, if not from the disk.
     pub store: Option<Arc<dyn Store>>,
+    /// Overlays that are files of the store, laid over the spec before the others.
+    pub stored_overlays: Vec<PathBuf>,
     /// How large a spec may be.
     pub limits: Limits,
 }

@@ -129,6 +129,15 @@ impl Files {
         Ok(FileId(self.all.len() - 1))
     }
 
+    /// The same for one that is a file of the store.
+    #[cfg(feature = "overlay")]
+    pub(crate) fn stored_overlay(&mut self, path: &Path) -> Result<FileId, Problem> {
+        let missing = |problem| if problem == Problem::Missing { Problem::NoSpec } else { problem };
+        self.load_stored(store::located(path)).map_err(missing)?;
+        self.overlays += 1;
+        Ok(FileId(self.all.len() - 1))
+    }
+
     /// Notes where the values of the spec are written, once overlays have changed it.
     #[cfg(feature = "overlay")]
     pub(crate) fn set_origins(&mut self, origins: Origins) {

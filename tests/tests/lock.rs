@@ -189,3 +189,27 @@ fn it_is_made_for_review() {
     }
     assert_eq!(lock.text(), fs::read_to_string(&golden).expect("BLESS=1 writes it"), "BLESS=1 writes it anew");
 }
+
+#[test]
+fn limits_of_plans_come_back_however_large_they_are() {
+    let plans = format!("x-rate-limit-plans: [{{plan: Large, per-minute: 60, per-day: {}}}]\n", i64::MAX);
+    let spec = format!("{}{plans}", shop("A, B"));
+    let reading = read_text("openapi.yaml", &spec, &Options::default()).expect("it is a spec");
+    let mut lock = Lock::new("errbook.lock");
+    lock.record("shop", "openapi.yaml".as_ref(), reading.catalog());
+    let read = Lock::of_text("errbook.lock", &lock.text()).expect("it was just written");
+    assert_eq!(read.section("shop").expect("it was recorded").catalog().plans, reading.catalog().plans);
+    // What TOML has no number for is written by its digits.
+    let large = lock.text().replace("per-minute = 60", "per-minute = \"18446744073709551615\"");
+    let read = Lock::of_text("errbook.lock", &large).expect("it is a number");
+    let shop = read.section("shop").expect("it was recorded");
+    assert_eq!(shop.catalog().plans[0].per_minute, Some(u64::MAX));
+    let mut again = Lock::new("errbook.lock");
+    again.record("shop", "openapi.yaml".as_ref(), shop.catalog());
+    assert_eq!(again.text(), large);
+    for wrong in ["-1", "\"18446744073709551616\"", "\"many\""] {
+        let text = lock.text().replace("per-minute = 60", &format!("per-minute = {wrong}"));
+        let report = Lock::of_text("errbook.lock", &text).expect_err(wrong).to_string();
+        assert!(report.contains("`Large`") && report.contains("it is no number"), "{report}");
+    }
+}

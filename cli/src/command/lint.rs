@@ -10,7 +10,6 @@ use errbook_spec::{Finding, Report, Severity};
 use serde_json::Value;
 
 use super::Reading;
-use super::reading::Chosen;
 use crate::each::each;
 use crate::exit::{Failure, Outcome};
 use crate::print;
@@ -62,11 +61,11 @@ enum Deny {
 
 impl Lint {
     pub(crate) fn run(&self) -> Result<Outcome, Failure> {
-        let chosen: Vec<Chosen> = self.specs.iter().map(|spec| self.reading.of(spec)).collect::<Result<_, _>>()?;
-        let reports = each(&chosen, |chosen| match errbook_spec::read(&chosen.spec, &chosen.options) {
-            Ok(reading) => reading.warnings().cloned(),
-            Err(report) => Some(report),
-        });
+        let reports =
+            each(&self.reading.all(&self.specs)?, |chosen| match errbook_spec::read(&chosen.spec, &chosen.options) {
+                Ok(reading) => reading.warnings().cloned(),
+                Err(report) => Some(report),
+            });
         let reports: Vec<Report> = reports.into_iter().flatten().collect();
         let findings: Vec<&Finding> = reports.iter().flat_map(Report::findings).collect();
         match self.format {

@@ -3,11 +3,12 @@
 use std::path::PathBuf;
 
 use clap::Args;
-use errbook_spec::{LOCK_FILE, Lock as Locked, Reading as Read};
+use errbook_spec::{Catalog, LOCK_FILE, Lock as Locked, Reading as Read, Report};
 
 use super::Reading;
 use super::diff::since_locked;
 use super::reading::{self, Chosen};
+use crate::each::each;
 use crate::exit::{Failure, Outcome};
 use crate::print::{self, ReportForm};
 
@@ -32,21 +33,48 @@ impl Lock {
     pub(crate) fn run(&self, form: ReportForm) -> Result<Outcome, Failure> {
         let mut lock = reading::lock()?.unwrap_or_else(|| Locked::new(LOCK_FILE));
         let mut told = String::new();
-        for chosen in self.reading.all(&self.specs)? {
-            let read = errbook_spec::read(&chosen.spec, &chosen.options)?;
-            if let Some(warnings) = read.warnings() {
-                print::report(warnings, form);
-            }
+        let all = self.reading.all(&self.specs)?;
+        let read = each(&all, |chosen| Accepted::of(&lock, chosen));
+        let mut failed = false;
+        for (chosen, read) in all.iter().zip(read) {
+            let accepted = match read {
+                Ok(accepted) => accepted,
+                Err(report) => {
+                    print::report(&report, form);
+                    failed = true;
+                    continue;
+                }
+            };
+            accepted.warnings.iter().for_each(|warnings| print::report(warnings, form));
             let name = chosen.name(&lock);
             if let Some(other) = lock.section(&name).filter(|_| chosen.section(&lock).is_none()) {
-                return Err(two_of(&name, &chosen, other.spec()));
+                return Err(two_of(&name, chosen, other.spec()));
             }
-            told.push_str(&accepted(&lock, &name, &chosen, &read));
-            lock.record(&name, &chosen.spec, read.catalog());
+            told.push_str(&accepted.told);
+            lock.record(&name, &chosen.spec, &accepted.catalog);
+        }
+        if failed {
+            return Err(Failure::Told);
         }
         errbook_build::write(LOCK_FILE, lock.text())?;
         print::coloured(&told)?;
         Ok(Outcome::Fine)
+    }
+}
+
+/// What a spec says, to be written to the lock.
+struct Accepted {
+    warnings: Option<Report>,
+    catalog: Catalog,
+    /// What it changes, in words.
+    told: String,
+}
+
+impl Accepted {
+    fn of(lock: &Locked, chosen: &Chosen) -> Result<Self, Report> {
+        let read = errbook_spec::read(&chosen.spec, &chosen.options)?;
+        let told = accepted(lock, &chosen.name(lock), chosen, &read);
+        Ok(Self { warnings: read.warnings().cloned(), catalog: read.catalog().clone(), told })
     }
 }
 

@@ -28,12 +28,40 @@ pub(crate) struct Chosen {
     pub(crate) api: Option<ApiSettings>,
 }
 
+/// What the current folder says of its APIs.
+struct Here {
+    settings: Option<Settings>,
+    lock: Option<Lock>,
+}
+
+impl Here {
+    fn read() -> Result<Self, Failure> {
+        Ok(Self { settings: settings()?, lock: lock()? })
+    }
+}
+
 impl Reading {
     /// The spec that is a file of this name, else that of the API of this name.
     pub(crate) fn of(&self, spec: &Path) -> Result<Chosen, Failure> {
+        self.of_here(&Here::read()?, spec)
+    }
+
+    /// Those specs, or those of all APIs where none is named.
+    pub(crate) fn all(&self, specs: &[PathBuf]) -> Result<Vec<Chosen>, Failure> {
+        let here = Here::read()?;
+        if !specs.is_empty() {
+            return specs.iter().map(|spec| self.of_here(&here, spec)).collect();
+        }
+        let Some(settings) = &here.settings else {
+            let message = format!("error: name a spec, or the APIs in {SETTINGS_FILE}");
+            return Err(Failure::Because(message.into()));
+        };
+        Ok(settings.apis().iter().map(|api| self.chosen(&here, api.spec.clone(), Some(api))).collect())
+    }
+
+    fn of_here(&self, here: &Here, spec: &Path) -> Result<Chosen, Failure> {
         let is_there = spec.exists();
-        let settings = settings()?;
-        let api = match &settings {
+        let api = match &here.settings {
             None => None,
             Some(settings) if is_there => only(settings.apis_of(spec)),
             Some(settings) => match spec.to_str().and_then(|name| settings.api(name)) {
@@ -42,29 +70,21 @@ impl Reading {
             },
         };
         let path = api.filter(|_| !is_there).map_or(spec, |api| &api.spec).to_owned();
-        self.chosen(path, api)
-    }
-
-    /// Those specs, or those of all APIs where none is named.
-    pub(crate) fn all(&self, specs: &[PathBuf]) -> Result<Vec<Chosen>, Failure> {
-        if !specs.is_empty() {
-            return specs.iter().map(|spec| self.of(spec)).collect();
-        }
-        let Some(settings) = settings()? else {
-            let message = format!("error: name a spec, or the APIs in {SETTINGS_FILE}");
-            return Err(Failure::Because(message.into()));
-        };
-        settings.apis().iter().map(|api| self.chosen(api.spec.clone(), Some(api))).collect()
+        Ok(self.chosen(here, path, api))
     }
 
     /// Its codes have the names that the lock gives them.
-    fn chosen(&self, spec: PathBuf, api: Option<&ApiSettings>) -> Result<Chosen, Failure> {
+    fn chosen(&self, here: &Here, spec: PathBuf, api: Option<&ApiSettings>) -> Chosen {
         let mut options = self.over(api);
         let name = api.map(|api| api.name.as_str());
-        if let Some(section) = lock()?.and_then(|lock| lock.section_of(name, &spec, &options.code_paths).cloned()) {
-            options.pins = Some(section.pins());
-        }
-        Ok(Chosen { spec, options, api: api.cloned() })
+        let section = here.lock.as_ref().and_then(|lock| lock.section_of(name, &spec, &options.code_paths));
+        options.pins = section.map(Section::pins);
+        Chosen { spec, options, api: api.cloned() }
+    }
+
+    /// Whether overlays are named by options.
+    pub(crate) fn names_overlays(&self) -> bool {
+        !self.overlays.is_empty()
     }
 
     /// How a spec of an API is read, except for what is said by options.

@@ -2,11 +2,11 @@
 
 use std::ffi::OsStr;
 use std::fs::{self, File, Permissions};
-use std::io::Read as _;
+use std::io::{self, Read as _};
 use std::os::unix::ffi::OsStrExt as _;
 use std::os::unix::fs::{MetadataExt as _, PermissionsExt as _};
 use std::os::unix::process::CommandExt as _;
-use std::process::{Command, Stdio};
+use std::process::Command;
 use std::thread;
 use std::time::Duration;
 
@@ -163,11 +163,9 @@ fn whoever_reads_may_leave_early() {
         &["completions", "bash"],
         &["--help"],
     ] {
-        let mut command = project.command();
-        let mut child =
-            command.args(arguments).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("it can be run");
-        drop(child.stdout.take());
-        let output = child.wait_with_output().expect("it ends");
+        let (reader, writer) = io::pipe().expect("the system has pipes");
+        drop(reader);
+        let output = project.command().args(arguments).stdout(writer).output().expect("it can be run");
         assert_eq!((output.status.code(), stderr(&output).as_str()), (Some(0), ""), "{arguments:?}");
     }
     let first = project.shell("errbook generate openapi.yaml | head -n 1");

@@ -345,6 +345,14 @@ pub(super) struct StatusRetryEntry {
 #[serde(rename_all = "kebab-case", default, deny_unknown_fields)]
 pub(super) struct PlanEntry {
     pub(super) name: String,
-    pub(super) per_minute: Option<u64>,
-    pub(super) per_day: Option<u64>,
+    pub(super) per_minute: Option<LimitEntry>,
+    pub(super) per_day: Option<LimitEntry>,
+}
+
+/// A number; beyond what TOML can hold, its digits.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(untagged)]
+pub(super) enum LimitEntry {
+    Number(i64),
+    Digits(String),
 }

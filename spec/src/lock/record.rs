@@ -16,7 +16,7 @@ use crate::catalog::{
     Alert, Body, Catalog, Code, Content, Envelope, Field, Member, NamedType, PayloadPosition, Response, Role, Shape,
     Slot, Status, Type, Variant,
 };
-use values::{bound, channel, constant, field_keys, header, retry, slot_entry, wire};
+use values::{bound, channel, constant, field_keys, header, limit, retry, slot_entry, wire};
 
 /// The section of an API. What only an example shows is no part of it, nor are examples.
 pub(super) fn record(name: &str, spec: &str, catalog: &Catalog) -> ApiEntry {
@@ -51,7 +51,11 @@ pub(super) fn record(name: &str, spec: &str, catalog: &Catalog) -> ApiEntry {
         plan: catalog
             .plans
             .iter()
-            .map(|it| PlanEntry { name: it.name.clone(), per_minute: it.per_minute, per_day: it.per_day })
+            .map(|it| PlanEntry {
+                name: it.name.clone(),
+                per_minute: it.per_minute.map(limit),
+                per_day: it.per_day.map(limit),
+            })
             .collect(),
     }
 }

@@ -9,8 +9,8 @@ use std::time::Duration;
 use serde_json::Value;
 
 use super::entry::{
-    AfterEntry, AlertEntry, ApiEntry, BackoffEntry, ChannelEntry, CodeEntry, ContentEntry, HeaderEntry, OperationEntry,
-    ResponseEntry, RetryEntry, RetryWord, RuleEntry, StatusRetryEntry, WireEntry,
+    AfterEntry, AlertEntry, ApiEntry, BackoffEntry, ChannelEntry, CodeEntry, ContentEntry, HeaderEntry, LimitEntry,
+    OperationEntry, PlanEntry, ResponseEntry, RetryEntry, RetryWord, RuleEntry, StatusRetryEntry, WireEntry,
 };
 use super::type_text;
 use crate::catalog::{
@@ -80,11 +80,7 @@ pub(super) fn restore(entry: &ApiEntry) -> Result<Catalog, Wrong> {
             remaining: rate_limit.remaining,
             reset: rate_limit.reset,
         },
-        plans: entry
-            .plan
-            .iter()
-            .map(|it| Plan { name: it.name.clone(), per_minute: it.per_minute, per_day: it.per_day })
-            .collect(),
+        plans: entry.plan.iter().map(plan).collect::<Result<_, Wrong>>()?,
     })
 }
 
@@ -237,6 +233,21 @@ fn channel(entry: ChannelEntry) -> Channel {
         ChannelEntry::Response => Channel::Response,
         ChannelEntry::Example => Channel::Example,
     }
+}
+
+fn plan(entry: &PlanEntry) -> Result<Plan, Wrong> {
+    let limit = |limit: &LimitEntry| {
+        let read = match limit {
+            LimitEntry::Number(number) => u64::try_from(*number).ok(),
+            LimitEntry::Digits(digits) => digits.parse().ok(),
+        };
+        read.ok_or_else(|| format!("the plan `{}` allows so many requests that it is no number", entry.name))
+    };
+    Ok(Plan {
+        name: entry.name.clone(),
+        per_minute: entry.per_minute.as_ref().map(limit).transpose()?,
+        per_day: entry.per_day.as_ref().map(limit).transpose()?,
+    })
 }
 
 fn status_retry(entry: &StatusRetryEntry) -> Result<StatusRetry, Wrong> {

@@ -11,7 +11,7 @@ const FOLDER: &str = "/store";
 
 /// Where a spec and the files that it refers to come from, if not from the disk: a revision of a repository, say.
 ///
-/// Overlays are always read from the disk: they are named by whoever asks, not by the spec.
+/// Overlays are read from the disk, but for those that [`Options::stored_overlays`](crate::Options::stored_overlays) names.
 pub trait Store: Debug + Send + Sync {
     /// What a file is called in messages.
     fn name(&self, path: &Path) -> String;

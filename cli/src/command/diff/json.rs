@@ -8,7 +8,12 @@ use super::{Compared, Located};
 
 /// The whole comparison, with a line feed at its end.
 pub(super) fn json(compared: &Compared<'_>) -> String {
-    let document = json!({
+    format!("{:#}\n", document(compared))
+}
+
+/// The whole comparison.
+pub(super) fn document(compared: &Compared<'_>) -> Value {
+    json!({
         "old": contract(compared.old),
         "new": contract(compared.new),
         "changes": compared.changes.iter().map(change).collect::<Vec<_>>(),
@@ -17,8 +22,7 @@ pub(super) fn json(compared: &Compared<'_>) -> String {
             "clients": compared.breaking(|change| change.kind.clients()),
         },
         "release": compared.release.name(),
-    });
-    format!("{document:#}\n")
+    })
 }
 
 fn contract((name, api): (&str, &Api)) -> Value {

@@ -8,8 +8,8 @@ use crate::catalog::{
     After, Backoff, Bound, Channel, FieldKeys, Header, Retry, RetryRule, Slot, TimeFormat, TimeUnit, Wire,
 };
 use crate::lock::entry::{
-    AfterEntry, BackoffEntry, BoundEntry, ChannelEntry, ConstantEntry, FieldKeysEntry, HeaderEntry, RetryEntry,
-    RetryWord, RuleEntry, SlotEntry, WireEntry,
+    AfterEntry, BackoffEntry, BoundEntry, ChannelEntry, ConstantEntry, FieldKeysEntry, HeaderEntry, LimitEntry,
+    RetryEntry, RetryWord, RuleEntry, SlotEntry, WireEntry,
 };
 
 pub(super) fn wire(wire: &Wire) -> WireEntry {
@@ -30,6 +30,10 @@ pub(super) fn channel(channel: Channel) -> ChannelEntry {
 
 pub(super) fn header(header: &Header) -> HeaderEntry {
     HeaderEntry { name: header.name.clone(), optional: !header.required, description: header.description.clone() }
+}
+
+pub(super) fn limit(limit: u64) -> LimitEntry {
+    i64::try_from(limit).map_or_else(|_| LimitEntry::Digits(limit.to_string()), LimitEntry::Number)
 }
 
 pub(super) fn retry(retry: &Retry) -> RetryEntry {
