@@ -4,6 +4,7 @@ use std::path::Path;
 
 use clap::builder::StyledStr;
 use clap::error::{ContextKind, ContextValue, Error, ErrorKind};
+use errbook_spec::{SETTINGS_FILE, Settings};
 
 /// Adds to clap's own answer what only this command knows: what a spec looks like, and which verbs take several.
 pub(crate) fn explained(mut error: Error, arguments: &[String]) -> Error {
@@ -29,8 +30,9 @@ fn tip(error: &Error, arguments: &[String]) -> Option<String> {
             let Some(ContextValue::Strings(missing)) = error.get(ContextKind::InvalidArg) else { return None };
             missing.first().filter(|it| it.starts_with("<SPEC>"))?;
             let verb = verb(arguments)?;
-            let spec = SPECS.into_iter().find(|name| Path::new(name).is_file())?;
-            Some(format!("name the spec: did you mean `errbook {verb} {spec}`?"))
+            let spec =
+                SPECS.into_iter().find(|name| Path::new(name).is_file()).map(str::to_owned).or_else(first_api)?;
+            Some(format!("name the spec: did you mean `errbook {verb} {}`?", quoted(&spec)))
         }
         ErrorKind::UnknownArgument => {
             let second = said(ContextKind::InvalidArg).filter(|word| is_spec(word))?;
@@ -42,6 +44,13 @@ fn tip(error: &Error, arguments: &[String]) -> Option<String> {
         }
         _ => None,
     }
+}
+
+/// The API that `errbook.toml` of the current folder names first.
+fn first_api() -> Option<String> {
+    let file = Path::new(SETTINGS_FILE);
+    let settings = file.is_file().then(|| Settings::read(file).ok()).flatten()?;
+    settings.apis().first().map(|api| api.name.clone())
 }
 
 /// What a spec is called where nobody says so.

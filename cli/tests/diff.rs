@@ -161,7 +161,9 @@ fn a_revision_that_is_not_there_is_told() {
         ("release:api/openapi.yaml", "there is no revision `release`"),
         ("--help:api/openapi.yaml", "there is no revision `--help`"),
         ("--output=x:api/openapi.yaml", "there is no revision `--output=x`"),
-        ("main:openapi.yaml", "main:openapi.yaml"),
+        ("main:openapi.yaml", "main:openapi.yaml: there is no such file"),
+        ("main:openapi.yaml", "`./openapi.yaml` counts from this folder"),
+        ("main:errbook.lock", "`./errbook.lock` counts from this folder"),
         ("main:api", "this is a folder"),
         ("main:../openapi.yaml", "no such file"),
     ] {

@@ -11,6 +11,7 @@ mod occurrences;
 mod operations;
 mod pairing;
 mod payloads;
+mod plain;
 mod plans;
 mod responses;
 mod retries;

@@ -13,7 +13,7 @@ use std::fmt;
 use crate::pointer::Pointer;
 use crate::source::FileId;
 
-pub use envelope::{Body, Envelope, FieldKeys, Member, Role, Slot, TimeFormat, TimeUnit};
+pub use envelope::{Body, Envelope, FieldKeys, Member, PlainMember, Role, Slot, TimeFormat, TimeUnit};
 pub use evidence::{Evidence, StatusEvidence};
 pub use retry::{After, Backoff, Retry, RetryRule, StatusRetry};
 pub use types::{Additional, Bound, EnumValue, Facets, Field, NamedType, Object, Shape, Type, Variant};

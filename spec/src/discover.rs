@@ -4,6 +4,7 @@ mod candidates;
 mod discovery;
 mod entities;
 pub(crate) mod envelope;
+mod plain;
 pub(crate) mod slots;
 pub(crate) mod told;
 

@@ -14,7 +14,7 @@ mod views;
 
 use indexmap::{IndexMap, IndexSet};
 
-use crate::catalog::{Api, Catalog, Envelope, PayloadPosition, RateLimitHeaders, Wire};
+use crate::catalog::{Api, Catalog, Envelope, PayloadPosition, PlainMember, RateLimitHeaders, Wire};
 use crate::diagnostic::{Diagnostic, Diagnostics, Rule};
 use crate::discover::CodePaths;
 use crate::discover::envelope::{Shape, Sight, envelope};
@@ -162,18 +162,39 @@ fn envelopes<'a>(
         let beside = here.iter().filter(|found| found.payload.position == PayloadPosition::Beside);
         let members: IndexSet<String> = beside.flat_map(|found| found.members.iter().cloned()).collect();
         let members: Vec<String> = members.into_iter().collect();
-        let Shape { mut body, places, .. } = shape(diagnostics, schemas, types, surface, view, &members);
+        let Shape { mut body, places, plain, .. } = shape(diagnostics, schemas, types, surface, view, &members);
         if let Some(keys) = here.iter().find_map(|found| found.field_keys.as_ref()) {
             payload::note_field_keys(&mut body, keys);
         }
         let media_type = view.body.media_type.clone();
         let known = envelopes.iter().position(|it| it.media_type == media_type && it.body == body);
-        envelope_of.push(known.unwrap_or_else(|| {
-            envelopes.push(Envelope { media_type, body, places });
-            envelopes.len() - 1
-        }));
+        if let Some((index, envelope)) = known.and_then(|known| Some((known, envelopes.get_mut(known)?))) {
+            cover(&mut envelope.plain, plain);
+            envelope_of.push(index);
+        } else {
+            envelope_of.push(envelopes.len());
+            envelopes.push(Envelope { media_type, body, places, plain });
+        }
+    }
+    for envelope in &mut envelopes {
+        envelope.plain.sort_by(|left, right| left.path.cmp(&right.path));
     }
     (envelopes, envelope_of)
+}
+
+/// Takes what another body of the same envelope has; what only one of them has is not always there.
+fn cover(known: &mut Vec<PlainMember>, more: Vec<PlainMember>) {
+    for member in known.iter_mut() {
+        match more.iter().find(|it| it.path == member.path) {
+            Some(other) => member.merge(other),
+            None => member.required = false,
+        }
+    }
+    for member in more {
+        if !known.iter().any(|it| it.path == member.path) {
+            known.push(PlainMember { required: false, ..member });
+        }
+    }
 }
 
 /// The headers that tell the state of the rate limit, by the names in use.

@@ -43,6 +43,10 @@ fn a_verb_without_a_spec_is_told_the_one_that_is_here() {
         let meant = format!("did you mean `errbook {verb} openapi.yaml`?");
         refused(&project.errbook(&[verb]), &["<SPEC>", &meant]);
     }
+    let settled = Project::empty();
+    settled.write("api/shop.yaml", SPEC);
+    settled.write("errbook.toml", "[[api]]\nname = \"shop\"\nspec = \"api/shop.yaml\"\n");
+    refused(&settled.errbook(&["docs"]), &["<SPEC>", "did you mean `errbook docs shop`?"]);
     let other = project.errbook(&["explain", "openapi.yaml"]);
     refused(&other, &["<CODE>"]);
     assert!(!stderr(&other).contains("did you mean"), "{}", stderr(&other));

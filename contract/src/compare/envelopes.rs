@@ -9,7 +9,7 @@ use errbook_spec::{Body, Catalog, Envelope, FieldKeys, Payload, PayloadPosition,
 use serde_json::Value;
 
 use super::types::{self, At};
-use super::{Between, describe, payloads};
+use super::{Between, describe, payloads, plain};
 use crate::{Change, Kind};
 
 /// Objects that are nested deeper than this are taken for equal below.
@@ -29,6 +29,10 @@ pub(super) fn compare(between: &Between<'_>, (old, new): (usize, usize)) -> Vec<
         found: Vec::new(),
     };
     comparison.members(&of_body(&was.body), &of_body(&is.body), "", DEEPEST);
+    let mut told: HashSet<String> = comparison.found.iter().map(|change| change.subject.name.clone()).collect();
+    told.extend(comparison.told_elsewhere(&was.body, "", DEEPEST));
+    let plain = plain::compare(comparison.old, comparison.new, &told, |path| comparison.at(path));
+    comparison.found.extend(plain);
     comparison.found
 }
 
@@ -144,6 +148,24 @@ impl<'c> Comparison<'c> {
                 }
             }
         }
+    }
+
+    /// The slots of which codes tell themselves: what a code is, and what stands in their details.
+    fn told_elsewhere(&self, body: &Body, prefix: &str, depth: usize) -> Vec<String> {
+        let Some(depth) = depth.checked_sub(1) else { return Vec::new() };
+        let declares = |catalog: &Catalog| catalog.codes.iter().any(|code| !code.open);
+        let is_declared = declares(self.old.0) && declares(self.new.0);
+        let told = body.members.iter().flat_map(|member| {
+            let path = format!("{prefix}{}", member.wire);
+            match &member.role {
+                Role::Slot(Slot::Code) if is_declared => vec![path],
+                Role::Slot(Slot::Details(_)) if self.details_are_payloads => vec![path],
+                Role::Object(inner) => self.told_elsewhere(inner, &format!("{path}."), depth),
+                Role::List(inner) => self.told_elsewhere(inner, &format!("{path}[]."), depth),
+                _ => Vec::new(),
+            }
+        });
+        told.collect()
     }
 
     fn at(&self, path: &str) -> At {

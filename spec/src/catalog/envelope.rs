@@ -13,6 +13,29 @@ pub struct Envelope {
     /// Where each member is described, by its path (`error.code`, `errors[].code`), where that is known: in the first body
     /// that has this envelope.
     pub places: Vec<(String, Place)>,
+    /// The types of what `body` says the meaning of instead: of codes, statuses and waits, and of the members of field errors;
+    /// over all bodies that have this envelope, in the order of their paths.
+    pub plain: Vec<PlainMember>,
+}
+
+/// A member of a body by its path (`error.code`, `fields[].field`), and its type as far as JSON tells values apart.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct PlainMember {
+    /// Its path.
+    pub path: String,
+    /// A plain type, or that or `null`; lists and maps are of anything.
+    pub ty: Type,
+    /// Of field errors: whether each has it.
+    pub required: bool,
+}
+
+impl PlainMember {
+    /// What is true of both.
+    pub(crate) fn merge(&mut self, other: &Self) {
+        self.ty = self.ty.covering(&other.ty);
+        self.required &= other.required;
+    }
 }
 
 /// The members of an object of an envelope.

@@ -35,6 +35,21 @@ pub enum Type {
 }
 
 impl Type {
+    /// The narrowest type that covers two that have no name; the order makes no difference.
+    pub(crate) fn covering(&self, other: &Self) -> Self {
+        match (self, other) {
+            (same, other) if same == other => same.clone(),
+            (Self::Nullable(inner), Self::Nullable(other)) => inner.covering(other).or_null(),
+            (Self::Nullable(inner), other) | (other, Self::Nullable(inner)) => inner.covering(other).or_null(),
+            (Self::Integer, Self::Number) | (Self::Number, Self::Integer) => Self::Number,
+            _ => Self::Any,
+        }
+    }
+
+    fn or_null(self) -> Self {
+        if self == Self::Any { self } else { Self::Nullable(Box::new(self)) }
+    }
+
     /// The position of the named type that this one is, or that lists, maps and `null` are put around.
     pub fn named(&self) -> Option<usize> {
         let mut ty = self;

@@ -6,7 +6,8 @@ use indexmap::IndexMap;
 use serde_json::Value;
 
 use crate::body_path::Step;
-use crate::catalog::{Body, Member, Place, Role, Slot, Wire};
+use crate::catalog::{Body, Member, Place, PlainMember, Role, Slot, Wire};
+use crate::discover::plain;
 use crate::discover::slots::Wanted;
 use crate::naming::{self, Kind};
 use crate::schema::{Alternative, Schemas, TooComplex};
@@ -51,6 +52,8 @@ pub(crate) struct Shape {
     pub(crate) others: Vec<String>,
     /// Where each member is described, by its path.
     pub(crate) places: Vec<(String, Place)>,
+    /// The types of slots, where they tell more than the slot does.
+    pub(crate) plain: Vec<PlainMember>,
 }
 
 /// What an envelope is read from.
@@ -83,10 +86,11 @@ pub(crate) fn envelope<'a>(
         choose(schemas, &mut root, *wanted, code_keys(steps).as_slice());
     }
     let holder = code_keys(steps).len().saturating_sub(1);
-    let mut finish = Finish { schemas, types, payload, called, holder, others: Vec::new(), places: Vec::new() };
+    let (others, places, plain) = (Vec::new(), Vec::new(), Vec::new());
+    let mut finish = Finish { schemas, types, payload, called, holder, others, places, plain };
     let on_path = trails.iter().any(|trail| matches!(trail.code, Leaf::Present { .. }));
     let body = finish.body(&root, "", on_path.then_some(0), code_keys(steps).as_slice());
-    Ok(Shape { body, others: finish.others, places: finish.places })
+    Ok(Shape { body, others: finish.others, places: finish.places, plain: finish.plain })
 }
 
 /// The names of the objects on the way to the code, and of the code.
@@ -238,6 +242,7 @@ struct Finish<'f, 't, 'a> {
     holder: usize,
     others: Vec<String>,
     places: Vec<(String, Place)>,
+    plain: Vec<PlainMember>,
 }
 
 impl<'a> Finish<'_, '_, 'a> {
@@ -279,6 +284,11 @@ impl<'a> Finish<'_, '_, 'a> {
         code: &[&str],
     ) -> Role {
         if let Some(slot) = &outline.slot {
+            for (member, place) in plain::members(self.schemas, slot, path, &outline.alternatives) {
+                // That of the slot itself is known.
+                self.places.extend(place.map(|place| (member.path.clone(), place)));
+                self.plain.push(member);
+            }
             return Role::Slot(slot.clone());
         }
         if let Some(value) = constant(self.schemas, &outline.alternatives) {

@@ -204,6 +204,17 @@ pub(super) struct BodyEntry {
     pub(super) payload: bool,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub(super) members: Vec<MemberEntry>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(super) plain: Vec<PlainEntry>,
+}
+
+/// The type of a slot, or of a member of field errors.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case", default, deny_unknown_fields)]
+pub(super) struct PlainEntry {
+    pub(super) at: String,
+    pub(super) r#type: String,
+    pub(super) required: bool,
 }
 
 /// A member of an envelope: exactly one of `always`, `slot`, `object`, `list` and `type` says what it is.

@@ -8,13 +8,13 @@ use serde_json::Value;
 
 use super::entry::{
     AlertEntry, ApiEntry, BodyEntry, CodeEntry, ContentEntry, FieldEntry, FormEntry, MemberEntry, OperationEntry,
-    OthersEntry, PlanEntry, RateLimitEntry, ResponseEntry, StatusEntry, StatusRetryEntry, TagEntry, TypeEntry,
-    ValueEntry,
+    OthersEntry, PlainEntry, PlanEntry, RateLimitEntry, ResponseEntry, StatusEntry, StatusRetryEntry, TagEntry,
+    TypeEntry, ValueEntry,
 };
 use super::type_text;
 use crate::catalog::{
-    Alert, Body, Catalog, Code, Content, Envelope, Field, Member, NamedType, PayloadPosition, Response, Role, Shape,
-    Slot, Status, Type, Variant,
+    Alert, Body, Catalog, Code, Content, Envelope, Field, Member, NamedType, PayloadPosition, PlainMember, Response,
+    Role, Shape, Slot, Status, Type, Variant,
 };
 use values::{bound, channel, constant, field_keys, header, limit, retry, slot_entry, wire};
 
@@ -172,7 +172,12 @@ impl Recorder<'_> {
             media_type: envelope.media_type.clone(),
             payload: envelope.body.payload,
             members: self.members(&envelope.body),
+            plain: envelope.plain.iter().map(|it| self.plain(it)).collect(),
         }
+    }
+
+    fn plain(&self, member: &PlainMember) -> PlainEntry {
+        PlainEntry { at: member.path.clone(), r#type: self.ty(&member.ty), required: member.required }
     }
 
     /// As deep as the envelope is, whose depth its reader bounds.

@@ -6,6 +6,10 @@ const SPEC: &str = "affiliate.yaml";
 
 pub(crate) const CASES: &[Case] = &[
     Case {
+        edits: &[(SPEC, "retry_after:\n                type: integer", "retry_after:\n                type: number")],
+        changes: &["field-retyped retry_after: integer → number"],
+    },
+    Case {
         edits: &[(SPEC, "enum: [PAYMENT_REQUIRED]", "enum: [PAYMENT_REQUIRED, TRIAL_OVER]")],
         changes: &["code-added TRIAL_OVER: - → 402"],
     },

@@ -77,6 +77,22 @@ pub(crate) const CASES: &[Case] = &[
         edits: &[(SPEC, "\"operationId\": \"createShipment\"", "\"operationId\": \"bookShipment\"")],
         changes: &["operation-renamed createShipment: createShipment → bookShipment"],
     },
+    Case {
+        edits: &[(SPEC, "\"code\": { \"type\": \"string\"", "\"code\": { \"type\": \"integer\"")],
+        changes: &["field-retyped error.code: string → integer"],
+    },
+    Case {
+        edits: &[(
+            SPEC,
+            "\"message\": { \"type\": \"string\", \"description\": \"What is wrong with it\" }",
+            "\"message\": { \"type\": \"string\" }, \"rejected\": { \"type\": \"string\" }",
+        )],
+        changes: &["field-added error.details[].rejected: - → string"],
+    },
+    Case {
+        edits: &[(SPEC, "\"required\": [\"field\", \"message\"],", "\"required\": [\"field\"],")],
+        changes: &["field-optional error.details[].message"],
+    },
     Case { edits: &[(SPEC, "Authentication failed.", "Who are you?")], changes: &[] },
     Case { edits: &[(SPEC, "\"code\": \"bad_request\"", "\"code\": \"malformed\"")], changes: &[] },
 ];

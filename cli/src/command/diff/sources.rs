@@ -1,9 +1,12 @@
 //! What is compared: a spec or a lock, of the disk or of a revision.
 
+use std::io;
 use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
 
-use errbook_spec::{ApiSettings, LOCK_FILE, Lock, Options, Reading as Read, SETTINGS_FILE, Section, Settings};
+use errbook_spec::{
+    ApiSettings, LOCK_FILE, Lock, Options, Reading as Read, SETTINGS_FILE, Section, Settings, Store as _,
+};
 
 use crate::command::Reading;
 use crate::exit::Failure;
@@ -36,6 +39,7 @@ fn is_lock(named: &str) -> bool {
 }
 
 fn of_revision(reading: &Reading, (revision, path): (Revision, PathBuf), other: &str) -> Result<Source, Failure> {
+    let path = plainly(&path);
     if is_lock(&path.to_string_lossy()) {
         return locked(&revision, &path);
     }
@@ -57,29 +61,35 @@ fn of_revision(reading: &Reading, (revision, path): (Revision, PathBuf), other: 
         options.pins = lock.section_of(named, spec, &options.code_paths).map(Section::pins).or(options.pins);
     }
     let path = match api {
-        Some(api) if !is_spec_of(api, &revision, &path) => revision.here(&api.spec),
+        Some(api) if !is_spec_of(api, &revision, &path) => plainly(&revision.here(&api.spec)),
         _ => path,
     };
+    refuse_absent(&revision, &path)?;
     options.root = options.root.map(|root| revision.here(&root));
     options.store = Some(Arc::new(revision));
     Ok(Source::Spec(Box::new(errbook_spec::read(&path, &options)?)))
 }
 
 fn locked(revision: &Revision, path: &Path) -> Result<Source, Failure> {
-    use errbook_spec::Store as _;
-    let name = revision.name(path);
-    let bytes = revision.read(path, u64::MAX - 1).map_err(|error| {
-        let why = if error.kind() == std::io::ErrorKind::NotFound {
-            "there is no such file".to_owned()
-        } else {
-            error.to_string()
-        };
-        Failure::Because(format!("error: {name} cannot be read: {why}").into())
-    })?;
-    Ok(Source::Lock(Lock::of_text(&name, &String::from_utf8_lossy(&bytes))?))
+    refuse_absent(revision, path)?;
+    let bytes = revision.read(path, u64::MAX - 1).map_err(|error| unreadable(&error))?;
+    Ok(Source::Lock(Lock::of_text(&revision.name(path), &String::from_utf8_lossy(&bytes))?))
 }
 
-fn unreadable(error: &std::io::Error) -> Failure {
+/// What a path of a revision counts from is easily mistaken.
+fn refuse_absent(revision: &Revision, path: &Path) -> Result<(), Failure> {
+    match revision.read(path, 0) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => {
+            let (name, file) =
+                (revision.name(path), path.file_name().unwrap_or_default().to_string_lossy().into_owned());
+            let help = format!("paths count from the top of the repository; `./{file}` counts from this folder");
+            Err(Failure::Because(format!("error: {name}: there is no such file\n  = help: {help}").into()))
+        }
+        _ => Ok(()),
+    }
+}
+
+fn unreadable(error: &io::Error) -> Failure {
     Failure::Because(format!("error: the revision cannot be read: {error}").into())
 }
 

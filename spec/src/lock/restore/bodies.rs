@@ -1,13 +1,18 @@
 //! Envelopes.
 
 use super::{Restorer, Wrong, json, wire};
-use crate::catalog::{Body, Envelope, FieldKeys, Member, Role, Slot, TimeFormat, TimeUnit};
+use crate::catalog::{Body, Envelope, FieldKeys, Member, PlainMember, Role, Slot, TimeFormat, TimeUnit};
 use crate::lock::entry::{BodyEntry, ConstantEntry, FieldKeysEntry, MemberEntry, SlotEntry};
 
 impl Restorer {
     pub(super) fn envelope(&self, entry: &BodyEntry) -> Result<Envelope, Wrong> {
         let body = self.members(&entry.members, entry.payload)?;
-        Ok(Envelope { media_type: entry.media_type.clone(), body, places: Vec::new() })
+        let plain = entry
+            .plain
+            .iter()
+            .map(|it| Ok(PlainMember { path: it.at.clone(), ty: self.ty(&it.r#type)?, required: it.required }));
+        let plain = plain.collect::<Result<_, Wrong>>()?;
+        Ok(Envelope { media_type: entry.media_type.clone(), body, places: Vec::new(), plain })
     }
 
     /// As deep as the parser of TOML reads, which is bounded.
