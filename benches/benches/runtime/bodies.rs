@@ -8,13 +8,13 @@ use serde::{Deserialize, Serialize};
 
 use crate::paired::nanoseconds;
 
-mod refcampaign {
+pub(crate) mod refcampaign {
     errbook::include_errors!("refcampaign");
 }
 
 use refcampaign::{ApiError, ResponseError};
 
-const MESSAGE: &str = "An affiliate with this email already exists";
+pub(crate) const MESSAGE: &str = "An affiliate with this email already exists";
 const TIMESTAMP: &str = "2026-11-21T12:00:00.000Z";
 const LATER: &str = r#"{"meta":{"timestamp":"2026-11-21T12:00:00.000Z"},"error":{"message":"An affiliate with this email already exists","code":"ALREADY_EXISTS"},"success":false}"#;
 

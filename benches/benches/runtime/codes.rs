@@ -93,6 +93,10 @@ macro_rules! lookup {
                 times.map(|time| time / texts.len() as f64)
             };
             print($count, [measure(&hits), measure(&misses)]);
+            let codes: Vec<errors::ErrorCode> =
+                shuffled(4_000).iter().map(|at| errors::ErrorCode::ALL[at % $count]).collect();
+            let [back] = nanoseconds([&mut || codes.iter().for_each(|code| found(black_box(*code).as_str()))]);
+            println!("{:>6}  {:>12.1} the other way, from a code to its text", $count, back / 4_000.0);
         }
     };
 }
