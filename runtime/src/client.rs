@@ -2,11 +2,17 @@
 
 mod answer;
 mod decode;
+mod found;
+mod given;
+mod headers;
 mod json_body;
 mod limits;
 mod macros;
 mod problem_type;
+mod quick;
 mod read;
+mod scan;
+mod span;
 mod wait;
 
 pub use answer::Answer;

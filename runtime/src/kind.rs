@@ -3,9 +3,9 @@
 use http::StatusCode;
 use serde_json::Value;
 
-use crate::ErrorClass;
 use crate::json::{At, FromJson, Misfit, Object, ToJson};
 use crate::table::{Api, Key, NONE};
+use crate::{ErrorClass, ErrorCode as _};
 
 /// Where in the tables a kind stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -45,15 +45,60 @@ pub trait Kind: Clone + std::fmt::Debug + PartialEq + Send + Sync + 'static {
     /// The payload it carries.
     fn payload(&self) -> Payload<'_>;
 
+    /// The kinds of the codes without a payload, in the order of the codes.
+    const PLAIN: &'static [Self];
+
+    /// The positions of the codes with a payload, ascending, and whether it stands beside them.
+    const CARRIERS: &'static [(usize, bool)];
+
+    /// The kinds of the statuses that are documented by themselves.
+    const STATUSES: &'static [(u16, Self)];
+
+    /// The kind of a code that has a payload, which the body holds; `None` for one that has none.
+    ///
+    /// # Errors
+    ///
+    /// If the payload is missing or is not what the contract says.
+    fn carrier(code: Self::Code, body: Place<'_, '_>) -> Option<Result<Self, Misfit>>;
+
+    /// The kind of a status that is documented with others.
+    fn ranged(key: Key, status: StatusCode) -> Option<Self>;
+
+    /// The kind of the code at a position, if it has no payload.
+    fn plain(code: usize) -> Option<&'static Self> {
+        let carriers = Self::CARRIERS.partition_point(|(carrier, _)| *carrier < code);
+        let is_carrier = Self::CARRIERS.get(carriers).is_some_and(|(carrier, _)| *carrier == code);
+        if is_carrier { None } else { Self::PLAIN.get(code.checked_sub(carriers)?) }
+    }
+
+    /// Whether the payload of the code at a position stands beside it.
+    fn is_beside(code: usize) -> bool {
+        Self::CARRIERS.contains(&(code, BESIDE))
+    }
+
+    /// The kind of a status that is documented by itself.
+    fn exact(status: u16) -> Option<&'static Self> {
+        Self::STATUSES.iter().find(|(number, _)| *number == status).map(|(_, kind)| kind)
+    }
+
     /// The kind of a code, with the payload that the body holds.
     ///
     /// # Errors
     ///
     /// If the payload is missing or is not what the contract says.
-    fn coded(code: Self::Code, body: Place<'_, '_>) -> Result<Self, Misfit>;
+    fn coded(code: usize, body: Place<'_, '_>) -> Result<Self, Misfit> {
+        let carrier = || Self::carrier(*Self::Code::ALL.get(code)?, body);
+        let nothing = || body.details_at.misfit("a published code", None);
+        Self::plain(code).cloned().map(Ok).or_else(carrier).unwrap_or_else(|| Err(nothing()))
+    }
 
     /// The kind of a status without a code.
-    fn uncoded(key: Key, status: StatusCode) -> Option<Self>;
+    fn uncoded(key: Key, status: StatusCode) -> Option<Self> {
+        match key {
+            Key::Exact(number) => Self::exact(number).cloned(),
+            key => Self::ranged(key, status),
+        }
+    }
 }
 
 impl Case {
@@ -119,6 +164,11 @@ impl<'v, 'a> Place<'v, 'a> {
     /// In a body that has neither.
     pub(crate) const NOWHERE: Self = Self { details: None, details_at: &At::ROOT, beside: None, beside_at: &At::ROOT };
 
+    /// In a body of which nobody will be told where something is wrong.
+    pub(crate) fn unnamed(details: Option<&'v Value>, beside: Option<&'v Value>) -> Self {
+        Self { details, beside, ..Self::NOWHERE }
+    }
+
     /// In the envelope's details.
     #[must_use]
     pub fn details(self) -> Spot<'v, 'a> {
@@ -180,6 +230,11 @@ pub fn payload_beside<T: Object>(payload: Option<&T>) -> Payload<'_> {
     payload.map_or(Payload::None, |payload| Payload::Beside(payload))
 }
 
+/// Where a payload stands that is in the details: not beside the code.
+pub const IN_DETAILS: bool = false;
+/// Where one stands whose members are beside the code.
+pub const BESIDE: bool = true;
+
 /// What every generated `ErrorKind` has, beside `status`.
 #[doc(hidden)]
 #[macro_export]
@@ -236,23 +291,32 @@ macro_rules! __v1_error_kind {
                 }
             }
 
-            fn coded(
+            const PLAIN: &'static [Self] = &[$(Self::$plain),*];
+
+            const CARRIERS: &'static [(usize, bool)] =
+                &[$(($code::$carrier.__errbook_position(), $crate::__private::v1::stands::$position)),*];
+
+            const STATUSES: &'static [(u16, Self)] = &[$(($number, Self::$exact)),*];
+
+            #[allow(unreachable_patterns)]
+            fn carrier(
                 code: $code,
                 _body: $crate::__private::v1::Place<'_, '_>,
-            ) -> ::core::result::Result<Self, $crate::__private::v1::Misfit> {
+            ) -> ::core::option::Option<::core::result::Result<Self, $crate::__private::v1::Misfit>> {
                 match code {
-                    $($code::$plain => ::core::result::Result::Ok(Self::$plain),)*
-                    $($code::$carrier => _body.$position().$presence().map(Self::$carrier),)*
+                    $($code::$carrier => {
+                        ::core::option::Option::Some(_body.$position().$presence().map(Self::$carrier))
+                    })*
+                    _ => ::core::option::Option::None,
                 }
             }
 
             #[allow(unused_variables)]
-            fn uncoded(
+            fn ranged(
                 key: $crate::__private::v1::Key,
                 status: $crate::__private::v1::StatusCode,
             ) -> ::core::option::Option<Self> {
                 match key {
-                    $($crate::__private::v1::Key::Exact($number) => ::core::option::Option::Some(Self::$exact),)*
                     $($crate::__private::v1::Key::Class($class) => ::core::option::Option::Some(Self::$range(status)),)*
                     $($crate::__private::v1::Key::Default => ::core::option::Option::Some(Self::$default(status)),)?
                     #[allow(unreachable_patterns)]

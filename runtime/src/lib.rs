@@ -43,6 +43,7 @@ mod mismatch;
 mod number;
 mod open;
 mod private;
+mod quoted;
 mod rate_limit;
 mod response_error;
 mod retry;

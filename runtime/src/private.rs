@@ -5,6 +5,7 @@
 pub mod v1 {
     pub use core::convert::Into;
     pub use core::option::Option::{self, None, Some};
+    pub use std::borrow::Cow;
     pub use std::boxed::Box;
 
     pub use bytes::Bytes;
@@ -33,7 +34,7 @@ pub mod v1 {
     pub use crate::service::{Documented, Failure, Send, Sent, serialize_body};
     pub use crate::slots::{SetSlots, SlotValues};
     pub use crate::table::{
-        Api, Codes, Envelope, FieldKeys, Form, Index, Key, Member, NONE, OPTIONAL, OPTIONAL_OR_NULL, Presence,
+        Api, Codes, Envelope, FieldKeys, Form, Index, Key, Member, NONE, OPTIONAL, OPTIONAL_OR_NULL, Piece, Presence,
         REQUIRED, REQUIRED_OR_NULL, RateLimitHeaders, Slot, Status, status,
     };
     pub use crate::{After, ApiError, Backoff, Lazy, Number, Open, RateLimitPlan, RetryRule, Slots};
@@ -86,6 +87,11 @@ pub mod v1 {
     /// What may be given as a payload, by its presence.
     pub mod carried {
         pub use crate::derived::{Carries as required, MayCarry as optional};
+    }
+
+    /// Whether a payload stands beside its code, by its position.
+    pub mod stands {
+        pub use crate::kind::{BESIDE as beside, IN_DETAILS as details};
     }
 
     /// How a payload is written, by its presence and its position.

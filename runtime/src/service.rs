@@ -6,6 +6,8 @@ mod failure;
 mod fill;
 mod headers;
 mod macros;
+mod pad;
+mod pieces;
 mod text;
 
 pub(crate) use failure::requires_code;

@@ -25,13 +25,42 @@ pub struct SlotValues {
     pub(crate) code: OnceLock<String>,
     pub(crate) details: Option<Value>,
     pub(crate) fields: Option<Vec<FieldError>>,
-    pub(crate) request_id: OnceLock<String>,
-    pub(crate) timestamp: OnceLock<String>,
+    pub(crate) request_id: OnceLock<Text>,
+    pub(crate) timestamp: OnceLock<Text>,
     pub(crate) retry_after: Option<Duration>,
     pub(crate) title: Option<String>,
     pub(crate) instance: Option<String>,
     pub(crate) rate_limit: Option<RateLimit>,
     pub(crate) headers: HeaderMap,
+}
+
+/// A text that was given, or made where the contract requires one and nobody gave it.
+#[derive(Debug, Clone)]
+pub(crate) enum Text {
+    Given(String),
+    /// So many bytes of it, which need no memory of their own.
+    Made([u8; 24], u8),
+}
+
+impl Text {
+    /// What is written, as far as there is room for it; it is ASCII.
+    pub(crate) fn made(text: fmt::Arguments<'_>) -> Self {
+        let mut bytes = [0; 24];
+        let mut rest = &mut bytes[..];
+        let _ = std::io::Write::write_fmt(&mut rest, text);
+        let length = 24 - u8::try_from(rest.len()).unwrap_or(24);
+        Self::Made(bytes, length)
+    }
+
+    pub(crate) fn as_str(&self) -> &str {
+        match self {
+            Self::Given(text) => text,
+            Self::Made(bytes, length) => {
+                let bytes = bytes.get(..usize::from(*length)).unwrap_or_default();
+                std::str::from_utf8(bytes).unwrap_or_default()
+            }
+        }
+    }
 }
 
 /// The message as it was given, with the error behind it: what a 5xx keeps to itself.
@@ -200,13 +229,13 @@ pub trait SetSlots: Sized {
     /// The request's identifier.
     #[must_use]
     fn set_request_id(self, request_id: String) -> Self {
-        self.set(|slots| slots.request_id = OnceLock::from(request_id))
+        self.set(|slots| slots.request_id = OnceLock::from(Text::Given(request_id)))
     }
 
     /// When it happened.
     #[must_use]
     fn set_timestamp(self, timestamp: String) -> Self {
-        self.set(|slots| slots.timestamp = OnceLock::from(timestamp))
+        self.set(|slots| slots.timestamp = OnceLock::from(Text::Given(timestamp)))
     }
 
     /// How long to wait.

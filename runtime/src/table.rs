@@ -93,6 +93,15 @@ pub enum Key {
 }
 
 impl Key {
+    /// Whether it covers a status.
+    fn covers(self, status: StatusCode) -> bool {
+        match self {
+            Self::Exact(number) => number == status.as_u16(),
+            Self::Class(class) => u16::from(class) == status.as_u16() / 100,
+            Self::Default => true,
+        }
+    }
+
     /// The keys that cover a status, the most exact first.
     fn covering(status: StatusCode) -> [Self; 3] {
         let class = u8::try_from(status.as_u16() / 100).unwrap_or_default();
@@ -107,6 +116,10 @@ pub struct Envelope {
     pub media_type: &'static str,
     /// The members of the body, which is an object.
     pub body: &'static [Member],
+    /// The same as a service writes it, for who need not look at members one by one; nothing where that depends on the code.
+    pub pieces: &'static [Piece],
+    /// So many bytes all texts of the pieces take.
+    pub length: u16,
 }
 
 /// A member of an object of an error body.
@@ -136,6 +149,28 @@ impl Member {
             member => member,
         }
     }
+}
+
+/// A piece of a body as the service writes it: a text, and perhaps the value behind it. A payload that stands beside the code
+/// has no piece.
+#[derive(Debug)]
+pub enum Piece {
+    /// Always this text.
+    Text(&'static str),
+    /// The same, but for the comma that it begins with where nothing stands before it in its object.
+    Next(&'static str),
+    /// A text, and the code, whose quotes belong to the texts around it. No code of the API needs an escape.
+    Code(&'static str),
+    /// A text, and the message, in the same way.
+    Message(&'static str),
+    /// A text, and what else every such error says as a string, in the same way.
+    Quoted(&'static str, Slot),
+    /// A text, and a value that is always there.
+    Value(&'static str, Slot, Presence),
+    /// A value that an error may have, behind this text, which begins with a comma as that of `Next` does.
+    Optional(&'static str, Slot),
+    /// The same of an object or a list, left out where nothing in it is particular to the error.
+    Group(&'static str, &'static [Self]),
 }
 
 /// Whether a member is always there, and whether it may be `null`.
@@ -225,12 +260,17 @@ pub const fn status(number: u16) -> StatusCode {
 
 impl Codes {
     /// The position of the code with this wire text.
-    #[inline]
     pub fn position(&self, text: &str) -> Option<usize> {
+        self.position_of_bytes(text.as_bytes())
+    }
+
+    /// The same of bytes that need not be text.
+    pub(crate) fn position_of_bytes(&self, text: &[u8]) -> Option<usize> {
         if self.index.is_linear() {
-            return self.wire.iter().position(|wire| *wire == text);
+            return self.wire.iter().position(|wire| wire.as_bytes() == text);
         }
-        self.index.candidate(index::hash(text)).filter(|position| self.wire.get(*position) == Some(&text))
+        let position = self.index.candidate(index::hash(text))?;
+        if self.wire.get(position)?.as_bytes() == text { Some(position) } else { None }
     }
 
     /// Whether they are problem types (RFC 9457).
@@ -261,7 +301,14 @@ impl Codes {
 impl Api {
     /// The documented entries that cover a status, the most exact first.
     pub(crate) fn covering(&'static self, status: StatusCode) -> impl Iterator<Item = &'static Status> {
-        Key::covering(status).into_iter().filter_map(|key| self.entry(key))
+        self.statuses.iter().filter(move |entry| entry.key.covers(status))
+    }
+
+    /// Whether the contract has this code with the status, or says nothing of the code's statuses.
+    pub(crate) fn documents(&'static self, code: usize, status: StatusCode) -> bool {
+        let statuses = self.codes.statuses.get(code).copied().unwrap_or_default();
+        let has_code = |entry: &Status| entry.codes.iter().any(|it| usize::from(*it) == code);
+        statuses.is_empty() || statuses.contains(&status) || self.covering(status).any(has_code)
     }
 
     /// The entry with this key.
@@ -309,7 +356,7 @@ mod tests {
             wire: &["first", "2"],
             form: Form::Mixed(&[false, true]),
             // One hash for both: what has the same hash is still told apart.
-            index: Index { hashes: &[7, 7], displacements: &[], slots: &[] },
+            index: Index { hashes: &[7, 7], slots: &[] },
             descriptions: &["The first.", ""],
             primary: &[404, 0],
             statuses: &[&[StatusCode::NOT_FOUND], &[StatusCode::BAD_GATEWAY]],

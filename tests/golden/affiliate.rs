@@ -683,16 +683,15 @@ const CODES: v1::Codes = v1::Codes {
     form: v1::Form::Text,
     index: v1::Index {
         hashes: &[
-            0xceb9_06c4_65ab_0527, 0x59dd_d667_16e2_2791, 0x53b4_6f8a_b94c_ef89,
-            0xeecd_f118_63cf_a762, 0x8141_3bdc_a12e_cf84, 0x7e50_477e_ea97_7f59,
-            0x44d8_09ff_aa60_2d26, 0xea7c_a7ee_7da4_9965, 0x4ce2_b5f5_ef26_a0ae,
-            0xf153_bec9_0312_0bb0, 0x2452_9e3e_b044_7951,
+            0xceb9_06c4_65ab_0527, 0x59dd_d667_16e2_2791, 0x4fa4_6394_f042_c2b5,
+            0x8583_38da_f6dc_f8e0, 0x8141_3bdc_a12e_cf84, 0x3f47_c9cf_b1ce_5667,
+            0xca70_2ae0_4a74_3016, 0x6695_acbf_8794_0830, 0x976e_0476_65e7_9f4d,
+            0x30b4_cd98_87ce_50fd, 0xbf70_2f66_293d_a566,
         ],
-        displacements: &[1, 1, 4],
         slots: &[
-            0x7951_000a, 0x0bb0_0009, 0xef89_0002, 0x2791_0001, 0xffff_ffff, 0x9965_0007,
-            0xa762_0003, 0x0527_0000, 0xffff_ffff, 0x7f59_0005, 0xa0ae_0008, 0xcf84_0004,
-            0x2d26_0006,
+            0, 0, 0, 0, 0x50fd_000a, 0, 0x5667_0006, 0xc2b5_0003, 0x2791_0002, 0,
+            0x0830_0008, 0, 0xcf84_0005, 0xf8e0_0004, 0x9f4d_0009, 0, 0, 0, 0xa566_000b,
+            0x3016_0007, 0x0527_0001, 0, 0, 0, 0,
         ],
     },
     descriptions: &[
@@ -820,6 +819,12 @@ const ENVELOPES: &[v1::Envelope] = &[
             v1::Member::Slot("detail", v1::REQUIRED, v1::Slot::Message),
             v1::Member::Slot("status", v1::REQUIRED, v1::Slot::Status),
         ],
+        pieces: &[
+            v1::Piece::Message("{\"detail\":\""),
+            v1::Piece::Value("\",\"status\":", v1::Slot::Status, v1::REQUIRED),
+            v1::Piece::Text("}"),
+        ],
+        length: 23,
     },
     v1::Envelope {
         media_type: "application/json",
@@ -828,6 +833,13 @@ const ENVELOPES: &[v1::Envelope] = &[
             v1::Member::Slot("error_code", v1::REQUIRED, v1::Slot::Code),
             v1::Member::Slot("status", v1::REQUIRED, v1::Slot::Status),
         ],
+        pieces: &[
+            v1::Piece::Message("{\"detail\":\""),
+            v1::Piece::Code("\",\"error_code\":\""),
+            v1::Piece::Value("\",\"status\":", v1::Slot::Status, v1::REQUIRED),
+            v1::Piece::Text("}"),
+        ],
+        length: 39,
     },
     v1::Envelope {
         media_type: "application/json",
@@ -836,6 +848,14 @@ const ENVELOPES: &[v1::Envelope] = &[
             v1::Member::Slot("error_code", v1::REQUIRED, v1::Slot::Code),
             v1::Member::Slot("retry_after", v1::OPTIONAL, v1::Slot::RetryAfter),
         ],
+        pieces: &[
+            v1::Piece::Message("{\"detail\":\""),
+            v1::Piece::Code("\",\"error_code\":\""),
+            v1::Piece::Text("\""),
+            v1::Piece::Optional(",\"retry_after\":", v1::Slot::RetryAfter),
+            v1::Piece::Text("}"),
+        ],
+        length: 44,
     },
     v1::Envelope {
         media_type: "application/json",
@@ -854,6 +874,23 @@ const ENVELOPES: &[v1::Envelope] = &[
                 }),
             ),
         ],
+        pieces: &[
+            v1::Piece::Message("{\"detail\":\""),
+            v1::Piece::Code("\",\"error_code\":\""),
+            v1::Piece::Value("\",\"status\":", v1::Slot::Status, v1::REQUIRED),
+            v1::Piece::Value(
+                ",\"fields\":",
+                v1::Slot::Fields(v1::FieldKeys {
+                    path: "field",
+                    path_is_list: false,
+                    message: "message",
+                    code: v1::None,
+                }),
+                v1::REQUIRED,
+            ),
+            v1::Piece::Text("}"),
+        ],
+        length: 49,
     },
 ];
 

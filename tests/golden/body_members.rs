@@ -377,9 +377,9 @@ const CODES: v1::Codes = v1::Codes {
             0x788d_0301_4f19_b5d1, 0x8bcc_fb82_7776_7e97, 0x211e_b93e_8597_d1a2,
             0xf024_3ed8_3dfa_f9d7, 0x8cea_3160_99bd_2bff,
         ],
-        displacements: &[6, 0],
         slots: &[
-            0xb5d1_0000, 0xf9d7_0003, 0x7e97_0001, 0x2bff_0004, 0xd1a2_0002, 0xffff_ffff,
+            0, 0xd1a2_0003, 0, 0xb5d1_0001, 0, 0x7e97_0002, 0x2bff_0005, 0, 0, 0, 0,
+            0xf9d7_0004,
         ],
     },
     descriptions: &["", "", "", "", ""],
@@ -449,6 +449,12 @@ const ENVELOPES: &[v1::Envelope] = &[
             v1::Member::Other("known", v1::OPTIONAL, "[]"),
             v1::Member::Other("hints", v1::OPTIONAL, "[]"),
         ],
+        pieces: &[
+            v1::Piece::Code("{\"error\":{\"code\":\""),
+            v1::Piece::Message("\",\"message\":\""),
+            v1::Piece::Text("\"}}"),
+        ],
+        length: 34,
     },
     v1::Envelope {
         media_type: "application/json",
@@ -463,6 +469,19 @@ const ENVELOPES: &[v1::Envelope] = &[
             ),
             v1::Member::Other("hints", v1::OPTIONAL, "[]"),
         ],
+        pieces: &[
+            v1::Piece::Text("{"),
+            v1::Piece::Group(
+                ",\"error\":",
+                &[
+                    v1::Piece::Code("{\"code\":\""),
+                    v1::Piece::Message("\",\"message\":\""),
+                    v1::Piece::Text("\"}"),
+                ],
+            ),
+            v1::Piece::Text("}"),
+        ],
+        length: 35,
     },
     v1::Envelope {
         media_type: "application/json",
@@ -477,6 +496,19 @@ const ENVELOPES: &[v1::Envelope] = &[
             ),
             v1::Member::Other("hints", v1::OPTIONAL, "[]"),
         ],
+        pieces: &[
+            v1::Piece::Text("{"),
+            v1::Piece::Group(
+                ",\"error\":",
+                &[
+                    v1::Piece::Code("{\"code\":\""),
+                    v1::Piece::Message("\",\"message\":\""),
+                    v1::Piece::Text("\"}"),
+                ],
+            ),
+            v1::Piece::Text("}"),
+        ],
+        length: 35,
     },
     v1::Envelope {
         media_type: "application/json",
@@ -491,6 +523,12 @@ const ENVELOPES: &[v1::Envelope] = &[
             ),
             v1::Member::Other("winner", v1::OPTIONAL, "{\"by\":\"\"}"),
         ],
+        pieces: &[
+            v1::Piece::Code("{\"error\":{\"code\":\""),
+            v1::Piece::Message("\",\"message\":\""),
+            v1::Piece::Text("\"}}"),
+        ],
+        length: 34,
     },
 ];
 

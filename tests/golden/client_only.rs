@@ -94,8 +94,7 @@ const CODES: v1::Codes = v1::Codes {
     form: v1::Form::Text,
     index: v1::Index {
         hashes: &[0x729f_d9f9_0e27_ab27, 0xd7ea_8525_387b_432e],
-        displacements: &[1],
-        slots: &[0xab27_0000, 0x432e_0001],
+        slots: &[0, 0, 0xab27_0001, 0, 0x432e_0002],
     },
     descriptions: &["", "There is nothing."],
     primary: &[0, 404],
@@ -138,6 +137,12 @@ const ENVELOPES: &[v1::Envelope] = &[
             v1::Member::Slot("code", v1::REQUIRED, v1::Slot::Code),
             v1::Member::Slot("message", v1::OPTIONAL, v1::Slot::Message),
         ],
+        pieces: &[
+            v1::Piece::Code("{\"code\":\""),
+            v1::Piece::Message("\",\"message\":\""),
+            v1::Piece::Text("\"}"),
+        ],
+        length: 24,
     },
 ];
 

@@ -187,8 +187,7 @@ const CODES: v1::Codes = v1::Codes {
     form: v1::Form::Text,
     index: v1::Index {
         hashes: &[0x211e_b93e_8597_d1a2, 0x788d_0301_4f19_b5d1],
-        displacements: &[0],
-        slots: &[0xb5d1_0001, 0xd1a2_0000],
+        slots: &[0xd1a2_0001, 0, 0xb5d1_0002, 0, 0],
     },
     descriptions: &["", ""],
     primary: &[409, 409],
@@ -223,6 +222,15 @@ const ENVELOPES: &[v1::Envelope] = &[
                 ],
             ),
         ],
+        pieces: &[
+            v1::Piece::Text("{"),
+            v1::Piece::Optional(",\"request_id\":", v1::Slot::RequestId),
+            v1::Piece::Next(",\"errors\":[{\"code\":\""),
+            v1::Piece::Code(""),
+            v1::Piece::Message("\",\"message\":\""),
+            v1::Piece::Text("\"}]}"),
+        ],
+        length: 52,
     },
 ];
 

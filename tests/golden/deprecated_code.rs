@@ -124,8 +124,7 @@ const CODES: v1::Codes = v1::Codes {
     form: v1::Form::Text,
     index: v1::Index {
         hashes: &[0xf004_00f0_e7d6_aa16, 0x8914_8f6f_fbcc_997b],
-        displacements: &[3],
-        slots: &[0xaa16_0000, 0x997b_0001],
+        slots: &[0, 0, 0x997b_0002, 0, 0xaa16_0001],
     },
     descriptions: &["It is gone.", "The former name of GONE."],
     primary: &[410, 410],
@@ -152,6 +151,12 @@ const ENVELOPES: &[v1::Envelope] = &[
             v1::Member::Slot("code", v1::REQUIRED, v1::Slot::Code),
             v1::Member::Slot("message", v1::REQUIRED, v1::Slot::Message),
         ],
+        pieces: &[
+            v1::Piece::Code("{\"code\":\""),
+            v1::Piece::Message("\",\"message\":\""),
+            v1::Piece::Text("\"}"),
+        ],
+        length: 24,
     },
 ];
 

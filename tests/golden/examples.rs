@@ -195,9 +195,8 @@ const CODES: v1::Codes = v1::Codes {
     wire: &["ORDER_NOT_FOUND", "CUSTOMER_NOT_FOUND", "FULL"],
     form: v1::Form::Text,
     index: v1::Index {
-        hashes: &[0x96c8_e72b_93e2_3dcb, 0x4a1b_14ee_2fa5_1d58, 0xc8e3_4087_b86f_5d48],
-        displacements: &[0],
-        slots: &[0x1d58_0001, 0x3dcb_0000, 0x5d48_0002],
+        hashes: &[0x96c8_e72b_93e2_3dcb, 0x2987_4674_68c7_1c43, 0xc8e3_4087_b86f_5d48],
+        slots: &[0, 0x1c43_0002, 0, 0, 0x3dcb_0001, 0x5d48_0003, 0],
     },
     descriptions: &["", "", ""],
     primary: &[404, 404, 507],
@@ -256,10 +255,22 @@ const ENVELOPES: &[v1::Envelope] = &[
             v1::Member::Slot("code", v1::REQUIRED, v1::Slot::Code),
             v1::Member::Slot("message", v1::REQUIRED, v1::Slot::Message),
         ],
+        pieces: &[
+            v1::Piece::Code("{\"code\":\""),
+            v1::Piece::Message("\",\"message\":\""),
+            v1::Piece::Text("\"}"),
+        ],
+        length: 24,
     },
     v1::Envelope {
         media_type: "application/problem+json",
         body: &[v1::Member::Slot("title", v1::OPTIONAL, v1::Slot::Title)],
+        pieces: &[
+            v1::Piece::Text("{"),
+            v1::Piece::Optional(",\"title\":", v1::Slot::Title),
+            v1::Piece::Text("}"),
+        ],
+        length: 11,
     },
 ];
 

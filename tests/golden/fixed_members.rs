@@ -186,8 +186,7 @@ const CODES: v1::Codes = v1::Codes {
     form: v1::Form::Text,
     index: v1::Index {
         hashes: &[0x41bc_364a_4cdf_93ff, 0x975b_fa25_0b87_326c],
-        displacements: &[1],
-        slots: &[0x326c_0001, 0x93ff_0000],
+        slots: &[0, 0x93ff_0001, 0x326c_0002, 0, 0],
     },
     descriptions: &["", ""],
     primary: &[400, 400],
@@ -226,6 +225,16 @@ const ENVELOPES: &[v1::Envelope] = &[
             v1::Member::Other("nothing", v1::REQUIRED_OR_NULL, "null"),
             v1::Member::Other("hint", v1::OPTIONAL, "\"\""),
         ],
+        pieces: &[
+            v1::Piece::Code("{\"code\":\""),
+            v1::Piece::Message(
+                "\",\"ok\":false,\"version\":[1,{\"minor\":2}],\"data\":null,\"message\":\"",
+            ),
+            v1::Piece::Text(
+                "\",\"note\":\"\",\"count\":0,\"ratio\":0,\"flag\":false,\"list\":[],\"object\":{},\"level\":\"minor\",\"nothing\":null}",
+            ),
+        ],
+        length: 169,
     },
 ];
 

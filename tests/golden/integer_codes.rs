@@ -134,8 +134,7 @@ const CODES: v1::Codes = v1::Codes {
     form: v1::Form::Integer,
     index: v1::Index {
         hashes: &[0x6852_f7f6_2c5b_4dc8, 0x8ff0_1f83_8183_9244, 0xb63d_3457_7346_0132],
-        displacements: &[2],
-        slots: &[0x0132_0002, 0x9244_0001, 0x4dc8_0000],
+        slots: &[0, 0, 0x4dc8_0001, 0x9244_0002, 0x0132_0003, 0, 0],
     },
     descriptions: &["The order is locked.", "", "The shop is closed."],
     primary: &[409, 422, 503],
@@ -178,6 +177,12 @@ const ENVELOPES: &[v1::Envelope] = &[
             v1::Member::Slot("code", v1::REQUIRED, v1::Slot::Code),
             v1::Member::Slot("message", v1::REQUIRED, v1::Slot::Message),
         ],
+        pieces: &[
+            v1::Piece::Value("{\"code\":", v1::Slot::Code, v1::REQUIRED),
+            v1::Piece::Message(",\"message\":\""),
+            v1::Piece::Text("\"}"),
+        ],
+        length: 22,
     },
 ];
 

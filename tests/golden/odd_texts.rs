@@ -350,10 +350,9 @@ const CODES: v1::Codes = v1::Codes {
             0x744a_4043_39da_958b, 0xda22_9e9f_4028_f5d7, 0xbeeb_9924_e34e_8d22,
             0xdbda_816f_5ac5_5e1d,
         ],
-        displacements: &[1, 137],
         slots: &[
-            0xffff_ffff, 0x8d22_0005, 0x0d44_0002, 0x6222_0001, 0x5e1d_0006, 0x958b_0003,
-            0xc48c_0000, 0xf5d7_0004,
+            0xc48c_0001, 0, 0, 0x958b_0004, 0xf5d7_0005, 0, 0, 0x6222_0002, 0, 0, 0,
+            0x8d22_0006, 0x0d44_0003, 0x5e1d_0007, 0, 0,
         ],
     },
     descriptions: &[
@@ -468,6 +467,14 @@ const ENVELOPES: &[v1::Envelope] = &[
                 ],
             ),
         ],
+        pieces: &[
+            v1::Piece::Code("{\"error\":{\"code\":\""),
+            v1::Piece::Message("\",\"message\":\""),
+            v1::Piece::Text("\""),
+            v1::Piece::Optional(",\"details\":", v1::Slot::Details),
+            v1::Piece::Text("}}"),
+        ],
+        length: 45,
     },
 ];
 

@@ -235,8 +235,7 @@ const CODES: v1::Codes = v1::Codes {
     form: v1::Form::Text,
     index: v1::Index {
         hashes: &[0xcf4b_580c_36b3_b6f3, 0xa3f9_c48f_da1f_9bd5, 0x211e_b93e_8597_d1a2],
-        displacements: &[0],
-        slots: &[0xb6f3_0000, 0xd1a2_0002, 0x9bd5_0001],
+        slots: &[0xd1a2_0003, 0, 0, 0, 0x9bd5_0002, 0xb6f3_0001, 0],
     },
     descriptions: &["", "", ""],
     primary: &[402, 402, 409],
@@ -272,6 +271,12 @@ const ENVELOPES: &[v1::Envelope] = &[
             v1::Member::Slot("message", v1::REQUIRED, v1::Slot::Message),
             v1::Member::Payload,
         ],
+        pieces: &[
+            v1::Piece::Code("{\"code\":\""),
+            v1::Piece::Message("\",\"message\":\""),
+            v1::Piece::Text("\"}"),
+        ],
+        length: 24,
     },
 ];
 

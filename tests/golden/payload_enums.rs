@@ -223,8 +223,7 @@ const CODES: v1::Codes = v1::Codes {
     form: v1::Form::Text,
     index: v1::Index {
         hashes: &[0xb511_571d_c4a4_ede7, 0x211e_b93e_8597_d1a2],
-        displacements: &[1],
-        slots: &[0xede7_0000, 0xd1a2_0001],
+        slots: &[0xd1a2_0002, 0, 0, 0xede7_0001, 0],
     },
     descriptions: &["", ""],
     primary: &[409, 409],
@@ -252,6 +251,13 @@ const ENVELOPES: &[v1::Envelope] = &[
             v1::Member::Slot("message", v1::REQUIRED, v1::Slot::Message),
             v1::Member::Slot("details", v1::REQUIRED, v1::Slot::Details),
         ],
+        pieces: &[
+            v1::Piece::Code("{\"code\":\""),
+            v1::Piece::Message("\",\"message\":\""),
+            v1::Piece::Value("\",\"details\":", v1::Slot::Details, v1::REQUIRED),
+            v1::Piece::Text("}"),
+        ],
+        length: 35,
     },
 ];
 

@@ -315,8 +315,7 @@ const CODES: v1::Codes = v1::Codes {
     form: v1::Form::Text,
     index: v1::Index {
         hashes: &[0x9ba3_01f6_ccdd_80d8, 0xce1d_f187_3c03_2989, 0x0083_c1c3_a5aa_d335],
-        displacements: &[0],
-        slots: &[0x2989_0001, 0xd335_0002, 0x80d8_0000],
+        slots: &[0xd335_0003, 0, 0, 0, 0x80d8_0001, 0x2989_0002, 0],
     },
     descriptions: &["", "", ""],
     primary: &[400, 400, 409],
@@ -352,6 +351,13 @@ const ENVELOPES: &[v1::Envelope] = &[
             v1::Member::Slot("message", v1::REQUIRED, v1::Slot::Message),
             v1::Member::Slot("details", v1::REQUIRED, v1::Slot::Details),
         ],
+        pieces: &[
+            v1::Piece::Code("{\"code\":\""),
+            v1::Piece::Message("\",\"message\":\""),
+            v1::Piece::Value("\",\"details\":", v1::Slot::Details, v1::REQUIRED),
+            v1::Piece::Text("}"),
+        ],
+        length: 35,
     },
     v1::Envelope {
         media_type: "application/json",
@@ -360,6 +366,12 @@ const ENVELOPES: &[v1::Envelope] = &[
             v1::Member::Slot("message", v1::REQUIRED, v1::Slot::Message),
             v1::Member::Payload,
         ],
+        pieces: &[
+            v1::Piece::Code("{\"code\":\""),
+            v1::Piece::Message("\",\"message\":\""),
+            v1::Piece::Text("\"}"),
+        ],
+        length: 24,
     },
 ];
 

@@ -333,8 +333,7 @@ const CODES: v1::Codes = v1::Codes {
     form: v1::Form::Text,
     index: v1::Index {
         hashes: &[0xb31d_bf55_031b_c09d, 0x55d7_7bc1_b425_a99d],
-        displacements: &[0],
-        slots: &[0xc09d_0000, 0xa99d_0001],
+        slots: &[0, 0xa99d_0002, 0, 0xc09d_0001, 0],
     },
     descriptions: &["", ""],
     primary: &[400, 400],
@@ -362,6 +361,13 @@ const ENVELOPES: &[v1::Envelope] = &[
             v1::Member::Slot("message", v1::REQUIRED, v1::Slot::Message),
             v1::Member::Slot("details", v1::REQUIRED, v1::Slot::Details),
         ],
+        pieces: &[
+            v1::Piece::Code("{\"code\":\""),
+            v1::Piece::Message("\",\"message\":\""),
+            v1::Piece::Value("\",\"details\":", v1::Slot::Details, v1::REQUIRED),
+            v1::Piece::Text("}"),
+        ],
+        length: 35,
     },
 ];
 

@@ -177,8 +177,7 @@ const CODES: v1::Codes = v1::Codes {
     form: v1::Form::Text,
     index: v1::Index {
         hashes: &[0xcf4b_580c_36b3_b6f3, 0xa3f9_c48f_da1f_9bd5],
-        displacements: &[0],
-        slots: &[0xb6f3_0000, 0x9bd5_0001],
+        slots: &[0, 0, 0, 0x9bd5_0002, 0xb6f3_0001],
     },
     descriptions: &["", ""],
     primary: &[429, 429],
@@ -206,6 +205,13 @@ const ENVELOPES: &[v1::Envelope] = &[
             v1::Member::Slot("message", v1::REQUIRED, v1::Slot::Message),
             v1::Member::Slot("details", v1::REQUIRED_OR_NULL, v1::Slot::Details),
         ],
+        pieces: &[
+            v1::Piece::Code("{\"code\":\""),
+            v1::Piece::Message("\",\"message\":\""),
+            v1::Piece::Value("\",\"details\":", v1::Slot::Details, v1::REQUIRED_OR_NULL),
+            v1::Piece::Text("}"),
+        ],
+        length: 35,
     },
 ];
 

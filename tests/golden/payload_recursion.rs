@@ -222,8 +222,7 @@ const CODES: v1::Codes = v1::Codes {
     form: v1::Form::Text,
     index: v1::Index {
         hashes: &[0x5dd8_688c_0803_1e75, 0xa5de_8efa_7fa6_9fdd],
-        displacements: &[8],
-        slots: &[0x9fdd_0001, 0x1e75_0000],
+        slots: &[0, 0x1e75_0001, 0, 0x9fdd_0002, 0],
     },
     descriptions: &["", ""],
     primary: &[409, 422],
@@ -259,6 +258,13 @@ const ENVELOPES: &[v1::Envelope] = &[
             v1::Member::Slot("message", v1::REQUIRED, v1::Slot::Message),
             v1::Member::Slot("details", v1::REQUIRED, v1::Slot::Details),
         ],
+        pieces: &[
+            v1::Piece::Code("{\"code\":\""),
+            v1::Piece::Message("\",\"message\":\""),
+            v1::Piece::Value("\",\"details\":", v1::Slot::Details, v1::REQUIRED),
+            v1::Piece::Text("}"),
+        ],
+        length: 35,
     },
 ];
 

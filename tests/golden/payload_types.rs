@@ -236,8 +236,7 @@ const CODES: v1::Codes = v1::Codes {
     form: v1::Form::Text,
     index: v1::Index {
         hashes: &[0x211e_b93e_8597_d1a2, 0xeb04_b431_08b1_2cfd],
-        displacements: &[0],
-        slots: &[0x2cfd_0001, 0xd1a2_0000],
+        slots: &[0xd1a2_0001, 0, 0, 0, 0x2cfd_0002],
     },
     descriptions: &["", ""],
     primary: &[409, 503],
@@ -273,6 +272,14 @@ const ENVELOPES: &[v1::Envelope] = &[
             v1::Member::Slot("message", v1::REQUIRED, v1::Slot::Message),
             v1::Member::Slot("details", v1::OPTIONAL, v1::Slot::Details),
         ],
+        pieces: &[
+            v1::Piece::Code("{\"code\":\""),
+            v1::Piece::Message("\",\"message\":\""),
+            v1::Piece::Text("\""),
+            v1::Piece::Optional(",\"details\":", v1::Slot::Details),
+            v1::Piece::Text("}"),
+        ],
+        length: 35,
     },
     v1::Envelope {
         media_type: "application/json",
@@ -281,6 +288,13 @@ const ENVELOPES: &[v1::Envelope] = &[
             v1::Member::Slot("message", v1::REQUIRED, v1::Slot::Message),
             v1::Member::Slot("details", v1::REQUIRED, v1::Slot::Details),
         ],
+        pieces: &[
+            v1::Piece::Code("{\"code\":\""),
+            v1::Piece::Message("\",\"message\":\""),
+            v1::Piece::Value("\",\"details\":", v1::Slot::Details, v1::REQUIRED),
+            v1::Piece::Text("}"),
+        ],
+        length: 35,
     },
 ];
 

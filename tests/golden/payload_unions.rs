@@ -470,8 +470,7 @@ const CODES: v1::Codes = v1::Codes {
     form: v1::Form::Text,
     index: v1::Index {
         hashes: &[0x3a2c_4fe7_d230_55d1, 0x788d_0301_4f19_b5d1, 0x35e7_83ed_87b6_fda6],
-        displacements: &[0],
-        slots: &[0xb5d1_0001, 0xfda6_0002, 0x55d1_0000],
+        slots: &[0, 0xfda6_0003, 0, 0xb5d1_0002, 0, 0x55d1_0001, 0],
     },
     descriptions: &["", "", ""],
     primary: &[400, 400, 400],
@@ -499,6 +498,13 @@ const ENVELOPES: &[v1::Envelope] = &[
             v1::Member::Slot("message", v1::REQUIRED, v1::Slot::Message),
             v1::Member::Slot("details", v1::REQUIRED, v1::Slot::Details),
         ],
+        pieces: &[
+            v1::Piece::Code("{\"code\":\""),
+            v1::Piece::Message("\",\"message\":\""),
+            v1::Piece::Value("\",\"details\":", v1::Slot::Details, v1::REQUIRED),
+            v1::Piece::Text("}"),
+        ],
+        length: 35,
     },
 ];
 

@@ -376,7 +376,6 @@ const CODES: v1::Codes = v1::Codes {
     form: v1::Form::Text,
     index: v1::Index {
         hashes: &[],
-        displacements: &[],
         slots: &[],
     },
     descriptions: &[],
@@ -484,6 +483,22 @@ const ENVELOPES: &[v1::Envelope] = &[
                 ],
             ),
         ],
+        pieces: &[
+            v1::Piece::Code("{\"error\":{\"code\":\""),
+            v1::Piece::Message("\",\"message\":\""),
+            v1::Piece::Text("\""),
+            v1::Piece::Optional(
+                ",\"details\":",
+                v1::Slot::Fields(v1::FieldKeys {
+                    path: "field",
+                    path_is_list: false,
+                    message: "message",
+                    code: v1::None,
+                }),
+            ),
+            v1::Piece::Text("}}"),
+        ],
+        length: 45,
     },
 ];
 

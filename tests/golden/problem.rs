@@ -126,7 +126,6 @@ const CODES: v1::Codes = v1::Codes {
     form: v1::Form::Text,
     index: v1::Index {
         hashes: &[],
-        displacements: &[],
         slots: &[],
     },
     descriptions: &[],
@@ -165,6 +164,15 @@ const ENVELOPES: &[v1::Envelope] = &[
             v1::Member::Slot("detail", v1::OPTIONAL, v1::Slot::Message),
             v1::Member::Slot("instance", v1::OPTIONAL, v1::Slot::Instance),
         ],
+        pieces: &[
+            v1::Piece::Quoted("{\"type\":\"about:blank\",\"title\":\"", v1::Slot::Title),
+            v1::Piece::Value("\",\"status\":", v1::Slot::Status, v1::OPTIONAL),
+            v1::Piece::Message(",\"detail\":\""),
+            v1::Piece::Text("\""),
+            v1::Piece::Optional(",\"instance\":", v1::Slot::Instance),
+            v1::Piece::Text("}"),
+        ],
+        length: 67,
     },
 ];
 

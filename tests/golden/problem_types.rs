@@ -320,11 +320,10 @@ const CODES: v1::Codes = v1::Codes {
     form: v1::Form::Types("https://api.credit.example/v1/"),
     index: v1::Index {
         hashes: &[
-            0x7ccd_c639_0415_b03d, 0x96ee_11ac_0b20_69d3, 0x663e_a2df_a65e_b47b,
-            0x8082_18da_83a0_af45,
+            0x325a_bdf9_f468_652b, 0x646c_18b9_6ca0_f069, 0x2068_681f_74d8_fc35,
+            0x59bf_0932_385f_2468,
         ],
-        displacements: &[4],
-        slots: &[0xb03d_0000, 0x69d3_0001, 0xffff_ffff, 0xaf45_0003, 0xb47b_0002],
+        slots: &[0, 0xfc35_0003, 0, 0x2468_0004, 0xf069_0002, 0, 0, 0, 0, 0x652b_0001],
     },
     descriptions: &[
         "You do not have enough credit.",
@@ -392,6 +391,19 @@ const ENVELOPES: &[v1::Envelope] = &[
             v1::Member::Slot("instance", v1::OPTIONAL, v1::Slot::Instance),
             v1::Member::Payload,
         ],
+        pieces: &[
+            v1::Piece::Code("{\"type\":\""),
+            v1::Piece::Value(
+                "\",\"title\":\"You do not have enough credit.\",\"status\":",
+                v1::Slot::Status,
+                v1::OPTIONAL,
+            ),
+            v1::Piece::Message(",\"detail\":\""),
+            v1::Piece::Text("\""),
+            v1::Piece::Optional(",\"instance\":", v1::Slot::Instance),
+            v1::Piece::Text("}"),
+        ],
+        length: 86,
     },
     v1::Envelope {
         media_type: "application/json",
@@ -403,6 +415,17 @@ const ENVELOPES: &[v1::Envelope] = &[
             v1::Member::Other("instance", v1::OPTIONAL, "\"\""),
             v1::Member::Payload,
         ],
+        pieces: &[
+            v1::Piece::Code("{\"type\":\""),
+            v1::Piece::Value(
+                "\",\"title\":\"You do not have enough credit.\",\"status\":",
+                v1::Slot::Status,
+                v1::OPTIONAL,
+            ),
+            v1::Piece::Message(",\"detail\":\""),
+            v1::Piece::Text("\"}"),
+        ],
+        length: 74,
     },
     v1::Envelope {
         media_type: "application/problem+json",
@@ -413,6 +436,16 @@ const ENVELOPES: &[v1::Envelope] = &[
             v1::Member::Slot("detail", v1::OPTIONAL, v1::Slot::Message),
             v1::Member::Slot("instance", v1::OPTIONAL, v1::Slot::Instance),
         ],
+        pieces: &[
+            v1::Piece::Code("{\"type\":\""),
+            v1::Piece::Quoted("\",\"title\":\"", v1::Slot::Title),
+            v1::Piece::Value("\",\"status\":", v1::Slot::Status, v1::OPTIONAL),
+            v1::Piece::Message(",\"detail\":\""),
+            v1::Piece::Text("\""),
+            v1::Piece::Optional(",\"instance\":", v1::Slot::Instance),
+            v1::Piece::Text("}"),
+        ],
+        length: 56,
     },
     v1::Envelope {
         media_type: "application/problem+json",
@@ -433,6 +466,29 @@ const ENVELOPES: &[v1::Envelope] = &[
                 }),
             ),
         ],
+        pieces: &[
+            v1::Piece::Code("{\"type\":\""),
+            v1::Piece::Value(
+                "\",\"title\":\"Your request is not valid.\",\"status\":",
+                v1::Slot::Status,
+                v1::OPTIONAL,
+            ),
+            v1::Piece::Message(",\"detail\":\""),
+            v1::Piece::Text("\""),
+            v1::Piece::Optional(",\"instance\":", v1::Slot::Instance),
+            v1::Piece::Value(
+                ",\"errors\":",
+                v1::Slot::Fields(v1::FieldKeys {
+                    path: "pointer",
+                    path_is_list: false,
+                    message: "detail",
+                    code: v1::None,
+                }),
+                v1::REQUIRED,
+            ),
+            v1::Piece::Text("}"),
+        ],
+        length: 92,
     },
 ];
 

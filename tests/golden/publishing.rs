@@ -429,14 +429,14 @@ const CODES: v1::Codes = v1::Codes {
     form: v1::Form::Text,
     index: v1::Index {
         hashes: &[
-            0xea7c_a7ee_7da4_9965, 0x833f_411d_b726_3133, 0x90df_0d76_0b02_cf5c,
+            0x6695_acbf_8794_0830, 0x833f_411d_b726_3133, 0xb8f2_3a09_2e60_6adc,
             0xf024_3ed8_3dfa_f9d7, 0xb252_86b8_ccc6_4f5a, 0x8cea_3160_99bd_2bff,
-            0x60b5_bd6b_e800_7fc5, 0xeecd_f118_63cf_a762, 0x5911_ea54_445b_98f9,
+            0xa961_59ce_02d6_8c01, 0x8583_38da_f6dc_f8e0, 0x5911_ea54_445b_98f9,
         ],
-        displacements: &[0, 0, 41],
         slots: &[
-            0xcf5c_0002, 0xf9d7_0003, 0x98f9_0008, 0xa762_0007, 0x4f5a_0004, 0xffff_ffff,
-            0x2bff_0005, 0x3133_0001, 0x9965_0000, 0x7fc5_0006, 0xffff_ffff,
+            0, 0, 0, 0x6adc_0003, 0, 0, 0, 0x98f9_0009, 0x0830_0001, 0, 0xf8e0_0008,
+            0x2bff_0006, 0, 0x8c01_0007, 0x4f5a_0005, 0x3133_0002, 0, 0, 0, 0xf9d7_0004,
+            0,
         ],
     },
     descriptions: &[
@@ -564,6 +564,16 @@ const ENVELOPES: &[v1::Envelope] = &[
                 ],
             ),
         ],
+        pieces: &[
+            v1::Piece::Code("{\"success\":false,\"error\":{\"code\":\""),
+            v1::Piece::Message("\",\"message\":\""),
+            v1::Piece::Quoted("\"},\"meta\":{\"request_id\":\"", v1::Slot::RequestId),
+            v1::Piece::Quoted("\",\"timestamp\":\"", v1::Slot::Timestamp),
+            v1::Piece::Text("\""),
+            v1::Piece::Optional(",\"retry_after\":", v1::Slot::RetryAfter),
+            v1::Piece::Text("}}"),
+        ],
+        length: 105,
     },
 ];
 

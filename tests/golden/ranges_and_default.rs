@@ -136,7 +136,6 @@ const CODES: v1::Codes = v1::Codes {
     form: v1::Form::Text,
     index: v1::Index {
         hashes: &[],
-        displacements: &[],
         slots: &[],
     },
     descriptions: &[],
@@ -185,6 +184,8 @@ const ENVELOPES: &[v1::Envelope] = &[
     v1::Envelope {
         media_type: "application/json",
         body: &[v1::Member::Slot("message", v1::REQUIRED, v1::Slot::Message)],
+        pieces: &[v1::Piece::Message("{\"message\":\""), v1::Piece::Text("\"}")],
+        length: 14,
     },
 ];
 

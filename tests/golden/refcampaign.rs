@@ -493,15 +493,15 @@ const CODES: v1::Codes = v1::Codes {
     form: v1::Form::Text,
     index: v1::Index {
         hashes: &[
-            0x60c3_9672_f89f_a3d9, 0x218e_fd5c_b867_0fb6, 0x833f_411d_b726_3133,
-            0x9626_0e27_67cb_e5cb, 0xb252_86b8_ccc6_4f5a, 0xb876_6f92_fb33_8d96,
-            0xeecd_f118_63cf_a762, 0x1688_5075_cf63_88ad, 0x588d_c810_99e2_8324,
-            0xa59a_f9d4_231c_884e,
+            0x0d3b_b804_4276_3668, 0x218e_fd5c_b867_0fb6, 0x833f_411d_b726_3133,
+            0xcc5a_8308_9a58_5c8a, 0xb252_86b8_ccc6_4f5a, 0xb876_6f92_fb33_8d96,
+            0x8583_38da_f6dc_f8e0, 0x1688_5075_cf63_88ad, 0x588d_c810_99e2_8324,
+            0xfa51_63c9_1cd9_728e,
         ],
-        displacements: &[4, 0, 4],
         slots: &[
-            0xffff_ffff, 0x884e_0009, 0x4f5a_0004, 0x88ad_0007, 0xe5cb_0003, 0x0fb6_0001,
-            0xa762_0006, 0x8324_0008, 0x3133_0002, 0x8d96_0005, 0xffff_ffff, 0xa3d9_0000,
+            0, 0x3668_0001, 0x728e_000a, 0x0fb6_0002, 0, 0, 0, 0, 0x8324_0009, 0, 0, 0,
+            0x3133_0003, 0, 0x5c8a_0004, 0, 0x4f5a_0005, 0x8d96_0006, 0, 0x88ad_0008, 0,
+            0, 0, 0xf8e0_0007,
         ],
     },
     descriptions: &[
@@ -640,6 +640,23 @@ const ENVELOPES: &[v1::Envelope] = &[
                 &[v1::Member::Slot("timestamp", v1::REQUIRED, v1::Slot::Timestamp)],
             ),
         ],
+        pieces: &[
+            v1::Piece::Code("{\"success\":false,\"error\":{\"code\":\""),
+            v1::Piece::Message("\",\"message\":\""),
+            v1::Piece::Text("\""),
+            v1::Piece::Optional(
+                ",\"details\":",
+                v1::Slot::DetailsOrFields(v1::FieldKeys {
+                    path: "path",
+                    path_is_list: true,
+                    message: "message",
+                    code: v1::Some("code"),
+                }),
+            ),
+            v1::Piece::Quoted("},\"meta\":{\"timestamp\":\"", v1::Slot::Timestamp),
+            v1::Piece::Text("\"}}"),
+        ],
+        length: 85,
     },
 ];
 
@@ -668,12 +685,12 @@ static CONTRACT: v1::Contract = v1::Contract {
             "listAffiliateConversions",
         ],
         index: &[
-            (0x2033_0afe_a0c3_24ce, 5),
             (0x4e2b_7974_7a14_be7f, 0),
             (0x8c4d_9983_9042_5353, 1),
             (0xafcb_4543_34d4_59de, 2),
             (0xbf6f_800c_16db_1299, 3),
             (0xc96f_a8ea_cb30_54b8, 4),
+            (0xd978_bbca_54d1_0bcc, 5),
         ],
         errors: &[
             <operation::ListAffiliates as v1::Documented>::ERRORS,

@@ -283,8 +283,7 @@ const CODES: v1::Codes = v1::Codes {
             0x788d_0301_4f19_b5d1, 0xcf68_173f_c68d_14f1, 0x8bcc_fb82_7776_7e97,
             0x211e_b93e_8597_d1a2,
         ],
-        displacements: &[2],
-        slots: &[0xffff_ffff, 0x7e97_0002, 0xb5d1_0000, 0xd1a2_0003, 0x14f1_0001],
+        slots: &[0, 0xd1a2_0004, 0, 0, 0xb5d1_0001, 0x7e97_0003, 0, 0, 0x14f1_0002, 0],
     },
     descriptions: &["", "", "", ""],
     primary: &[400, 400, 400, 409],
@@ -345,6 +344,24 @@ const ENVELOPES: &[v1::Envelope] = &[
                 }),
             ),
         ],
+        pieces: &[
+            v1::Piece::Text("{"),
+            v1::Piece::Optional(",\"code\":", v1::Slot::Code),
+            v1::Piece::Next(",\"message\":\""),
+            v1::Piece::Message(""),
+            v1::Piece::Text("\""),
+            v1::Piece::Optional(
+                ",\"errors\":",
+                v1::Slot::Fields(v1::FieldKeys {
+                    path: "field",
+                    path_is_list: false,
+                    message: "message",
+                    code: v1::None,
+                }),
+            ),
+            v1::Piece::Text("}"),
+        ],
+        length: 33,
     },
     v1::Envelope {
         media_type: "application/vnd.shop.v2+json",
@@ -352,6 +369,12 @@ const ENVELOPES: &[v1::Envelope] = &[
             v1::Member::Slot("code", v1::REQUIRED, v1::Slot::Code),
             v1::Member::Slot("detail", v1::REQUIRED, v1::Slot::Message),
         ],
+        pieces: &[
+            v1::Piece::Code("{\"code\":\""),
+            v1::Piece::Message("\",\"detail\":\""),
+            v1::Piece::Text("\"}"),
+        ],
+        length: 23,
     },
     v1::Envelope {
         media_type: "application/json",
@@ -359,6 +382,12 @@ const ENVELOPES: &[v1::Envelope] = &[
             v1::Member::Slot("code", v1::REQUIRED, v1::Slot::Code),
             v1::Member::Slot("message", v1::REQUIRED, v1::Slot::Message),
         ],
+        pieces: &[
+            v1::Piece::Code("{\"code\":\""),
+            v1::Piece::Message("\",\"message\":\""),
+            v1::Piece::Text("\"}"),
+        ],
+        length: 24,
     },
     v1::Envelope {
         media_type: "application/json",
@@ -366,10 +395,18 @@ const ENVELOPES: &[v1::Envelope] = &[
             v1::Member::Slot("message", v1::REQUIRED, v1::Slot::Message),
             v1::Member::Slot("request_id", v1::REQUIRED, v1::Slot::RequestId),
         ],
+        pieces: &[
+            v1::Piece::Message("{\"message\":\""),
+            v1::Piece::Quoted("\",\"request_id\":\"", v1::Slot::RequestId),
+            v1::Piece::Text("\"}"),
+        ],
+        length: 30,
     },
     v1::Envelope {
         media_type: "application/json",
         body: &[v1::Member::Slot("detail", v1::REQUIRED, v1::Slot::Message)],
+        pieces: &[v1::Piece::Message("{\"detail\":\""), v1::Piece::Text("\"}")],
+        length: 13,
     },
 ];
 

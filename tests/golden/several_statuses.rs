@@ -160,9 +160,8 @@ const CODES: v1::Codes = v1::Codes {
     wire: &["NO_SUCH_CUSTOMER", "INVALID"],
     form: v1::Form::Text,
     index: v1::Index {
-        hashes: &[0x37b1_b096_580b_9348, 0x788d_0301_4f19_b5d1],
-        displacements: &[1],
-        slots: &[0x9348_0000, 0xb5d1_0001],
+        hashes: &[0x5ca3_db43_8a27_4e23, 0x788d_0301_4f19_b5d1],
+        slots: &[0, 0x4e23_0001, 0xb5d1_0002, 0, 0],
     },
     descriptions: &["", ""],
     primary: &[404, 422],
@@ -205,6 +204,12 @@ const ENVELOPES: &[v1::Envelope] = &[
             v1::Member::Slot("code", v1::REQUIRED, v1::Slot::Code),
             v1::Member::Slot("message", v1::REQUIRED, v1::Slot::Message),
         ],
+        pieces: &[
+            v1::Piece::Code("{\"code\":\""),
+            v1::Piece::Message("\",\"message\":\""),
+            v1::Piece::Text("\"}"),
+        ],
+        length: 24,
     },
 ];
 

@@ -116,7 +116,6 @@ const CODES: v1::Codes = v1::Codes {
     form: v1::Form::Text,
     index: v1::Index {
         hashes: &[],
-        displacements: &[],
         slots: &[],
     },
     descriptions: &[],
@@ -157,6 +156,21 @@ const ENVELOPES: &[v1::Envelope] = &[
                 v1::Slot::RetryAfterMilliseconds,
             ),
         ],
+        pieces: &[
+            v1::Piece::Message("{\"message\":\""),
+            v1::Piece::Value(
+                "\",\"timestamp\":",
+                v1::Slot::TimestampSeconds,
+                v1::REQUIRED,
+            ),
+            v1::Piece::Value(
+                ",\"retry_after_ms\":",
+                v1::Slot::RetryAfterMilliseconds,
+                v1::REQUIRED,
+            ),
+            v1::Piece::Text("}"),
+        ],
+        length: 45,
     },
 ];
 

@@ -837,13 +837,13 @@ const CODES: v1::Codes = v1::Codes {
     index: v1::Index {
         hashes: &[
             0xd7b3_5049_32fb_0ae0, 0x9db5_079d_debd_6a1d, 0x339e_d64c_c00f_d409,
-            0xf4d6_e71e_0471_cfb4, 0x9ec8_f645_bb81_54e8, 0x503a_6382_10a4_cde5,
-            0xc054_7c76_107c_612a, 0x4332_bf6b_03fd_6ff7, 0x02b1_4a8f_fc91_7d9c,
+            0xf4d6_e71e_0471_cfb4, 0x978c_24b8_f365_3a50, 0xd71b_7fd5_9e31_fc62,
+            0xc054_7c76_107c_612a, 0x4332_bf6b_03fd_6ff7, 0x87cc_3b2d_5e6d_2d34,
         ],
-        displacements: &[2, 16, 6],
         slots: &[
-            0x6ff7_0007, 0x54e8_0004, 0xcfb4_0003, 0xcde5_0005, 0xffff_ffff, 0xffff_ffff,
-            0x0ae0_0000, 0x6a1d_0001, 0xd409_0002, 0x612a_0006, 0x7d9c_0008,
+            0, 0, 0, 0, 0xd409_0003, 0x6ff7_0008, 0, 0, 0, 0, 0, 0x2d34_0009,
+            0xfc62_0006, 0, 0, 0x612a_0007, 0, 0x0ae0_0001, 0x6a1d_0002, 0x3a50_0005,
+            0xcfb4_0004,
         ],
     },
     descriptions: &[
@@ -970,6 +970,12 @@ const ENVELOPES: &[v1::Envelope] = &[
                 &[v1::Member::Slot("code", v1::REQUIRED, v1::Slot::Code)],
             ),
         ],
+        pieces: &[
+            v1::Piece::Message("{\"data\":null,\"error\":\""),
+            v1::Piece::Code("\",\"meta\":{\"code\":\""),
+            v1::Piece::Text("\"}}"),
+        ],
+        length: 43,
     },
     v1::Envelope {
         media_type: "application/json",
@@ -985,6 +991,16 @@ const ENVELOPES: &[v1::Envelope] = &[
                 ],
             ),
         ],
+        pieces: &[
+            v1::Piece::Message("{\"data\":null,\"error\":\""),
+            v1::Piece::Text("\""),
+            v1::Piece::Group(
+                ",\"meta\":",
+                &[v1::Piece::Code("{\"code\":\""), v1::Piece::Text("\"}")],
+            ),
+            v1::Piece::Text("}"),
+        ],
+        length: 43,
     },
     v1::Envelope {
         media_type: "application/json",
@@ -1001,6 +1017,14 @@ const ENVELOPES: &[v1::Envelope] = &[
                 ],
             ),
         ],
+        pieces: &[
+            v1::Piece::Message("{\"data\":null,\"error\":\""),
+            v1::Piece::Code("\",\"meta\":{\"code\":\""),
+            v1::Piece::Text("\""),
+            v1::Piece::Optional(",\"retryAfter\":", v1::Slot::RetryAfter),
+            v1::Piece::Text("}}"),
+        ],
+        length: 57,
     },
     v1::Envelope {
         media_type: "application/json",
@@ -1016,6 +1040,12 @@ const ENVELOPES: &[v1::Envelope] = &[
                 ],
             ),
         ],
+        pieces: &[
+            v1::Piece::Message("{\"data\":null,\"error\":\""),
+            v1::Piece::Code("\",\"meta\":{\"code\":\""),
+            v1::Piece::Text("\"}}"),
+        ],
+        length: 43,
     },
     v1::Envelope {
         media_type: "application/json",
@@ -1024,6 +1054,13 @@ const ENVELOPES: &[v1::Envelope] = &[
             v1::Member::Slot("error", v1::REQUIRED, v1::Slot::Message),
             v1::Member::Slot("meta", v1::OPTIONAL, v1::Slot::Details),
         ],
+        pieces: &[
+            v1::Piece::Message("{\"data\":null,\"error\":\""),
+            v1::Piece::Text("\""),
+            v1::Piece::Optional(",\"meta\":", v1::Slot::Details),
+            v1::Piece::Text("}"),
+        ],
+        length: 32,
     },
 ];
 
@@ -1050,11 +1087,11 @@ static CONTRACT: v1::Contract = v1::Contract {
         ],
         index: &[
             (0x0617_bd0c_e524_57c2, 1),
-            (0x219d_4f15_6498_1bbf, 5),
+            (0x22c9_49d3_4012_7ecf, 6),
             (0x2a1e_d494_6d3e_ba13, 3),
+            (0x679f_13e1_4ece_8e77, 5),
             (0x8bd9_4ef4_87f7_4a25, 2),
             (0xbca6_7fdb_8f95_8c53, 4),
-            (0xcda6_e46f_2e06_1263, 6),
             (0xffdf_09ef_f4c1_c3aa, 0),
         ],
         errors: &[

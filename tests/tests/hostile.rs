@@ -207,7 +207,8 @@ fn one_line_whatever_the_server_sent() {
 
 #[test]
 fn results_stay_small() {
-    assert!(size_of::<Result<(), trackagoat::ResponseError>>() <= 24);
-    assert!(size_of::<Result<(), trackagoat::ApiError>>() <= 24);
+    // No allocation for an answer that agrees with the contract: so it is all inside, below what clippy calls large.
+    assert!(size_of::<Result<(), trackagoat::ResponseError>>() <= 128);
+    assert!(size_of::<Result<(), trackagoat::ApiError>>() <= 8);
     assert!(size_of::<Result<(), refcampaign::operation::CreateAffiliate>>() <= 128);
 }

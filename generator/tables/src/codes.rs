@@ -6,7 +6,7 @@ use errbook_spec::Wire;
 use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::quote;
 
-use crate::{Tables, number, perfect};
+use crate::{Tables, number, two_places};
 
 /// `CODES`.
 pub(super) fn emit(tables: &Tables<'_>) -> TokenStream {
@@ -14,7 +14,7 @@ pub(super) fn emit(tables: &Tables<'_>) -> TokenStream {
     let wire = codes().map(|code| Literal::string(&code.wire.to_string()));
     let form = form(tables);
     let wires: Vec<String> = codes().map(|code| code.wire.to_string()).collect();
-    let index = perfect::index(&wires);
+    let index = two_places::index(&wires);
     let descriptions = codes().map(|code| Literal::string(code.description.as_deref().unwrap_or_default()));
     let primary = codes().map(|code| Literal::u16_unsuffixed(code.status.unwrap_or(0)));
     let statuses = codes().map(|code| {

@@ -5,14 +5,15 @@ use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 use serde_json::Value;
 
-use crate::option;
+use crate::{option, pieces};
 
 /// `ENVELOPES`.
 pub(super) fn emit(envelopes: &[Envelope], catalog: &Catalog) -> TokenStream {
     let envelopes = envelopes.iter().map(|envelope| {
         let media_type = Literal::string(&envelope.media_type);
+        let (pieces, length) = pieces::of(catalog, &envelope.body);
         let body = body(catalog, &envelope.body);
-        quote!(v1::Envelope { media_type: #media_type, body: #body })
+        quote!(v1::Envelope { media_type: #media_type, body: #body, pieces: #pieces, length: #length })
     });
     quote!(const ENVELOPES: &[v1::Envelope] = &[#(#envelopes),*];)
 }
@@ -75,7 +76,7 @@ fn member(catalog: &Catalog, member: &Member) -> TokenStream {
     }
 }
 
-fn presence(member: &Member) -> TokenStream {
+pub(super) fn presence(member: &Member) -> TokenStream {
     match (member.required, member.nullable) {
         (true, false) => quote!(v1::REQUIRED),
         (false, false) => quote!(v1::OPTIONAL),
@@ -84,7 +85,7 @@ fn presence(member: &Member) -> TokenStream {
     }
 }
 
-fn slot(slot: &Slot) -> TokenStream {
+pub(super) fn slot(slot: &Slot) -> TokenStream {
     match slot {
         Slot::Code => quote!(Code),
         Slot::Message => quote!(Message),
@@ -119,7 +120,7 @@ fn field_keys(keys: &FieldKeys) -> TokenStream {
 }
 
 /// The least JSON of a type: what a service writes into a required member that nobody gives it a value for.
-fn least(catalog: &Catalog, ty: &Type, depth: usize) -> String {
+pub(super) fn least(catalog: &Catalog, ty: &Type, depth: usize) -> String {
     /// Types may contain themselves.
     const DEEPEST: usize = 8;
     match ty {
@@ -155,6 +156,6 @@ fn json_wire(wire: &Wire) -> String {
     }
 }
 
-fn json_text(text: &str) -> String {
+pub(super) fn json_text(text: &str) -> String {
     Value::from(text).to_string()
 }

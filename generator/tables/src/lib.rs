@@ -9,9 +9,11 @@ mod envelopes;
 mod index;
 pub mod number;
 mod payloads;
-mod perfect;
+mod pieces;
+
 mod retries;
 mod statuses;
+mod two_places;
 
 use std::collections::BTreeMap;
 

@@ -1,75 +1,65 @@
-//! A perfect hash of the codes: each has a slot of its own (hash and displace, by Belazzougui, Botelho and Dietzfelbinger).
+//! The index of the codes: each stands in one of two places that its hash gives it (cuckoo hashing, by Pagh and Rodler).
 
-use errbook_wire::{displaced, hash, share};
+use errbook_wire::{hash, places};
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use crate::number;
 
-/// So many codes share a displacement, on average.
-const BUCKET: usize = 4;
+/// How often the table is made larger before codes are looked for one by one.
+const TABLES: usize = 16;
 
 /// `v1::Index` of these texts, in the order of their positions.
 pub(crate) fn index(texts: &[String]) -> TokenStream {
     let hashes: Vec<u64> = texts.iter().map(|text| hash(text)).collect();
-    let Placed { displacements, slots } = place(&hashes).unwrap_or_default();
+    let slots = place(&hashes).unwrap_or_default();
     let slots = slots.iter().map(|position| match position {
         Some(position) => number::short_hexadecimal(slot(hashes[*position], *position)),
-        None => number::short_hexadecimal(u32::MAX),
+        None => Literal::u8_unsuffixed(0),
     });
-    let displacements = displacements.iter().map(|displacement| Literal::u16_unsuffixed(*displacement));
     let hashes = hashes.iter().map(|hash| number::hexadecimal(*hash));
-    quote! {
-        v1::Index { hashes: &[#(#hashes),*], displacements: &[#(#displacements),*], slots: &[#(#slots),*] }
-    }
+    quote!(v1::Index { hashes: &[#(#hashes),*], slots: &[#(#slots),*] })
 }
 
-/// A position, below the lowest bits of the hash.
+/// A position, counted from 1, below the lowest bits of the hash.
 #[expect(clippy::cast_possible_truncation, reason = "these are the bits that are wanted, and there are fewer codes")]
 fn slot(hash: u64, position: usize) -> u32 {
-    (hash as u32) << 16 | position as u32 & 0xffff
+    (hash as u32) << 16 | (position + 1) as u32 & 0xffff
 }
 
-/// What was found for all codes.
-#[derive(Debug, Default)]
-struct Placed {
-    displacements: Vec<u16>,
-    slots: Vec<Option<usize>>,
+/// The code in each slot; `None` if not every code finds one. A bit less than half of the slots are taken, so that the first
+/// table nearly always does.
+fn place(hashes: &[u64]) -> Option<Vec<Option<usize>>> {
+    let count = |table: usize| hashes.len() * (18 + table) / 8 + 1;
+    (0..TABLES).filter(|_| !hashes.is_empty()).find_map(|table| fill(hashes, count(table)))
 }
 
-/// Finds a slot for each hash; none for two that are the same. The largest buckets go first, while there is much room.
-fn place(hashes: &[u64]) -> Option<Placed> {
-    let mut buckets: Vec<Vec<usize>> = vec![Vec::new(); hashes.len().div_ceil(BUCKET)];
-    for (position, hash) in hashes.iter().enumerate() {
-        buckets[share(*hash, hashes.len().div_ceil(BUCKET))].push(position);
-    }
-    let mut order: Vec<usize> = (0..buckets.len()).collect();
-    order.sort_by_key(|bucket| std::cmp::Reverse(buckets[*bucket].len()));
-    let mut placed =
-        Placed { displacements: vec![0; buckets.len()], slots: vec![None; hashes.len() + hashes.len() / 4] };
-    for bucket in order {
-        let (displacement, slots) = displace(hashes, &buckets[bucket], &placed.slots)?;
-        placed.displacements[bucket] = displacement;
-        for (position, slot) in buckets[bucket].iter().zip(slots) {
-            placed.slots[slot] = Some(*position);
-        }
-    }
-    Some(placed)
-}
-
-/// The first displacement that leads a whole bucket to free slots, and these.
-fn displace(hashes: &[u64], bucket: &[usize], taken: &[Option<usize>]) -> Option<(u16, Vec<usize>)> {
-    (0..=u16::MAX).find_map(|displacement| {
-        let mut slots: Vec<usize> = Vec::with_capacity(bucket.len());
-        for position in bucket {
-            let slot = share(displaced(hashes[*position], displacement), taken.len());
-            if taken[slot].is_some() || slots.contains(&slot) {
+/// Each code takes its first place, and whoever stands there goes to its other one, as far as that leads.
+fn fill(hashes: &[u64], count: usize) -> Option<Vec<Option<usize>>> {
+    let mut slots: Vec<Option<usize>> = vec![None; count];
+    for position in 0..hashes.len() {
+        let mut moving = position;
+        let [mut place, _] = places(hashes[moving], count);
+        let mut moves = 0;
+        while let Some(moved) = slots[place].replace(moving) {
+            moves += 1;
+            if moves > hashes.len() {
                 return None;
             }
-            slots.push(slot);
+            let [first, second] = places(hashes[moved], count);
+            place = if place == first { second } else { first };
+            moving = moved;
         }
-        Some((displacement, slots))
-    })
+    }
+    let is_found = |position: usize| found(hashes, &slots, hashes[position]) == Some(position);
+    (0..hashes.len()).all(is_found).then_some(slots)
+}
+
+/// What a look-up takes for the code with this hash: what shares both a place and the lowest bits is taken for it.
+fn found(hashes: &[u64], slots: &[Option<usize>], hash: u64) -> Option<usize> {
+    let tag = |place: usize| slots[place].map_or(0, |position| hashes[position] & 0xffff);
+    let [first, second] = places(hash, slots.len());
+    if tag(first) == hash & 0xffff { slots[first] } else { slots[second] }
 }
 
 #[cfg(test)]
@@ -77,20 +67,19 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_code_has_a_slot_of_its_own() {
+    fn every_code_is_found() {
         for count in [1, 2, 3, 11, 250, 10_000] {
             let hashes: Vec<u64> = (0..count).map(|number| hash(&format!("CODE_{number}"))).collect();
-            let placed = place(&hashes).unwrap_or_default();
+            let slots = place(&hashes).unwrap_or_default();
             for (position, hash) in hashes.iter().enumerate() {
-                let displacement = placed.displacements[share(*hash, placed.displacements.len())];
-                assert_eq!(placed.slots[share(displaced(*hash, displacement), placed.slots.len())], Some(position));
+                assert_eq!(found(&hashes, &slots, *hash), Some(position));
             }
         }
     }
 
     #[test]
-    fn one_hash_has_no_two_slots() {
+    fn one_hash_has_no_two_places() {
         assert!(place(&[7, 8, 7]).is_none());
-        assert!(place(&[]).is_some_and(|placed| placed.slots.is_empty()));
+        assert!(place(&[]).is_none());
     }
 }

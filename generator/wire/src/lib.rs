@@ -3,7 +3,7 @@
 
 mod hash;
 
-pub use hash::{displaced, hash, share};
+pub use hash::{hash, places};
 
 /// A wire text as the tail of an identifier: itself if it can be, else its bytes in hexadecimal behind a letter that no
 /// other wire text gives.

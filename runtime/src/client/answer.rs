@@ -1,5 +1,6 @@
 //! An error answer: what came, and what the contract makes of it.
 
+use std::borrow::Cow;
 use std::fmt;
 use std::time::{Duration, SystemTime};
 
@@ -8,25 +9,53 @@ use http::{HeaderMap, StatusCode};
 use serde::de::{DeserializeOwned, Error as _};
 use serde_json::Value;
 
-use super::wait::Waits;
+use super::headers::Headers;
+use super::span::Span;
+use super::wait::{Now, Waits};
 use super::{decode, json_body};
 use crate::kind::Kind;
 use crate::retry::Retry;
-use crate::{After, Delay, FieldError, Mismatch, RateLimit};
+use crate::table::NONE;
+use crate::{After, Delay, ErrorCode as _, FieldError, Mismatch, RateLimit};
 
-/// What a generated `ResponseError` holds.
+/// What a generated `ResponseError` holds. What an answer says is a part of its body, as long as it agrees with the contract
+/// and says nothing unusual; all else is in `more`.
 #[derive(Clone)]
-pub struct Answer<K: Kind>(pub(super) Box<Parts<K>>);
-
-#[derive(Clone)]
-pub(super) struct Parts<K: Kind> {
+pub struct Answer<K: Kind> {
     pub(super) status: StatusCode,
-    pub(super) headers: HeaderMap,
+    pub(super) said: Said,
+    pub(super) kind: Option<&'static K>,
+    pub(super) headers: Headers,
     pub(super) body: Bytes,
-    pub(super) code: Option<K::Code>,
+    pub(super) more: Option<Box<More<K>>>,
+}
+
+/// What a body says, by where it says it.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Said {
+    /// The position of the code, or [`NONE`].
+    pub(super) position: u16,
+    pub(super) code: Span,
+    pub(super) message: Span,
+    pub(super) request_id: Span,
+    pub(super) timestamp: Span,
+    /// In seconds, or milliseconds.
+    pub(super) retry_after: Span,
+    pub(super) in_milliseconds: bool,
+}
+
+/// What else there is to say of an answer.
+#[derive(Clone)]
+pub(super) struct More<K: Kind> {
     pub(super) codes: Vec<K::Code>,
-    pub(super) code_text: Option<String>,
     pub(super) kind: Option<K>,
+    pub(super) other: Other,
+}
+
+/// The same, as far as it does not depend on the API.
+#[derive(Clone, Default)]
+pub(super) struct Other {
+    pub(super) code_text: Option<String>,
     pub(super) message: Option<String>,
     pub(super) details: Option<Value>,
     pub(super) field_errors: Vec<FieldError>,
@@ -34,35 +63,95 @@ pub(super) struct Parts<K: Kind> {
     pub(super) timestamp: Option<String>,
     pub(super) waits: Waits,
     pub(super) rate_limit: Option<RateLimit>,
-    /// What the contract says about trying again.
-    pub(super) retry: Option<&'static Retry>,
     pub(super) mismatch: Mismatch,
 }
 
+impl Said {
+    /// Nothing.
+    pub(super) const NOTHING: Self = Self {
+        position: NONE,
+        code: Span::NOWHERE,
+        message: Span::NOWHERE,
+        request_id: Span::NOWHERE,
+        timestamp: Span::NOWHERE,
+        retry_after: Span::NOWHERE,
+        in_milliseconds: false,
+    };
+
+    /// The position of the code.
+    #[inline]
+    pub(super) fn position(&self) -> Option<usize> {
+        (self.position != NONE).then_some(usize::from(self.position))
+    }
+
+    /// In seconds.
+    pub(super) fn retry_after(&self, body: &[u8]) -> Option<f64> {
+        let number: f64 = self.retry_after.text(body)?.parse().ok()?;
+        Some(if self.in_milliseconds { number / 1_000.0 } else { number })
+    }
+}
+
 impl<K: Kind> Answer<K> {
-    /// Decodes an answer; dates without a base count from `now`.
-    pub fn decode(now: SystemTime, status: StatusCode, headers: HeaderMap, body: Bytes) -> Self {
-        decode::decode(now, status, headers, body)
+    /// Decodes an answer; dates without a base count from `now`, or from the clock.
+    pub fn decode(
+        now: Option<SystemTime>,
+        status: StatusCode,
+        headers: Cow<'_, HeaderMap>,
+        body: impl Into<Bytes>,
+    ) -> Self {
+        decode::decode(Now(now), status, headers, body.into())
+    }
+
+    /// The same, without the quick way through answers that agree with the contract: by this it is proven right.
+    pub fn decode_plainly(
+        now: Option<SystemTime>,
+        status: StatusCode,
+        headers: Cow<'_, HeaderMap>,
+        body: impl Into<Bytes>,
+    ) -> Self {
+        decode::decode_plainly(Now(now), status, headers, body.into())
+    }
+
+    /// A text that is a part of the body, unless it had to be put together.
+    fn text<'a>(&'a self, span: Span, own: impl FnOnce(&'a Other) -> Option<&'a String>) -> Option<&'a str> {
+        match self.other().and_then(own) {
+            Some(text) => Some(text),
+            None => span.text(&self.body),
+        }
+    }
+
+    fn other(&self) -> Option<&Other> {
+        self.more.as_ref().map(|more| &more.other)
+    }
+
+    /// What the contract says about trying again.
+    fn retry(&self) -> Option<&'static Retry> {
+        K::API.retry(self.said.position(), Some(self.status))
+    }
+
+    fn waits(&self) -> Waits {
+        let of_body = || Waits::of_body(self.said.retry_after(&self.body));
+        self.other().map_or_else(of_body, |other| other.waits)
     }
 
     /// The status.
     pub fn status(&self) -> StatusCode {
-        self.0.status
+        self.status
     }
 
     /// The headers.
     pub fn headers(&self) -> &HeaderMap {
-        &self.0.headers
+        self.headers.get()
     }
 
     /// The body.
     pub fn body(&self) -> &[u8] {
-        &self.0.body
+        &self.body
     }
 
     /// A member of the body, as any type.
     pub fn member<T: DeserializeOwned>(&self, path: &str) -> Option<T> {
-        let body = json_body::parse(&self.0.body).value?;
+        let body = json_body::parse(&self.body).value?;
         let member = path.split('.').try_fold(&body, |value, step| match value {
             Value::Array(items) => items.get(step.parse::<usize>().ok()?),
             other => other.get(step),
@@ -76,81 +165,86 @@ impl<K: Kind> Answer<K> {
     ///
     /// If it is something else.
     pub fn body_as<T: DeserializeOwned>(&self) -> Result<T, serde_json::Error> {
-        let parsed = json_body::parse(&self.0.body);
+        let parsed = json_body::parse(&self.body);
         let value = parsed.value.ok_or_else(|| serde_json::Error::custom(parsed.problem.unwrap_or_default()))?;
         T::deserialize(value)
     }
 
     /// The code, if it is known.
     pub fn code(&self) -> Option<K::Code> {
-        self.0.code
+        K::Code::ALL.get(self.said.position()?).copied()
     }
 
     /// All known codes.
     pub fn codes(&self) -> &[K::Code] {
-        &self.0.codes
+        match &self.more {
+            Some(more) if !more.codes.is_empty() => &more.codes,
+            _ => self.said.position().and_then(|position| K::Code::ALL.get(position..=position)).unwrap_or_default(),
+        }
     }
 
     /// The code as it was sent.
     pub fn code_str(&self) -> Option<&str> {
-        self.0.code_text.as_deref()
+        self.text(self.said.code, |other| other.code_text.as_ref())
     }
 
     /// The kind.
     pub fn kind(&self) -> Option<&K> {
-        self.0.kind.as_ref()
+        self.kind.or_else(|| self.more.as_ref()?.kind.as_ref())
     }
 
     /// The message; the reason phrase where the body has none.
     pub fn message(&self) -> &str {
-        self.0.message.as_deref().or(self.0.status.canonical_reason()).unwrap_or_default()
+        let said = self.text(self.said.message, |other| other.message.as_ref()).filter(|said| !said.is_empty());
+        said.or(self.status.canonical_reason()).unwrap_or_default()
     }
 
     /// The details.
     pub fn details(&self) -> Option<&Value> {
-        self.0.details.as_ref()
+        self.other()?.details.as_ref()
     }
 
     /// The field errors.
     pub fn field_errors(&self) -> &[FieldError] {
-        &self.0.field_errors
+        self.other().map(|other| other.field_errors.as_slice()).unwrap_or_default()
     }
 
     /// The request's identifier.
     pub fn request_id(&self) -> Option<&str> {
-        self.0.request_id.as_deref()
+        self.text(self.said.request_id, |other| other.request_id.as_ref())
     }
 
     /// When it happened, as it was sent.
     pub fn timestamp(&self) -> Option<&str> {
-        self.0.timestamp.as_deref()
+        self.text(self.said.timestamp, |other| other.timestamp.as_ref())
     }
 
     /// How long the server asks to wait: where the rule says that it does, else in the header or the body.
     pub fn retry_after(&self) -> Option<Duration> {
-        let preferred: &[After] = match self.0.retry {
+        let preferred: &[After] = match self.retry() {
             Some(Retry::Rule(rule)) => rule.after,
             _ => &[],
         };
-        self.0.waits.first(preferred).or_else(|| self.0.waits.first(&[After::Header, After::Body]))
+        let waits = self.waits();
+        waits.first(preferred).or_else(|| waits.first(&[After::Header, After::Body]))
     }
 
     /// The wait before the next try, after so many failed ones.
     pub fn next_delay(&self, tries_done: u32) -> Option<Delay> {
-        match self.0.retry? {
+        match self.retry()? {
             Retry::Never => None,
-            Retry::Rule(rule) => rule.delay(tries_done, self.0.waits.first(rule.after)),
+            Retry::Rule(rule) => rule.delay(tries_done, self.waits().first(rule.after)),
         }
     }
 
     /// The state of the rate limit.
     pub fn rate_limit(&self) -> Option<RateLimit> {
-        self.0.rate_limit
+        self.other()?.rate_limit
     }
 
     /// Where it did not agree with the contract.
     pub fn mismatch(&self) -> Option<&Mismatch> {
-        Some(&self.0.mismatch).filter(|mismatch| !mismatch.is_empty())
+        self.other().map(|other| &other.mismatch).filter(|mismatch| !mismatch.is_empty())
     }
 
     /// One line, always useful: status, code, message, request.
@@ -177,7 +271,7 @@ impl<K: Kind> Answer<K> {
             .field("request_id", &self.request_id().map(short))
             .field("retry_after", &self.retry_after())
             .field("mismatch", &self.mismatch().map(ToString::to_string))
-            .field("body_length", &self.0.body.len())
+            .field("body_length", &self.body.len())
             .finish_non_exhaustive()
     }
 }

@@ -1,66 +1,108 @@
 //! From status, headers and bytes to what the contract makes of them.
 
-use std::time::SystemTime;
+use std::borrow::Cow;
 
 use bytes::Bytes;
-use http::header::CONTENT_TYPE;
 use http::{HeaderMap, StatusCode};
 use serde_json::Value;
 
-use super::answer::{Answer, Parts};
+use super::answer::{Answer, More, Other, Said};
+use super::given::{Given, Typed, is, no_reason_phrase, other_media_type};
+use super::headers::Headers;
 use super::json_body;
 use super::limits::rate_limit;
+use super::quick::{self, Quick};
 use super::read::Reading;
-use super::wait::Waits;
+use super::wait::{Now, Waits};
 use crate::json::{At, Misfit, type_name};
 use crate::kind::{Kind, Place};
-use crate::table::{Api, Envelope, NONE, Status};
-use crate::{ErrorCode, Finding, Mismatch};
+use crate::table::{Api, Envelope, Key, NONE, Status};
+use crate::{ErrorCode as _, Finding, Mismatch};
 
 /// Decodes an answer. Whatever it is, there is something to say of it.
-pub(super) fn decode<K: Kind>(now: SystemTime, status: StatusCode, headers: HeaderMap, body: Bytes) -> Answer<K> {
+pub(super) fn decode<K: Kind>(now: Now, status: StatusCode, headers: Cow<'_, HeaderMap>, body: Bytes) -> Answer<K> {
+    let given = Given { api: K::API, now, status, headers: &headers, body: &body };
+    if let Some(quick) = quick::read(&given)
+        && let Some(Own { kind, more }) = quickly(&given, &quick)
+    {
+        let headers = match quick.typed {
+            Typed::Alone => Headers::media_type_alone(headers, quick.envelope.media_type),
+            Typed::Yes | Typed::No => Headers::new(headers),
+        };
+        return Answer { status, said: quick.found.said, kind, headers, body, more };
+    }
+    decode_plainly(now, status, headers, body)
+}
+
+/// The same by the plain way alone, which is the measure of the quick one.
+pub(super) fn decode_plainly<K: Kind>(
+    now: Now,
+    status: StatusCode,
+    headers: Cow<'_, HeaderMap>,
+    body: Bytes,
+) -> Answer<K> {
+    let (said, more) = plainly(&Given { api: K::API, now, status, headers: &headers, body: &body });
+    Answer { status, said, kind: None, headers: Headers::new(headers), body, more: Some(Box::new(more)) }
+}
+
+/// What is particular to the API, of an answer that agrees with its contract: the kind, and what else there is to say.
+struct Own<K: Kind> {
+    kind: Option<&'static K>,
+    more: Option<Box<More<K>>>,
+}
+
+#[inline]
+fn quickly<K: Kind>(given: &Given<'_>, quick: &Quick) -> Option<Own<K>> {
+    let kind = match (quick.code, quick.uncoded) {
+        (Some(code), _) => K::plain(code),
+        (None, Some(Key::Exact(status))) => K::exact(status),
+        (None, _) => None,
+    };
+    let has_own = kind.is_none() && (quick.code.is_some() || quick.uncoded.is_some());
+    if !has_own && quick.is_all(given) {
+        return Some(Own { kind, more: None });
+    }
+    let other = quick.other(given)?;
+    let own = if has_own { Some(own_kind(given, quick, other.details.as_ref())?) } else { None };
+    Some(Own { kind, more: Some(Box::new(More { codes: Vec::new(), kind: own, other })) })
+}
+
+/// A kind that is not the same each time.
+fn own_kind<K: Kind>(given: &Given<'_>, quick: &Quick, details: Option<&Value>) -> Option<K> {
+    let Some(code) = quick.code else { return K::uncoded(quick.uncoded?, given.status) };
+    let beside = if K::is_beside(code) { Some(quick.beside(given)?) } else { None };
+    K::coded(code, Place::unnamed(details, beside.as_ref())).ok()
+}
+
+/// What any answer says, and what there is to say of it.
+fn plainly<K: Kind>(given: &Given<'_>) -> (Said, More<K>) {
+    let Given { now, status, headers, body, .. } = *given;
+    let media_type = given.media_type();
     let mut decoder = Decoder::new(K::API, status);
-    let media_type = media_type(&headers);
-    let value = decoder.parse(&body, media_type.as_deref());
-    let mut reading = value.as_ref().map(|value| decoder.read(value, media_type.as_deref())).unwrap_or_default();
+    let value = decoder.parse(body, media_type);
+    let mut reading = value.as_ref().map(|value| decoder.read(value, media_type)).unwrap_or_default();
     decoder.check_codes(&reading);
     let kind = decoder.kind::<K>(&reading);
 
     let typed = |position: Option<usize>| K::Code::ALL.get(position?).copied();
     let code = reading.codes.iter().position(|code| code.known.is_some()).unwrap_or_default();
     let known = reading.codes.get(code).and_then(|code| code.known);
-    let limit = rate_limit(&headers, &K::API.rate_limit, now);
+    let limit = rate_limit(headers, &K::API.rate_limit, now);
     let message = reading.message.filter(|message| !message.is_empty()).map(str::to_owned);
-    Answer(Box::new(Parts {
-        status,
-        code: typed(known),
-        codes: reading.codes.iter().filter_map(|code| typed(code.known)).collect(),
+    let other = Other {
         code_text: reading.codes.get_mut(code).map(|code| std::mem::take(&mut code.text)),
-        kind,
         message: message.or_else(|| no_reason_phrase(status)),
         details: reading.details.cloned(),
         field_errors: reading.field_errors,
         request_id: reading.request_id.map(str::to_owned),
         timestamp: reading.timestamp,
-        waits: Waits::new(&headers, reading.retry_after, limit, now),
+        waits: Waits::new(headers, reading.retry_after, limit, now),
         rate_limit: limit,
-        retry: K::API.retry(known, Some(status)),
         mismatch: decoder.mismatch,
-        headers,
-        body,
-    }))
-}
-
-/// The message of a status that nobody has put into words.
-fn no_reason_phrase(status: StatusCode) -> Option<String> {
-    status.canonical_reason().is_none().then(|| format!("HTTP status {}", status.as_u16()))
-}
-
-/// The media type of an answer, without its parameters, in lower case.
-fn media_type(headers: &HeaderMap) -> Option<String> {
-    let text = headers.get(CONTENT_TYPE)?.to_str().ok()?;
-    let essence = text.split(';').next().unwrap_or_default().trim();
-    Some(essence.to_ascii_lowercase()).filter(|essence| !essence.is_empty())
+    };
+    let codes = reading.codes.iter().filter_map(|code| typed(code.known)).collect();
+    let position = known.and_then(|position| u16::try_from(position).ok()).unwrap_or(NONE);
+    (Said { position, ..Said::NOTHING }, More { codes, kind, other })
 }
 
 struct Decoder {
@@ -95,7 +137,7 @@ impl Decoder {
         if let Some(expected) = expected
             && !self.envelopes.iter().any(|envelope| is(envelope, media_type))
         {
-            self.mismatch.push(Finding::MediaType { expected, found: media_type.map(str::to_owned) });
+            self.mismatch.push(other_media_type(expected, media_type));
         }
         let parsed = json_body::parse(body);
         if let Some(reason) = parsed.problem {
@@ -151,7 +193,7 @@ impl Decoder {
     fn check_codes(&mut self, reading: &Reading<'_>) {
         for code in &reading.codes {
             match code.known {
-                Some(position) if !self.documents(position) => {
+                Some(position) if !self.api.documents(position, self.status) => {
                     let code = self.api.codes.wire.get(position).copied().unwrap_or_default();
                     self.mismatch.push(Finding::UnexpectedCode { code, status: self.status });
                 }
@@ -164,20 +206,12 @@ impl Decoder {
         }
     }
 
-    /// Whether the contract has this code with the status, or says nothing of the code's statuses.
-    fn documents(&self, position: usize) -> bool {
-        let statuses = self.api.codes.statuses.get(position).copied().unwrap_or_default();
-        let of_status = |entry: &&Status| entry.codes.iter().any(|code| usize::from(*code) == position);
-        statuses.is_empty() || statuses.contains(&self.status) || self.documented.iter().any(of_status)
-    }
-
     /// The kind: that of the code with its payload; for an unknown code, or none, that of the status.
     fn kind<K: Kind>(&mut self, reading: &Reading<'_>) -> Option<K> {
         let Some((code, position)) = reading.codes.iter().find_map(|code| Some((code, code.known?))) else {
             let uncoded = self.documented.iter().find(|entry| entry.uncoded)?;
             return K::uncoded(uncoded.key, self.status);
         };
-        let typed = K::Code::ALL.get(position).copied()?;
         let details_path = reading.details_path.clone().unwrap_or_else(|| "details".to_owned());
         let body = Place {
             details: reading.details,
@@ -185,7 +219,7 @@ impl Decoder {
             beside: Some(code.beside),
             beside_at: &At::ROOT.key(&code.path),
         };
-        let Misfit { path, expected, found } = match K::coded(typed, body) {
+        let Misfit { path, expected, found } = match K::coded(position, body) {
             Ok(kind) => return Some(kind),
             Err(misfit) => misfit,
         };
@@ -197,9 +231,4 @@ impl Decoder {
 /// Whether some answer of the status is documented without a body.
 fn may_be_empty(status: &Status) -> bool {
     status.envelopes.is_empty() || (status.uncoded && status.uncoded_envelope == NONE)
-}
-
-/// Whether an envelope is of this media type.
-fn is(envelope: &Envelope, media_type: Option<&str>) -> bool {
-    media_type.is_some_and(|media_type| envelope.media_type.eq_ignore_ascii_case(media_type))
 }

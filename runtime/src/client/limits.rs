@@ -4,7 +4,7 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use http::HeaderMap;
 
-use super::wait::{LONGEST, sent};
+use super::wait::{LONGEST, Now, sent};
 use crate::RateLimit;
 use crate::table::RateLimitHeaders;
 
@@ -15,7 +15,7 @@ const SECONDS_SINCE_1970: f64 = 1e9;
 const MILLISECONDS_SINCE_1970: f64 = 1e12;
 
 /// The state of the rate limit, by the headers that the contract names, else by those that the IETF drafted.
-pub(super) fn rate_limit(headers: &HeaderMap, names: &RateLimitHeaders, now: SystemTime) -> Option<RateLimit> {
+pub(super) fn rate_limit(headers: &HeaderMap, names: &RateLimitHeaders, now: Now) -> Option<RateLimit> {
     let text = |name: Option<&str>| headers.get(name?)?.to_str().ok();
     let reset = |name: &str, text: &str| Some(of_reset(name, leading_number(text)?, sent(headers, now)));
     let declared = RateLimit {
@@ -139,7 +139,7 @@ mod tests {
             .iter()
             .map(|(name, value)| (HeaderName::from_static(name), HeaderValue::from_static(value)))
             .collect();
-        let limit = rate_limit(&headers, &NAMES, UNIX_EPOCH + Duration::from_secs(NOW))?;
+        let limit = rate_limit(&headers, &NAMES, Now(Some(UNIX_EPOCH + Duration::from_secs(NOW))))?;
         Some((limit.limit, limit.remaining, limit.reset.map(|wait| wait.as_secs())))
     }
 

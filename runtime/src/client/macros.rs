@@ -14,7 +14,8 @@ macro_rules! __v1_response_error {
                 headers: &$crate::__private::v1::HeaderMap,
                 body: impl ::core::convert::Into<$crate::__private::v1::Bytes>,
             ) -> Self {
-                Self::decode_at(::std::time::SystemTime::now(), status, headers, body)
+                let headers = $crate::__private::v1::Cow::Borrowed(headers);
+                Self($crate::__private::v1::Answer::decode($crate::__private::v1::None, status, headers, body))
             }
 
             /// [`decode`](Self::decode) at a given time, from which a date in `Retry-After` counts where the answer
@@ -26,9 +27,8 @@ macro_rules! __v1_response_error {
                 headers: &$crate::__private::v1::HeaderMap,
                 body: impl ::core::convert::Into<$crate::__private::v1::Bytes>,
             ) -> Self {
-                let headers = ::core::clone::Clone::clone(headers);
-                let body = ::core::convert::Into::into(body);
-                Self($crate::__private::v1::Answer::decode(now, status, headers, body))
+                let headers = $crate::__private::v1::Cow::Borrowed(headers);
+                Self($crate::__private::v1::Answer::decode($crate::__private::v1::Some(now), status, headers, body))
             }
 
             /// [`decode`](Self::decode) of a whole response.
@@ -37,9 +37,8 @@ macro_rules! __v1_response_error {
                 response: $crate::__private::v1::Response<impl ::core::convert::Into<$crate::__private::v1::Bytes>>,
             ) -> Self {
                 let (parts, body) = response.into_parts();
-                let body = ::core::convert::Into::into(body);
-                let now = ::std::time::SystemTime::now();
-                Self($crate::__private::v1::Answer::decode(now, parts.status, parts.headers, body))
+                let headers = $crate::__private::v1::Cow::Owned(parts.headers);
+                Self($crate::__private::v1::Answer::decode($crate::__private::v1::None, parts.status, headers, body))
             }
 
             /// The code; `None` if the answer has none that is known.
@@ -230,7 +229,8 @@ macro_rules! __v1_response_error {
                 headers: $crate::__private::v1::HeaderMap,
                 body: $crate::__private::v1::Bytes,
             ) -> Self {
-                Self($crate::__private::v1::Answer::decode(now, status, headers, body))
+                let headers = $crate::__private::v1::Cow::Owned(headers);
+                Self($crate::__private::v1::Answer::decode($crate::__private::v1::Some(now), status, headers, body))
             }
         }
 

@@ -263,7 +263,7 @@ fn expected(slot: Slot) -> &'static str {
 }
 
 /// A list of field errors, if it is one throughout.
-fn field_errors(value: &Value, keys: &FieldKeys) -> Option<Vec<FieldError>> {
+pub(super) fn field_errors(value: &Value, keys: &FieldKeys) -> Option<Vec<FieldError>> {
     value.as_array()?.iter().take(FIELD_ERRORS).map(|item| field_error(item, keys)).collect()
 }
 

@@ -11,7 +11,6 @@ use super::contract::{Contract, Operation, Uncoded, status_code};
 use super::emits::Published;
 use super::sender::Sender;
 use super::value;
-use crate::ErrorCode as _;
 use crate::kind::{Kind, Place};
 use crate::service::{self, Failure, requires_code};
 use crate::slots::{SetSlots, Slots};
@@ -64,8 +63,7 @@ impl<A: Published> Made for A {
         (status, envelope): (StatusCode, u16),
         slots: Slots,
     ) -> Option<Self> {
-        let code = <A::Kind as Kind>::Code::ALL.get(usize::from(position)).copied()?;
-        let kind = A::Kind::coded(code, Place::NOWHERE).ok()?;
+        let kind = A::Kind::coded(usize::from(position), Place::NOWHERE).ok()?;
         Some(A::from_failure(Failure::documented(kind, slots, status, envelope)))
     }
 

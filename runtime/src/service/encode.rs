@@ -6,12 +6,12 @@ use std::time::Duration;
 use serde_json::Value;
 
 use super::failure::Sent;
-use super::fill;
 use super::text::write_text;
+use super::{fill, pieces};
 use crate::FieldError;
 use crate::json::ToJson;
 use crate::kind::Payload;
-use crate::slots::SlotValues;
+use crate::slots::{SlotValues, Text};
 use crate::table::{FieldKeys, Member, Presence, Slot};
 
 const SECOND: Duration = Duration::from_secs(1);
@@ -19,9 +19,27 @@ const MILLISECOND: Duration = Duration::from_millis(1);
 
 /// Writes the body, or nothing where the status is documented without one.
 pub(super) fn encode(sent: &Sent<'_>, out: &mut Vec<u8>) {
+    match sent.api.envelope(sent.envelope) {
+        Some(envelope) if !envelope.pieces.is_empty() && !matches!(sent.payload, Payload::Beside(_)) => {
+            pieces::write(sent, envelope.pieces, out);
+        }
+        _ => encode_members(sent, out),
+    }
+}
+
+/// The same member by member, whatever stands among them.
+pub(super) fn encode_members(sent: &Sent<'_>, out: &mut Vec<u8>) {
     if let Some(envelope) = sent.api.envelope(sent.envelope) {
         Writer { sent, slots: sent.slots.values(), out }.object(envelope.body);
     }
+}
+
+/// There is room for the body in so many bytes, unless it has escapes, details, or unusually long texts beside its message.
+pub(super) fn room(sent: &Sent<'_>) -> usize {
+    /// For a code, a time, an identifier and some numbers.
+    const TEXTS: usize = 96;
+    let constant = sent.api.envelope(sent.envelope).map_or(0, |envelope| usize::from(envelope.length));
+    constant + sent.message().len() + TEXTS
 }
 
 /// How long the caller is told to wait, in the body and in the header: what was set, else what the payload says, else
@@ -76,14 +94,14 @@ fn to_duration(value: &Value, unit: Duration) -> Option<Duration> {
     Duration::try_from_secs_f64(value.as_f64()? * unit.as_secs_f64()).ok()
 }
 
-struct Writer<'a, 's> {
-    sent: &'a Sent<'s>,
-    slots: &'s SlotValues,
-    out: &'a mut Vec<u8>,
+pub(super) struct Writer<'a, 's> {
+    pub(super) sent: &'a Sent<'s>,
+    pub(super) slots: &'s SlotValues,
+    pub(super) out: &'a mut Vec<u8>,
 }
 
 /// Whether something was written that is particular to this error: an optional object without it is left out.
-type Said = bool;
+pub(super) type Said = bool;
 
 impl Writer<'_, '_> {
     fn object(&mut self, members: &'static [Member]) -> Said {
@@ -185,7 +203,7 @@ impl Writer<'_, '_> {
     }
 
     /// Writes a slot that has been set.
-    fn set(&mut self, slot: Slot) -> bool {
+    pub(super) fn set(&mut self, slot: Slot) -> bool {
         let slots = self.slots;
         match slot {
             Slot::Code => self.code(),
@@ -193,11 +211,13 @@ impl Writer<'_, '_> {
             Slot::Details | Slot::DetailsOrFields(_) => self.details(),
             Slot::Fields(keys) => slots.fields.as_ref().is_some_and(|fields| self.fields(fields, &keys)),
             Slot::Status => self.number(self.sent.status.as_u16()),
-            Slot::RequestId => self.text(slots.request_id.get().map(String::as_str)),
-            Slot::Timestamp => self.text(slots.timestamp.get().map(String::as_str)),
-            Slot::TimestampSeconds => slots.timestamp.get().is_some_and(|text| self.number(fill::epoch(text, SECOND))),
+            Slot::RequestId => self.text(slots.request_id.get().map(Text::as_str)),
+            Slot::Timestamp => self.text(slots.timestamp.get().map(Text::as_str)),
+            Slot::TimestampSeconds => {
+                slots.timestamp.get().is_some_and(|text| self.number(fill::epoch(text.as_str(), SECOND)))
+            }
             Slot::TimestampMilliseconds => {
-                slots.timestamp.get().is_some_and(|text| self.number(fill::epoch(text, MILLISECOND)))
+                slots.timestamp.get().is_some_and(|text| self.number(fill::epoch(text.as_str(), MILLISECOND)))
             }
             Slot::RetryAfter => slots.retry_after.is_some_and(|wait| self.number(fill::count(wait, SECOND))),
             Slot::RetryAfterMilliseconds => {
@@ -210,7 +230,7 @@ impl Writer<'_, '_> {
     }
 
     /// Writes a slot that is required and was not set. Time and identifier stay the same however often one writes.
-    fn fill(&mut self, slot: Slot, presence: Presence) {
+    pub(super) fn fill(&mut self, slot: Slot, presence: Presence) {
         let slots = self.slots;
         match slot {
             Slot::Timestamp | Slot::TimestampSeconds | Slot::TimestampMilliseconds => {

@@ -13,9 +13,6 @@ use crate::kind::{Kind, Payload};
 use crate::slots::Slots;
 use crate::table::{Api, Member, Slot};
 
-/// Most bodies are shorter, so that they are written without a second allocation.
-const USUAL_LENGTH: usize = 256;
-
 /// What a generated `ApiError` holds.
 pub struct Failure<K>(Box<Parts<K>>);
 
@@ -135,10 +132,16 @@ impl<'a> Sent<'a> {
     }
 
     /// The code as it is sent.
+    #[inline]
     pub fn code_str(&self) -> Option<&'a str> {
-        if let Some(position) = self.code {
-            return self.api.codes.wire.get(position).copied();
+        match self.code {
+            Some(position) => self.api.codes.wire.get(position).copied(),
+            None => self.undeclared_code(),
         }
+    }
+
+    /// What is sent as the code where the contract has none for it.
+    fn undeclared_code(&self) -> Option<&'a str> {
         let code = &self.slots.values().code;
         let envelope = self.api.envelope(self.envelope);
         let required = envelope.is_some_and(|envelope| requires_code(envelope.body));
@@ -203,7 +206,7 @@ impl<'a> Sent<'a> {
 
     /// The body.
     pub fn to_json(&self) -> Vec<u8> {
-        let mut body = Vec::with_capacity(USUAL_LENGTH);
+        let mut body = Vec::with_capacity(super::encode::room(self));
         self.write_json(&mut body);
         body
     }
@@ -211,6 +214,11 @@ impl<'a> Sent<'a> {
     /// Writes the body behind what is there.
     pub fn write_json(&self, out: &mut Vec<u8>) {
         super::encode::encode(self, out);
+    }
+
+    /// The same, without the quick way of envelopes that are known piece by piece: by this it is proven right.
+    pub fn write_json_by_members(&self, out: &mut Vec<u8>) {
+        super::encode::encode_members(self, out);
     }
 }
 

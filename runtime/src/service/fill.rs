@@ -9,19 +9,20 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 use http::StatusCode;
 
 use crate::retry::{Retry, RetryRule};
+use crate::slots::Text;
 
 /// A request identifier that no other process and no other request has, but for an accident of 64 bits.
-pub(super) fn request_id() -> String {
+pub(super) fn request_id() -> Text {
     static KEYS: OnceLock<RandomState> = OnceLock::new();
     static COUNTER: AtomicU64 = AtomicU64::new(0);
     let count = COUNTER.fetch_add(1, Ordering::Relaxed);
     let hash = KEYS.get_or_init(RandomState::new).hash_one(count);
-    format!("req_{hash:016x}")
+    Text::made(format_args!("req_{hash:016x}"))
 }
 
 /// The time, as RFC 3339 in UTC with milliseconds.
-pub(super) fn timestamp() -> String {
-    humantime::format_rfc3339_millis(SystemTime::now()).to_string()
+pub(super) fn timestamp() -> Text {
+    Text::made(format_args!("{}", humantime::format_rfc3339_millis(SystemTime::now())))
 }
 
 /// How long before or after 1970 a timestamp is: it may be such a count itself, in the unit asked for, or RFC 3339 text.
@@ -83,7 +84,8 @@ mod tests {
             assert_eq!(epoch(text, unit), count, "{text}");
         }
         assert!(epoch("yesterday", second) > 1_700_000_000, "what is no time is now");
-        assert!(humantime::parse_rfc3339(&timestamp()).is_ok());
+        assert!(humantime::parse_rfc3339(timestamp().as_str()).is_ok());
+        assert_eq!(request_id().as_str().len(), 20);
     }
 
     #[test]

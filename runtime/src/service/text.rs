@@ -1,10 +1,27 @@
 //! JSON strings: most of a body's bytes.
 
-/// A JSON string. Runs that need no escape, which is nearly always all of it, are copied whole.
+use crate::quoted::{first_to_escape, is_plain};
+
+/// A JSON string.
 pub(super) fn write_text(out: &mut Vec<u8>, text: &str) {
     out.reserve(text.len() + 2);
     out.push(b'"');
-    let mut plain = text.as_bytes();
+    write_in_quotes(out, text);
+    out.push(b'"');
+}
+
+/// What stands between the quotes of a JSON string: the text itself, nearly always, so that it is copied whole.
+pub(super) fn write_in_quotes(out: &mut Vec<u8>, text: &str) {
+    if is_plain(text.as_bytes()) {
+        out.extend_from_slice(text.as_bytes());
+    } else {
+        write_escaped(out, text.as_bytes());
+    }
+}
+
+/// The same of a text that must be escaped.
+fn write_escaped(out: &mut Vec<u8>, text: &[u8]) {
+    let mut plain = text;
     while let Some(position) = first_to_escape(plain) {
         let (before, rest) = plain.split_at(position);
         out.extend_from_slice(before);
@@ -13,25 +30,6 @@ pub(super) fn write_text(out: &mut Vec<u8>, text: &str) {
         plain = after;
     }
     out.extend_from_slice(plain);
-    out.push(b'"');
-}
-
-/// Where the first byte is that cannot stand in a JSON string (RFC 8259 §7). Eight bytes are looked at together.
-fn first_to_escape(bytes: &[u8]) -> Option<usize> {
-    const LOWEST: u64 = 0x0101_0101_0101_0101;
-    const HIGHEST: u64 = 0x8080_8080_8080_8080;
-    // The highest bit of a byte is set where a byte is less, and never where all of them are not.
-    let any_less = |word: u64, than: u8| word.wrapping_sub(LOWEST * u64::from(than)) & !word & HIGHEST;
-    let any_is = |word: u64, byte: u8| any_less(word ^ (LOWEST * u64::from(byte)), 1);
-    let (words, rest) = bytes.as_chunks::<8>();
-    let is_plain = |word: &[u8; 8]| {
-        let word = u64::from_le_bytes(*word);
-        any_less(word, 0x20) | any_is(word, b'"') | any_is(word, b'\\') == 0
-    };
-    let plain = words.iter().take_while(|word| is_plain(word)).count() * 8;
-    let rest = if plain == words.len() * 8 { rest } else { bytes.get(plain..)? };
-    let found = rest.iter().position(|byte| *byte < 0x20 || matches!(byte, b'"' | b'\\'))?;
-    Some(plain + found)
 }
 
 fn escape(out: &mut Vec<u8>, byte: u8) {

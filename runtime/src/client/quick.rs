@@ -1,0 +1,132 @@
+//! The quick way through an answer: one that agrees with the contract is read in place.
+//!
+//! What it makes of an answer is what the plain way of [`decode`](super::decode) makes of it, which reads whatever there is: at
+//! anything that is unknown, wrong, ambiguous or just unusual, this one gives way. `tests/tests/quick.rs` compares both.
+
+use http::StatusCode;
+use serde_json::Value;
+
+use super::answer::{Other, Said};
+use super::found::{self, Found, may_have_code};
+use super::given::{Given, Typed, no_reason_phrase};
+use super::limits::rate_limit;
+use super::problem_type;
+use super::read::field_errors;
+use super::span::Span;
+use super::wait::Waits;
+use crate::Mismatch;
+use crate::table::{Api, Envelope, Key, NONE};
+
+/// What is found in an answer that agrees with the contract.
+pub(super) struct Quick {
+    pub(super) found: Found,
+    pub(super) envelope: &'static Envelope,
+    /// Whether the body is of the envelope's media type.
+    pub(super) typed: Typed,
+    /// The position of the code.
+    pub(super) code: Option<usize>,
+    /// Without a code: the key that documents the status so.
+    pub(super) uncoded: Option<Key>,
+}
+
+/// Finds what an answer says.
+pub(super) fn read(given: &Given<'_>) -> Option<Quick> {
+    let (envelope, typed) = given.envelope()?;
+    let mut found = found::find(given.body, envelope, given.status.as_u16())?;
+    match found.said.code.bytes(given.body) {
+        Some(text) => found.said.position = known(given.api, given.status, text, found.code_is_integer)?,
+        None if has_code_elsewhere(given.api, envelope, &found) => return None,
+        None => {}
+    }
+    let code = found.said.position();
+    let uncoded = if code.is_none() { given.uncoded() } else { None };
+    Some(Quick { found, envelope, typed, code, uncoded })
+}
+
+/// The position of a code that is documented with this status; [`NONE`] of one of an open set.
+fn known(api: &'static Api, status: StatusCode, text: &[u8], is_integer: bool) -> Option<u16> {
+    let codes = &api.codes;
+    if codes.wire.is_empty() {
+        return if codes.are_types() { None } else { Some(NONE) };
+    }
+    if codes.are_types() && std::str::from_utf8(text).is_ok_and(problem_type::is_none) {
+        return None;
+    }
+    let position = codes.position_of_bytes(text)?;
+    let agrees = codes.is_integer(position) == is_integer && api.documents(position, status);
+    u16::try_from(position).ok().filter(|_| agrees)
+}
+
+/// Whether another envelope may find a code in a body that has none for its own.
+fn has_code_elsewhere(api: &'static Api, envelope: &'static Envelope, found: &Found) -> bool {
+    let mut others = api.envelopes.iter().filter(|other| !std::ptr::eq(*other, envelope));
+    others.any(|other| found.has_others || may_have_code(envelope.body, other.body))
+}
+
+impl Quick {
+    /// Whether there is nothing else to say.
+    #[inline]
+    pub(super) fn is_all(&self, given: &Given<'_>) -> bool {
+        let Found { said, has_escapes, details, fields, .. } = &self.found;
+        details.is_nowhere()
+            && fields.is_nowhere()
+            && !has_escapes
+            && (!said.message.is_empty() || given.status.canonical_reason().is_some())
+            && match self.typed {
+                Typed::Alone => true,
+                Typed::Yes => !says_header(given),
+                Typed::No => false,
+            }
+    }
+
+    /// What else there is to say.
+    pub(super) fn other(&self, given: &Given<'_>) -> Option<Other> {
+        let Said { message, request_id, timestamp, .. } = self.found.said;
+        let value = |span: Span| span.bytes(given.body).map(serde_json::from_slice::<Value>).transpose().ok();
+        let (details, fields) = (value(self.found.details)?, value(self.found.fields)?);
+        let field_errors = match (self.found.keys_of_fields, self.found.keys_of_details) {
+            (Some(_), Some(_)) => return None,
+            (Some(keys), None) => fields.map_or(Some(Vec::new()), |fields| field_errors(&fields, keys))?,
+            (None, Some(keys)) => details.as_ref().and_then(|it| field_errors(it, keys)).unwrap_or_default(),
+            (None, None) => Vec::new(),
+        };
+        let limit = rate_limit(given.headers, &given.api.rate_limit, given.now);
+        let mut mismatch = Mismatch::default();
+        if let Typed::No = self.typed {
+            mismatch.extend(given.other_media_type());
+        }
+        let unescaped = |span| if self.found.has_escapes { unescaped(span, given.body).ok() } else { Some(None) };
+        let no_message = || no_reason_phrase(given.status).filter(|_| message.is_empty());
+        Some(Other {
+            code_text: None,
+            message: unescaped(message)?.or_else(no_message),
+            details,
+            field_errors,
+            request_id: unescaped(request_id)?,
+            timestamp: unescaped(timestamp)?,
+            waits: Waits::new(given.headers, self.found.said.retry_after(given.body), limit, given.now),
+            rate_limit: limit,
+            mismatch,
+        })
+    }
+
+    /// The object that holds the code.
+    pub(super) fn beside(&self, given: &Given<'_>) -> Option<Value> {
+        let mut beside = self.found.beside;
+        if beside.is_nowhere() {
+            beside = found::member_by_member(given.body, self.envelope, given.status.as_u16())?.beside;
+        }
+        serde_json::from_slice(beside.bytes(given.body)?).ok()
+    }
+}
+
+fn says_header(given: &Given<'_>) -> bool {
+    let limit = rate_limit(given.headers, &given.api.rate_limit, given.now);
+    limit.is_some() || Waits::new(given.headers, None, limit, given.now).has_header()
+}
+
+/// The text that is meant, where it has an escape and so is not the one that stands there.
+fn unescaped(span: Span, body: &[u8]) -> serde_json::Result<Option<String>> {
+    let text = span.text(body).filter(|text| text.contains('\\'));
+    text.map(|text| serde_json::from_str(&format!("\"{text}\""))).transpose()
+}
