@@ -515,10 +515,9 @@ const CODES: v1::Codes = v1::Codes {
             0xdbda_816f_5ac5_5e1d, 0xcf68_173f_c68d_14f1, 0x975b_fa25_0b87_326c,
             0xb3ca_9159_1515_1495, 0xfef5_b8e2_4df3_8e1b, 0xeb04_b431_08b1_2cfd,
         ],
-        displacements: &[0, 33],
         slots: &[
-            0x326c_0002, 0x2cfd_0005, 0x8e1b_0004, 0x1495_0003, 0xffff_ffff, 0x5e1d_0000,
-            0x14f1_0001,
+            0, 0, 0, 0, 0x5e1d_0001, 0, 0, 0, 0x326c_0003, 0x1495_0004, 0, 0x14f1_0002,
+            0x2cfd_0006, 0x8e1b_0005,
         ],
     },
     descriptions: &["", "", "", "", "", ""],
@@ -584,6 +583,8 @@ const ENVELOPES: &[v1::Envelope] = &[
             ),
             v1::Member::Payload,
         ],
+        pieces: &[],
+        length: 0,
     },
     v1::Envelope {
         media_type: "application/json",
@@ -609,6 +610,8 @@ const ENVELOPES: &[v1::Envelope] = &[
                 ],
             ),
         ],
+        pieces: &[],
+        length: 0,
     },
 ];
 
