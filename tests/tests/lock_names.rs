@@ -107,6 +107,22 @@ fn the_type_of_an_operation_keeps_its_name() {
     assert_eq!((&*kept["get_order"], &*kept["getOrder"]), ("GetOrder", "GetA"));
 }
 
+/// A body that no component names is called after who answers with it, and others may come to do so.
+#[test]
+fn whole_bodies_keep_their_names() {
+    let answers = "{description: Gone, content: {application/json: {schema: {type: object, properties: {reason: {type: string}}}}}}";
+    let path = |name: &str| format!("  /{name}: {{get: {{operationId: {name}, responses: {{'410': {answers}}}}}}}\n");
+    let before = shop("EMPTY, FULL", &format!("{}{PATHS}", path("read")), "");
+    let after = shop("EMPTY, FULL", &format!("{}{}{PATHS}", path("find"), path("read")), "");
+    let body = |catalog: &Catalog| {
+        let read = catalog.operations.iter().find(|it| it.id == "read").expect("it is there");
+        let content = &read.responses[0].content[0].ty;
+        catalog.types[content.named().expect("it is a type of its own")].ident.clone()
+    };
+    assert_ne!(body(&plainly(&before)), body(&plainly(&after)), "it would be renamed");
+    assert_eq!(body(&with_names_of(&before, &after).expect("it is valid")), body(&plainly(&before)));
+}
+
 #[test]
 fn types_and_their_fields_keep_their_names() {
     let before = shop("EMPTY, FULL", PATHS, LIMIT);

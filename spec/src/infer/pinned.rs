@@ -16,7 +16,8 @@ pub(super) fn keep(diagnostics: &mut Diagnostics, catalog: &mut Catalog, publish
 }
 
 fn operations(operations: &mut [Operation], published: &[Operation]) {
-    let pins: Vec<Option<String>> = operations.iter().map(|it| operation(it, published).cloned()).collect();
+    let pins: Vec<Option<String>> =
+        operations.iter().map(|it| same_operation(it, published).map(|it| it.ident.clone())).collect();
     let others: Vec<Option<String>> = operations
         .iter()
         .map(|it| naming::upper_camel(&format!("{} {}", it.method, it.path), Kind::Operation))
@@ -24,15 +25,14 @@ fn operations(operations: &mut [Operation], published: &[Operation]) {
     settle(operations.iter_mut().map(|it| &mut it.ident).collect(), &pins, &others);
 }
 
-/// The name of the same operation: of the same id, and where several have it, of the same method and path.
-fn operation<'p>(operation: &Operation, published: &'p [Operation]) -> Option<&'p String> {
+/// The same operation: of the same id, and where several have it, of the same method and path.
+fn same_operation<'p>(operation: &Operation, published: &'p [Operation]) -> Option<&'p Operation> {
     let of_id: Vec<&Operation> = published.iter().filter(|it| it.id == operation.id).collect();
     let is_same = |it: &&&Operation| it.method == operation.method && it.path == operation.path;
-    let same = match of_id.as_slice() {
+    match of_id.as_slice() {
         [only] => Some(*only),
         several => several.iter().find(is_same).copied(),
-    };
-    same.map(|it| &it.ident)
+    }
 }
 
 /// A codeless kind keeps its name as long as it is one. A new code that would take it is refused; one that was published and

@@ -86,7 +86,7 @@ impl<'c> Same<'c> {
         same.found
     }
 
-    /// What codes carry, and what stands in bodies.
+    /// What codes carry, what stands in bodies, and bodies as a whole.
     fn roots(&mut self) {
         let carried: HashMap<_, _> = self.published.codes.iter().map(|it| (&it.wire, it.payload.as_ref())).collect();
         for code in &self.catalog.codes {
@@ -104,6 +104,23 @@ impl<'c> Same<'c> {
             for (path, ty) in others(&envelope.body) {
                 if let Some(known) = known.get(&(envelope.media_type.as_str(), path)) {
                     self.pair(ty, known);
+                }
+            }
+        }
+        self.bodies();
+    }
+
+    /// The bodies that the same operations answer with.
+    fn bodies(&mut self) {
+        for operation in &self.catalog.operations {
+            let Some(known) = super::same_operation(operation, &self.published.operations) else { continue };
+            for response in &operation.responses {
+                let known = known.responses.iter().filter(|it| it.key == response.key).flat_map(|it| &it.content);
+                let known: HashMap<_, _> = known.map(|it| (it.media_type.as_str(), &it.ty)).collect();
+                for content in &response.content {
+                    if let Some(known) = known.get(content.media_type.as_str()) {
+                        self.pair(&content.ty, known);
+                    }
                 }
             }
         }

@@ -172,6 +172,7 @@ fn plain_words(ty: &Type) -> &'static str {
         Type::Integer | Type::Unsigned => "integer",
         Type::Number => "number",
         Type::String => "string",
+        Type::Code => "code",
         _ => "any",
     }
 }
