@@ -182,8 +182,7 @@ impl<'a> Schemas<'a> {
 
     /// Where a schema stood in the spec.
     pub(crate) fn place(&self, schema: &Schema) -> Option<&'a Place> {
-        let index = schema.schema_data.extensions.get(AT)?.as_u64()?;
-        self.places.get(usize::try_from(index).ok()?)
+        self.places.get(usize::try_from(place_index(schema)?).ok()?)
     }
 
     /// The values that a conjunction of plain schemas admits, or `None` where no enum limits them.
@@ -232,6 +231,11 @@ fn value_place(schema: &Place, of: &Schema, index: usize) -> Place {
     let list = schema.pointer.child(keyword);
     let pointer = if keyword == "const" { list } else { list.index(index) };
     Place { file: schema.file, pointer }
+}
+
+/// The index that a schema carries of where it stood: no two schemas of a spec have the same.
+pub(crate) fn place_index(schema: &Schema) -> Option<u64> {
+    schema.schema_data.extensions.get(AT)?.as_u64()
 }
 
 /// The values that a plain schema lists.

@@ -18,7 +18,7 @@ use openapiv3::Schema;
 
 use crate::catalog::{Additional, NamedType, Object, Place, Shape, Type};
 use crate::naming::PROSE;
-use crate::schema::{Admitted, Alternative, Part, Schemas};
+use crate::schema::{Admitted, Alternative, Part, Schemas, place_index};
 
 use forms::Form;
 use identity::{Identities, Identity};
@@ -33,8 +33,8 @@ const DEEPEST: usize = 32;
 #[derive(Debug)]
 pub(crate) struct Types<'s, 'a> {
     schemas: &'s Schemas<'a>,
-    /// The schemas that list the codes of the API.
-    codes: HashSet<*const Schema>,
+    /// The schemas that list the codes of the API, by the index of their place.
+    codes: HashSet<u64>,
     named: Vec<Draft>,
     identities: Identities,
     queue: VecDeque<Job<'a>>,
@@ -86,7 +86,7 @@ impl<'h> Hint<'h> {
 }
 
 impl<'s, 'a> Types<'s, 'a> {
-    pub(crate) fn new(schemas: &'s Schemas<'a>, codes: HashSet<*const Schema>) -> Self {
+    pub(crate) fn new(schemas: &'s Schemas<'a>, codes: HashSet<u64>) -> Self {
         Self {
             schemas,
             codes,
@@ -126,9 +126,12 @@ impl<'s, 'a> Types<'s, 'a> {
         ty
     }
 
-    /// What a schema says, as numbers: the same for every copy of it.
-    pub(crate) fn copy_of(&mut self, schema: &'a Schema) -> Vec<usize> {
-        self.identities.copy_of(&[schema])
+    /// The type of a value to which one of these schemas applies.
+    pub(crate) fn of_any(&mut self, schemas: &[Part<'a>], hint: Hint<'_>) -> Type {
+        let ways: Vec<&[Part<'a>]> = schemas.iter().map(std::slice::from_ref).collect();
+        let ty = self.of_ways(&ways, hint);
+        self.make_all();
+        ty
     }
 
     /// The type that covers all of these alternatives.
@@ -189,9 +192,26 @@ impl<'s, 'a> Types<'s, 'a> {
         }
     }
 
+    /// Whether a member of an object is a code of the API.
+    fn says_code(&self, object: &Alternative<'a>, name: &str) -> bool {
+        let members = object.members();
+        let alternatives = members.get(name).and_then(|member| self.schemas.expand(&member.parts).ok());
+        alternatives.is_some_and(|all| !all.is_empty() && all.iter().all(|it| self.admits_codes(it)))
+    }
+
+    fn admits_codes(&self, alternative: &Alternative<'a>) -> bool {
+        let admitted = self.schemas.admitted(alternative, None).unwrap_or_default();
+        !admitted.is_empty() && self.are_codes(&admitted)
+    }
+
+    /// What a schema says, apart from texts and from which codes it lists.
+    pub(crate) fn says(&self, schema: &Schema) -> String {
+        identity::text(schema, &|at| self.codes.contains(&at))
+    }
+
     /// Whether values are codes of the API, of which there is an enum already.
     fn are_codes(&self, admitted: &[Admitted<'a>]) -> bool {
-        admitted.iter().all(|it| it.schema.is_some_and(|schema| self.codes.contains(&std::ptr::from_ref(schema))))
+        admitted.iter().all(|it| it.schema.and_then(place_index).is_some_and(|at| self.codes.contains(&at)))
     }
 
     /// What a list or a map holds. One that holds itself, with no name in between, has no Rust type.

@@ -148,15 +148,13 @@ v1::object_impls! { UnauthorizedBody;
     ..additional
 }
 
-/// The body of 403 of `listCampaigns`, `createCampaign`, `getCampaign`, `deleteCampaign` and
-/// `inviteAffiliate`.
+/// The body of 403 of `listCampaigns`, `createCampaign`, `getCampaign`, `deleteCampaign`,
+/// `createLink` and `inviteAffiliate`.
 #[derive(::core::clone::Clone, ::core::fmt::Debug, ::core::cmp::PartialEq)]
 pub struct ForbiddenBody {
     /// What went wrong
     pub detail: ::std::string::String,
     /// The code to match on and to log
-    ///
-    /// Always `"INSUFFICIENT_SCOPE"`.
     pub error_code: v1::Open<ErrorCode>,
     /// The HTTP status once more
     ///
@@ -236,14 +234,12 @@ v1::object_impls! { PaymentRequiredBody;
     ..additional
 }
 
-/// The body of 409 of `createCampaign` and `inviteAffiliate`.
+/// The body of 409 of `createCampaign`, `createLink` and `inviteAffiliate`.
 #[derive(::core::clone::Clone, ::core::fmt::Debug, ::core::cmp::PartialEq)]
-pub struct DuplicateBody {
+pub struct ConflictBody {
     /// What went wrong
     pub detail: ::std::string::String,
     /// The code to match on and to log
-    ///
-    /// Always `"DUPLICATE_RESOURCE"`.
     pub error_code: v1::Open<ErrorCode>,
     /// The HTTP status once more
     ///
@@ -252,7 +248,7 @@ pub struct DuplicateBody {
     /// The other members.
     pub additional: ::std::collections::BTreeMap<::std::string::String, v1::Value>,
 }
-v1::object_impls! { DuplicateBody;
+v1::object_impls! { ConflictBody;
     detail: required "detail",
     error_code: required "error_code",
     status: required "status",
@@ -324,48 +320,6 @@ v1::object_impls! { NotFoundBody;
     ..additional
 }
 
-/// The body of 403 of `createLink`.
-#[derive(::core::clone::Clone, ::core::fmt::Debug, ::core::cmp::PartialEq)]
-pub struct LinkForbiddenBody {
-    /// What went wrong
-    pub detail: ::std::string::String,
-    /// The code to match on and to log
-    pub error_code: v1::Open<ErrorCode>,
-    /// The HTTP status once more
-    ///
-    /// Always `403`.
-    pub status: i64,
-    /// The other members.
-    pub additional: ::std::collections::BTreeMap<::std::string::String, v1::Value>,
-}
-v1::object_impls! { LinkForbiddenBody;
-    detail: required "detail",
-    error_code: required "error_code",
-    status: required "status",
-    ..additional
-}
-
-/// The body of 409 of `createLink`.
-#[derive(::core::clone::Clone, ::core::fmt::Debug, ::core::cmp::PartialEq)]
-pub struct LinkConflictBody {
-    /// What went wrong
-    pub detail: ::std::string::String,
-    /// The code to match on and to log
-    pub error_code: v1::Open<ErrorCode>,
-    /// The HTTP status once more
-    ///
-    /// Always `409`.
-    pub status: i64,
-    /// The other members.
-    pub additional: ::std::collections::BTreeMap<::std::string::String, v1::Value>,
-}
-v1::object_impls! { LinkConflictBody;
-    detail: required "detail",
-    error_code: required "error_code",
-    status: required "status",
-    ..additional
-}
-
 /// An error as it is sent by Affiliate API.
 pub struct ApiError(v1::Failure<ErrorKind>);
 v1::api_error! { ApiError, ErrorKind, ErrorCode }
@@ -388,7 +342,7 @@ v1::with_slots! { ApiError: fields, rate_limit }
 
 /// An error answer of Affiliate API.
 ///
-/// Its body is one of 11 types, each of which says of which answers it is the body:
+/// Its body is one of 9 types, each of which says of which answers it is the body:
 /// [`body_as`](Self::body_as) reads it.
 #[derive(::core::clone::Clone)]
 pub struct ResponseError(v1::Answer<ErrorKind>);
@@ -444,7 +398,7 @@ pub mod operation {
             /// Its body is [`BadRequestBody`](super::BadRequestBody) (400),
             /// [`UnauthorizedBody`](super::UnauthorizedBody) (401),
             /// [`PaymentRequiredBody`](super::PaymentRequiredBody) (402),
-            /// [`ForbiddenBody`](super::ForbiddenBody) (403), [`DuplicateBody`](super::DuplicateBody) (409),
+            /// [`ForbiddenBody`](super::ForbiddenBody) (403), [`ConflictBody`](super::ConflictBody) (409),
             /// [`ValidationFailedBody`](super::ValidationFailedBody) (422),
             /// [`TooManyRequestsBody`](super::TooManyRequestsBody) (429) and
             /// [`ServerErrorBody`](super::ServerErrorBody) (500).
@@ -454,7 +408,7 @@ pub mod operation {
             /// Its body is [`BadRequestBody`](super::BadRequestBody) (400),
             /// [`UnauthorizedBody`](super::UnauthorizedBody) (401),
             /// [`PaymentRequiredBody`](super::PaymentRequiredBody) (402),
-            /// [`ForbiddenBody`](super::ForbiddenBody) (403), [`DuplicateBody`](super::DuplicateBody) (409),
+            /// [`ForbiddenBody`](super::ForbiddenBody) (403), [`ConflictBody`](super::ConflictBody) (409),
             /// [`ValidationFailedBody`](super::ValidationFailedBody) (422),
             /// [`TooManyRequestsBody`](super::TooManyRequestsBody) (429) and
             /// [`ServerErrorBody`](super::ServerErrorBody) (500).
@@ -559,8 +513,8 @@ pub mod operation {
     /// Its body is [`BadRequestBody`](super::BadRequestBody) (400),
     /// [`UnauthorizedBody`](super::UnauthorizedBody) (401),
     /// [`PaymentRequiredBody`](super::PaymentRequiredBody) (402),
-    /// [`LinkForbiddenBody`](super::LinkForbiddenBody) (403), [`NotFoundBody`](super::NotFoundBody) (404),
-    /// [`LinkConflictBody`](super::LinkConflictBody) (409),
+    /// [`ForbiddenBody`](super::ForbiddenBody) (403), [`NotFoundBody`](super::NotFoundBody) (404),
+    /// [`ConflictBody`](super::ConflictBody) (409),
     /// [`ValidationFailedBody`](super::ValidationFailedBody) (422),
     /// [`TooManyRequestsBody`](super::TooManyRequestsBody) (429) and
     /// [`ServerErrorBody`](super::ServerErrorBody) (500).

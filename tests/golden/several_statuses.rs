@@ -47,37 +47,17 @@ v1::error_kind! { ErrorKind, ErrorCode, API;
 }
 v1::closed_status! { ErrorCode, ErrorKind, API }
 
-/// The body of 404 of `createOrder`.
+/// The body of `createOrder` (404, 422) and `searchOrders` (400).
 #[derive(::core::clone::Clone, ::core::fmt::Debug, ::core::cmp::PartialEq)]
-pub struct MissingBody {
+pub struct ErrorBody {
     /// `code`
-    ///
-    /// Always `"NO_SUCH_CUSTOMER"`.
     pub code: v1::Open<ErrorCode>,
     /// `message`
     pub message: ::std::string::String,
     /// The other members.
     pub additional: ::std::collections::BTreeMap<::std::string::String, v1::Value>,
 }
-v1::object_impls! { MissingBody;
-    code: required "code",
-    message: required "message",
-    ..additional
-}
-
-/// The body of `createOrder` (422) and `searchOrders` (400).
-#[derive(::core::clone::Clone, ::core::fmt::Debug, ::core::cmp::PartialEq)]
-pub struct InvalidBody {
-    /// `code`
-    ///
-    /// Always `"INVALID"`.
-    pub code: v1::Open<ErrorCode>,
-    /// `message`
-    pub message: ::std::string::String,
-    /// The other members.
-    pub additional: ::std::collections::BTreeMap<::std::string::String, v1::Value>,
-}
-v1::object_impls! { InvalidBody;
+v1::object_impls! { ErrorBody;
     code: required "code",
     message: required "message",
     ..additional
@@ -93,8 +73,7 @@ v1::constructors! { ApiError, ErrorKind;
 
 /// An error answer of Several statuses.
 ///
-/// Its body is [`MissingBody`] (404) and [`InvalidBody`] (400, 422):
-/// [`body_as`](Self::body_as) reads it.
+/// Its body is [`ErrorBody`]: [`body_as`](Self::body_as) reads it.
 #[derive(::core::clone::Clone)]
 pub struct ResponseError(v1::Answer<ErrorKind>);
 v1::response_error! { ResponseError, ErrorKind, ErrorCode }
@@ -105,7 +84,7 @@ pub mod operation {
 
     /// What `createOrder` (POST `/orders`) can answer.
     ///
-    /// Its body is [`MissingBody`](super::MissingBody) (404) and [`InvalidBody`](super::InvalidBody) (422).
+    /// Its body is [`ErrorBody`](super::ErrorBody).
     #[derive(::core::fmt::Debug)]
     pub enum CreateOrder {
         /// `NO_SUCH_CUSTOMER` (404)
@@ -124,7 +103,7 @@ pub mod operation {
 
     /// What `searchOrders` (GET `/orders`) can answer.
     ///
-    /// Its body is [`InvalidBody`](super::InvalidBody).
+    /// Its body is [`ErrorBody`](super::ErrorBody).
     #[derive(::core::fmt::Debug)]
     pub enum SearchOrders {
         /// `INVALID` (400)

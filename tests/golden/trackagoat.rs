@@ -159,7 +159,7 @@ pub struct BadRequestError {
     /// What went wrong
     pub error: ::std::string::String,
     /// `meta`
-    pub meta: v1::Open<BadRequestErrorMeta>,
+    pub meta: BadRequestErrorMeta,
     /// The other members.
     pub additional: ::std::collections::BTreeMap<::std::string::String, v1::Value>,
 }
@@ -172,61 +172,13 @@ v1::object_impls! { BadRequestError;
 
 /// What [`BadRequestError::meta`] holds.
 #[derive(::core::clone::Clone, ::core::fmt::Debug, ::core::cmp::PartialEq)]
-pub enum BadRequestErrorMeta {
-    /// Where `code` is `"invalid_query"`.
-    InvalidQueryMeta(InvalidQueryMeta),
-    /// Where `code` is `"invalid_body"`.
-    InvalidBodyMeta(InvalidBodyMeta),
-    /// Where `code` is `"invalid_params"`.
-    InvalidParamsMeta(InvalidParamsMeta),
-}
-v1::union_impls! { BadRequestErrorMeta;
-    InvalidQueryMeta: object("code" = "invalid_query"),
-    InvalidBodyMeta: object("code" = "invalid_body"),
-    InvalidParamsMeta: object("code" = "invalid_params"),
-}
-
-/// What [`BadRequestErrorMeta::InvalidQueryMeta`] holds.
-#[derive(::core::clone::Clone, ::core::fmt::Debug, ::core::cmp::PartialEq)]
-pub struct InvalidQueryMeta {
+pub struct BadRequestErrorMeta {
     /// A query parameter is invalid.
-    ///
-    /// Always `"invalid_query"`.
     pub code: v1::Open<ErrorCode>,
     /// The other members.
     pub additional: ::std::collections::BTreeMap<::std::string::String, v1::Value>,
 }
-v1::object_impls! { InvalidQueryMeta;
-    code: required "code",
-    ..additional
-}
-
-/// What [`BadRequestErrorMeta::InvalidBodyMeta`] holds.
-#[derive(::core::clone::Clone, ::core::fmt::Debug, ::core::cmp::PartialEq)]
-pub struct InvalidBodyMeta {
-    /// The request body is invalid.
-    ///
-    /// Always `"invalid_body"`.
-    pub code: v1::Open<ErrorCode>,
-    /// The other members.
-    pub additional: ::std::collections::BTreeMap<::std::string::String, v1::Value>,
-}
-v1::object_impls! { InvalidBodyMeta;
-    code: required "code",
-    ..additional
-}
-
-/// What [`BadRequestErrorMeta::InvalidParamsMeta`] holds.
-#[derive(::core::clone::Clone, ::core::fmt::Debug, ::core::cmp::PartialEq)]
-pub struct InvalidParamsMeta {
-    /// A parameter in the path is invalid.
-    ///
-    /// Always `"invalid_params"`.
-    pub code: v1::Open<ErrorCode>,
-    /// The other members.
-    pub additional: ::std::collections::BTreeMap<::std::string::String, v1::Value>,
-}
-v1::object_impls! { InvalidParamsMeta;
+v1::object_impls! { BadRequestErrorMeta;
     code: required "code",
     ..additional
 }

@@ -10,7 +10,7 @@ use crate::catalog::{Place, StatusKey, Wire};
 use crate::diagnostic::{Diagnostic, Diagnostics, Rule};
 use crate::discover::CodePaths;
 use crate::problem;
-use crate::schema::{Admitted, Schemas, enumeration};
+use crate::schema::{Admitted, Schemas, enumeration, place_index};
 use crate::surface::Surface;
 use crate::trail::Leaf;
 
@@ -68,16 +68,16 @@ pub(crate) fn apart<'a>(schemas: &Schemas<'a>, paths: &CodePaths) -> Vec<Admitte
     values
 }
 
-/// The schemas that list codes, all of which the API itself answers with.
-pub(crate) fn listing(views: &[View<'_>], drafts: &IndexMap<Wire, Draft<'_>>) -> HashSet<*const Schema> {
+/// The schemas that list codes, all of which the API itself answers with, by the index of their place.
+pub(crate) fn listing(views: &[View<'_>], drafts: &IndexMap<Wire, Draft<'_>>) -> HashSet<u64> {
     let (mut listing, mut others) = (HashSet::new(), HashSet::new());
     for admitted in views.iter().flat_map(|view| &view.trails).flat_map(|trail| trail.values()) {
         let draft = admitted.wire().and_then(|wire| drafts.get(&wire));
         let is_code = draft.is_some_and(|draft| !draft.only_called_back);
         let schemas = if is_code { &mut listing } else { &mut others };
-        schemas.extend(admitted.schema.map(std::ptr::from_ref));
+        schemas.extend(admitted.schema.and_then(place_index));
     }
-    listing.extend(drafts.values().filter_map(|draft| draft.admitted.schema.map(std::ptr::from_ref)));
+    listing.extend(drafts.values().filter_map(|draft| draft.admitted.schema.and_then(place_index)));
     &listing - &others
 }
 

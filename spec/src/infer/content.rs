@@ -13,11 +13,11 @@ use crate::schema::part;
 use crate::surface::Surface;
 use crate::types::{Hint, Types};
 
-/// What makes two bodies one: the component, else what the schema says.
+/// What makes two bodies one: the component, else what the schema says, whichever codes it lists.
 #[derive(Debug, PartialEq, Eq, Hash)]
 enum Same<'a> {
     Component(&'a str),
-    Written(Vec<usize>),
+    Written(String),
 }
 
 /// The type of each view's body. What is written out in several places is one type.
@@ -26,7 +26,7 @@ pub(super) fn types<'a>(types: &mut Types<'_, 'a>, surface: &Surface, views: &[V
     for (index, view) in views.iter().enumerate() {
         let same = match &view.body.schema {
             ReferenceOr::Reference { reference } => Same::Component(reference),
-            ReferenceOr::Item(schema) => Same::Written(types.copy_of(schema)),
+            ReferenceOr::Item(schema) => Same::Written(types.says(schema)),
         };
         groups.entry(same).or_default().push(index);
     }
@@ -37,7 +37,11 @@ pub(super) fn types<'a>(types: &mut Types<'_, 'a>, surface: &Surface, views: &[V
         let ident = called(surface, &members);
         let apart = names::uses(surface, first.response).next().map(|it| format!("{}Body", it.ident()));
         let hint = Hint { apart: apart.as_deref(), ..Hint::of(&ident) };
-        let ty = types.of_parts(&[part(&first.body.schema)], hint);
+        let schemas: Vec<_> = match &first.body.schema {
+            ReferenceOr::Reference { .. } => vec![part(&first.body.schema)],
+            ReferenceOr::Item(_) => members.iter().map(|view| part(&view.body.schema)).collect(),
+        };
+        let ty = types.of_any(&schemas, hint);
         for index in group {
             found[*index].clone_from(&ty);
         }

@@ -46,7 +46,7 @@ impl<'a> Types<'_, 'a> {
         forms.extend(self.numbers(of(&["integer", "number"])));
         forms.extend(of(&["boolean"]).first().map(|_| Form::Plain(Type::Boolean)));
         forms.extend(insides(&of(&["array"]), Alternative::items).map(Form::List));
-        forms.extend(union::told_apart(self.schemas, objects).into_iter().map(Form::Object));
+        forms.extend(union::told_apart(self, objects).into_iter().map(Form::Object));
         forms.extend(insides(&maps, Alternative::additional).map(Form::Map));
         Some(forms)
     }

@@ -1,6 +1,6 @@
 //! Which schemas make the same type: those that are the same, and copies of them under the same name.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use openapiv3::Schema;
 use serde_json::Value;
@@ -74,16 +74,25 @@ impl Identities {
         }
         let number = self.texts.len();
         self.addresses.insert(std::ptr::from_ref(schema), number);
-        let mut value = serde_json::to_value(schema).unwrap_or_default();
-        forget_texts(&mut value);
-        self.texts.push(*self.known_texts.entry(value.to_string()).or_insert(number));
+        self.texts.push(*self.known_texts.entry(text(schema, &|_| false)).or_insert(number));
         number
     }
 }
 
-/// Leaves what makes the type: not where it stands, nor what is said of it.
-fn forget_texts(value: &mut Value) {
+/// What a schema says apart from texts, from where it stands, and from which codes it lists.
+pub(super) fn text(schema: &Schema, lists_codes: &dyn Fn(u64) -> bool) -> String {
+    let mut value = serde_json::to_value(schema).unwrap_or_default();
+    forget_texts(&mut value, lists_codes);
+    value.to_string()
+}
+
+/// Leaves what makes the type: not where it stands, nor what is said of it. One code is as good as another.
+fn forget_texts(value: &mut Value, lists_codes: &dyn Fn(u64) -> bool) {
     match value {
+        Value::Object(map) if map.get(AT).and_then(Value::as_u64).is_some_and(lists_codes) => {
+            map.retain(|key, _| key == "nullable");
+            map.insert("code".to_owned(), Value::Bool(true));
+        }
         Value::Object(map) => {
             map.retain(|key, value| match key.as_str() {
                 AT => false,
@@ -91,9 +100,14 @@ fn forget_texts(value: &mut Value) {
                 "description" => !value.is_string(),
                 _ => true,
             });
-            map.values_mut().for_each(forget_texts);
+            map.values_mut().for_each(|value| forget_texts(value, lists_codes));
         }
-        Value::Array(list) => list.iter_mut().for_each(forget_texts),
+        Value::Array(list) => {
+            list.iter_mut().for_each(|value| forget_texts(value, lists_codes));
+            // Branches that now say the same are one.
+            let mut known = HashSet::new();
+            list.retain(|item| !item.is_object() || known.insert(item.to_string()));
+        }
         _ => {}
     }
 }

@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 
+use indexmap::IndexMap;
 use serde_json::Value;
 
 use super::{Form, Hint, Job, Types, names, values};
@@ -15,9 +16,14 @@ pub(super) const MOST_FORMS: usize = 64;
 /// The members by whose values a form is told, and those values.
 type Tags = Vec<(String, Vec<Value>)>;
 
-/// Objects in groups: those of one group cannot be told apart, and nothing is lost where they are one type.
-pub(super) fn told_apart<'a>(schemas: &Schemas<'a>, objects: Vec<Alternative<'a>>) -> Vec<Vec<Alternative<'a>>> {
-    if objects.len() < 2 || tag(schemas, &objects).is_some() {
+/// Objects in groups: those of one group cannot be told apart, or by a code of the API alone, and nothing is lost where they
+/// are one type.
+pub(super) fn told_apart<'a>(types: &Types<'_, 'a>, objects: Vec<Alternative<'a>>) -> Vec<Vec<Alternative<'a>>> {
+    let tag = if objects.len() < 2 { None } else { tag(types.schemas, &objects) };
+    if tag.as_ref().is_some_and(|(name, _)| objects.iter().all(|object| types.says_code(object, name))) {
+        return alike_but_for_constants(types, objects);
+    }
+    if objects.len() < 2 || tag.is_some() {
         return objects.into_iter().map(|object| vec![object]).collect();
     }
     let anonymous = |it: &Alternative<'a>| names::own(std::slice::from_ref(it)).is_none();
@@ -34,6 +40,26 @@ pub(super) fn told_apart<'a>(schemas: &Schemas<'a>, objects: Vec<Alternative<'a>
         }
     }
     groups
+}
+
+/// Objects in groups of those that have the same members, which differ at most in what they always are.
+fn alike_but_for_constants<'a>(types: &Types<'_, 'a>, objects: Vec<Alternative<'a>>) -> Vec<Vec<Alternative<'a>>> {
+    let mut groups: IndexMap<Vec<(String, bool, Option<String>)>, Vec<Alternative<'a>>> = IndexMap::new();
+    for object in objects {
+        let members = object.declared();
+        let members = members.iter().map(|(name, member)| {
+            let alternatives = types.schemas.expand(&member.parts).unwrap_or_default();
+            let says = |it: &Alternative<'a>| it.schemas.iter().map(|schema| types.says(schema)).collect::<String>();
+            let is_constant = |it: &Alternative<'a>| it.constant(types.schemas).is_some_and(|value| value.is_string());
+            let is_plain = alternatives.iter().all(|it| is_constant(it) || types.admits_codes(it));
+            let shape = (!is_plain).then(|| alternatives.iter().map(says).collect());
+            ((*name).to_owned(), member.required, shape)
+        });
+        let mut members: Vec<_> = members.collect();
+        members.sort();
+        groups.entry(members).or_default().push(object);
+    }
+    groups.into_values().collect()
 }
 
 /// The member whose values differ from object to object, and the values that each has: what a discriminator names, else the
@@ -106,17 +132,20 @@ impl<'a> Types<'_, 'a> {
 
     /// What tells each form: the one member that differs everywhere, else the constants that it has.
     fn tags(&self, forms: &[Form<'a>]) -> Vec<Tags> {
-        let single = |form: &Form<'a>| match form {
-            Form::Object(alternatives) if alternatives.len() == 1 => alternatives.first().cloned(),
-            _ => None,
+        let objects_of = |form: &Form<'a>| match form {
+            Form::Object(alternatives) => alternatives.clone(),
+            _ => Vec::new(),
         };
-        let objects: Vec<Alternative<'a>> = forms.iter().filter_map(single).collect();
+        let objects: Vec<Alternative<'a>> = forms.iter().flat_map(objects_of).collect();
         let told = if objects.len() > 1 { tag(self.schemas, &objects) } else { None };
-        let mut told = told.map(|(name, values)| values.into_iter().map(move |it| vec![(name.to_owned(), it)]));
-        let tags = forms.iter().map(|form| match (single(form), &mut told) {
-            (Some(_), Some(told)) => told.next().unwrap_or_default(),
-            (Some(object), None) => self.constants(&object),
-            (None, _) => Vec::new(),
+        let mut told = told.map(|(name, values)| (name, values.into_iter()));
+        let tags = forms.iter().map(|form| match (objects_of(form).as_slice(), &mut told) {
+            ([], _) => Vec::new(),
+            (several, Some((name, values))) => {
+                vec![((*name).to_owned(), values.by_ref().take(several.len()).flatten().collect())]
+            }
+            ([object], None) => self.constants(object),
+            (_, None) => Vec::new(),
         });
         tags.collect()
     }
