@@ -1,5 +1,7 @@
 //! Which type the whole body of which answer has, in the comments of those who look for it.
 
+use std::collections::BTreeSet;
+
 use errbook_spec::{Response, StatusKey, Type as Data};
 
 use crate::doc::code_span;
@@ -7,6 +9,8 @@ use crate::plan::{Plan, Type};
 
 /// More operations or types than this are counted.
 const MOST: usize = 6;
+/// Operations that answer with a body under different statuses are told apart as long as these are so few.
+const MOST_GROUPS: usize = 3;
 
 /// Of a type: the answers of which it is the body. Empty where it is none.
 pub(super) fn of_type(item: &Type<'_>) -> String {
@@ -17,25 +21,36 @@ pub(super) fn of_type(item: &Type<'_>) -> String {
             _ => operations.push((operation, vec![*key])),
         }
     }
-    let shared = operations
-        .first()
-        .map(|(_, keys)| keys.clone())
-        .filter(|first| operations.iter().all(|(_, keys)| keys == first));
-    let named = operations.iter().take(MOST).map(|(id, keys)| match &shared {
-        Some(_) => code_span(id),
-        None => format!("{} ({})", code_span(id), listed(keys)),
-    });
-    let mut named: Vec<String> = named.collect();
+    let mut alike: Vec<(Vec<StatusKey>, Vec<&str>)> = Vec::new();
+    for (operation, keys) in operations {
+        match alike.iter_mut().find(|(known, _)| *known == keys) {
+            Some((_, operations)) => operations.push(operation),
+            None => alike.push((keys, vec![operation])),
+        }
+    }
+    let groups: Vec<String> =
+        alike.iter().map(|(keys, operations)| format!("of {} of {}", and(&texts(keys)), some(operations))).collect();
+    match groups.as_slice() {
+        [] => String::new(),
+        few if few.len() <= MOST_GROUPS => format!("The body {}.", few.join(", and ")),
+        _ => {
+            let keys: BTreeSet<StatusKey> = alike.iter().flat_map(|(keys, _)| keys).copied().collect();
+            let operations: Vec<&str> = alike.iter().flat_map(|(_, operations)| operations).copied().collect();
+            let keys: Vec<StatusKey> = keys.into_iter().collect();
+            format!("The body of {}, or some of these, of {}.", and(&texts(&keys)), some(&operations))
+        }
+    }
+}
+
+/// Operations, of which only the first are named.
+fn some(operations: &[&str]) -> String {
+    let mut named: Vec<String> = operations.iter().take(MOST).map(|id| code_span(id)).collect();
     match operations.len().saturating_sub(MOST) {
         0 => {}
         1 => named.push("one other operation".to_owned()),
         more => named.push(format!("{more} other operations")),
     }
-    match shared {
-        _ if named.is_empty() => String::new(),
-        Some(keys) => format!("The body of {} of {}.", and(&texts(&keys)), and(&named)),
-        None => format!("The body of {}.", and(&named)),
-    }
+    and(&named)
 }
 
 /// Of an operation: the types of its bodies. Empty where none has one.

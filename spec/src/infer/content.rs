@@ -7,7 +7,7 @@ use openapiv3::ReferenceOr;
 
 use super::names::{self, Use};
 use super::views::View;
-use crate::catalog::Type;
+use crate::catalog::{StatusKey, Type};
 use crate::naming::{self, Kind};
 use crate::schema::part;
 use crate::surface::Surface;
@@ -60,7 +60,9 @@ fn called(surface: &Surface, views: &[&View<'_>]) -> String {
     let uses: Vec<Use<'_>> = views.iter().flat_map(|view| names::uses(surface, view.response)).collect();
     let name = match uses.split_first() {
         Some((only, [])) => only.ident(),
-        Some((first, rest)) if rest.iter().all(|it| it.key == first.key) => names::status(first.key, &[]),
+        Some((first, rest)) if first.key != StatusKey::Default && rest.iter().all(|it| it.key == first.key) => {
+            names::status(first.key, &[])
+        }
         Some((first, rest)) if rest.iter().all(|it| it.operation == first.operation) => first.of_operation(),
         _ => "Error".to_owned(),
     };

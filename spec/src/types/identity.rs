@@ -97,7 +97,7 @@ fn forget_texts(value: &mut Value, lists_codes: &dyn Fn(u64) -> bool) {
             map.retain(|key, value| match key.as_str() {
                 AT => false,
                 // A member of that name has a schema there, which is no text.
-                "description" => !value.is_string(),
+                "description" | "title" => !value.is_string(),
                 _ => true,
             });
             map.values_mut().for_each(|value| forget_texts(value, lists_codes));
