@@ -64,7 +64,7 @@ v1::error_kind! { ErrorKind, ErrorCode, API;
 }
 v1::closed_status! { ErrorCode, ErrorKind, API }
 
-/// The body of `getOrder` (404, any other status) and `changeOrder` (400, 404).
+/// The body of 404 and any other status of `getOrder`, and of 400 and 404 of `changeOrder`.
 #[derive(::core::clone::Clone, ::core::fmt::Debug, ::core::cmp::PartialEq)]
 pub struct Error {
     /// `code`

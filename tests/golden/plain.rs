@@ -61,11 +61,8 @@ v1::error_kind! { ErrorKind, ErrorCode, API;
 }
 v1::closed_status! { ErrorCode, ErrorKind, API }
 
-/// The body of `listShipments` (400, 401, 403, 429, 500),
-/// `createShipment` (400, 401, 403, 409, 422, 429, 500, 502), `getShipment` (401, 403, 404, 429, 500),
-/// `updateShipment` (400, 401, 403, 404, 409, 422, 429, 500, 502),
-/// `cancelShipment` (401, 403, 404, 409, 429, 500, 502) and
-/// `quoteRates` (400, 401, 403, 422, 429, 500, 502).
+/// The body of 400, 401, 403, 404, 409, 422, 429, 500 and 502, or some of these, of `listShipments`,
+/// `createShipment`, `getShipment`, `updateShipment`, `cancelShipment` and `quoteRates`.
 #[derive(::core::clone::Clone, ::core::fmt::Debug, ::core::cmp::PartialEq)]
 pub struct ErrorResponse {
     /// `error`

@@ -107,11 +107,8 @@ v1::error_kind! { ErrorKind, ErrorCode, API;
 }
 v1::closed_status! { ErrorCode, ErrorKind, API }
 
-/// The body of `listContent` (400, 401, 403, 429, 500),
-/// `createContent` (400, 401, 402, 403, 409, 429, 500), `getContent` (401, 403, 404, 429, 500),
-/// `deleteContent` (401, 403, 404, 409, 429, 500),
-/// `publishContent` (400, 401, 402, 403, 404, 409, 412, 429, 500) and
-/// `getCredits` (401, 403, 429, 500).
+/// The body of 400, 401, 402, 403, 404, 409, 412, 429 and 500, or some of these, of `listContent`,
+/// `createContent`, `getContent`, `deleteContent`, `publishContent` and `getCredits`.
 #[derive(::core::clone::Clone, ::core::fmt::Debug, ::core::cmp::PartialEq)]
 pub struct ErrorResponse {
     /// Always false in an error

@@ -44,7 +44,7 @@ v1::error_kind! { ErrorKind, ErrorCode, API;
 }
 v1::closed_status! { ErrorCode, ErrorKind, API }
 
-/// The body of `changeOrder` (4XX, any other status) and `listOrders` (5XX).
+/// The body of 4XX and any other status of `changeOrder`, and of 5XX of `listOrders`.
 #[derive(::core::clone::Clone, ::core::fmt::Debug, ::core::cmp::PartialEq)]
 pub struct FailureBody {
     /// `message`

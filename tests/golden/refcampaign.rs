@@ -149,12 +149,9 @@ v1::union_impls! { ZodIssuePath;
     Integer: integer,
 }
 
-/// The body of `listAffiliates` (400, 401, 403, 429, 500, 503),
-/// `createAffiliate` (400, 401, 403, 409, 429, 500, 503),
-/// `getAffiliate` (401, 403, 404, 429, 500, 503),
-/// `updateAffiliate` (400, 401, 403, 404, 409, 429, 500, 503),
-/// `trackConversion` (400, 401, 403, 404, 429, 500, 503) and
-/// `listAffiliateConversions` (400, 401, 403, 404, 429, 500, 503).
+/// The body of 400, 401, 403, 404, 409, 429, 500 and 503, or some of these, of `listAffiliates`,
+/// `createAffiliate`, `getAffiliate`, `updateAffiliate`, `trackConversion` and
+/// `listAffiliateConversions`.
 #[derive(::core::clone::Clone, ::core::fmt::Debug, ::core::cmp::PartialEq)]
 pub struct ApiErrorResponse {
     /// Always false in an error

@@ -47,7 +47,7 @@ v1::error_kind! { ErrorKind, ErrorCode, API;
 }
 v1::closed_status! { ErrorCode, ErrorKind, API }
 
-/// The body of `createOrder` (404, 422) and `searchOrders` (400).
+/// The body of 404 and 422 of `createOrder`, and of 400 of `searchOrders`.
 #[derive(::core::clone::Clone, ::core::fmt::Debug, ::core::cmp::PartialEq)]
 pub struct ErrorBody {
     /// `code`

@@ -418,8 +418,8 @@ v1::object_impls! { RetentionExceededMeta;
     ..additional
 }
 
-/// The body of `createCreator` (409), `getCreator` (404), `deleteCreator` (404, 409),
-/// `getCreatorStats` (410), `getCampaignStats` (410) and `getCampaignAnalytics` (404).
+/// The body of 404, 409 and 410, or some of these, of `createCreator`, `getCreator`,
+/// `getCampaignAnalytics`, `deleteCreator`, `getCreatorStats` and `getCampaignStats`.
 #[derive(::core::clone::Clone, ::core::fmt::Debug, ::core::cmp::PartialEq)]
 pub struct UncodedError {
     /// `data`
