@@ -10,13 +10,15 @@ pub(crate) mod told;
 
 use std::collections::HashSet;
 
+use indexmap::IndexMap;
+
 use crate::body_path::BodyPath;
 use crate::catalog::Place;
 use crate::diagnostic::{Diagnostic, Diagnostics, Rule};
 use crate::document::Document;
 use crate::infer::too_complex;
 use crate::naming::PROSE;
-use crate::schema::part;
+use crate::schema::Body;
 use crate::suggest::nearest;
 use crate::surface::Surface;
 use candidates::{LeafFacts, Leaves};
@@ -123,11 +125,18 @@ fn settled(surface: &Surface, leaves: &Leaves) -> Option<(BodyPath, Why)> {
 fn leaves(diagnostics: &mut Diagnostics, surface: &Surface, entities: &HashSet<String>) -> Leaves {
     let schemas = surface.schemas();
     let mut leaves = Leaves::default();
+    // Many responses refer to one schema, which is looked through once.
+    let mut bodies: IndexMap<Body<'_>, Vec<usize>> = IndexMap::new();
     for (index, response) in surface.responses.iter().enumerate() {
         for body in &response.bodies {
-            if let Err(problem) = leaves.add(&schemas, &part(&body.schema), surface.uses(index), entities) {
-                diagnostics.push(too_complex(problem, &response.place));
-            }
+            bodies.entry(Body::of(&body.schema)).or_default().push(index);
+        }
+    }
+    let uses = surface.uses();
+    for (body, responses) in &bodies {
+        let uses = responses.iter().map(|response| uses[*response]).sum();
+        if let Err(problem) = leaves.add(&schemas, &body.part(), uses, entities) {
+            diagnostics.extend(responses.iter().map(|index| too_complex(problem, &surface.responses[*index].place)));
         }
     }
     leaves
@@ -194,7 +203,7 @@ fn clearly_most<'c>(candidates: &[(&'c BodyPath, &LeafFacts)]) -> Option<(&'c Bo
 
 /// Where a code stands that no enum lists: by its name, in at least half of the responses.
 fn open(surface: &Surface, leaves: &Leaves) -> Option<BodyPath> {
-    let all: usize = (0..surface.responses.len()).map(|index| surface.uses(index)).sum();
+    let all: usize = surface.uses().iter().sum();
     OPEN_NAMES.iter().find_map(|name| {
         let mut named: Vec<_> = leaves
             .by_path

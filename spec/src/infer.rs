@@ -62,12 +62,16 @@ pub(crate) fn infer(diagnostics: &mut Diagnostics, surface: &Surface, settled: &
     let known: Vec<Known> = drafts.iter().map(|(wire, draft)| channels.status(diagnostics, wire, draft)).collect();
 
     let mut types = Types::new(&schemas, codes::listing(&views, &drafts));
-    let shapes: Vec<Shape> =
-        views.iter().map(|view| shape(diagnostics, &schemas, &mut types, surface, view, &[])).collect();
+    // Those of views that look like another one are never asked for.
+    let shapes = views.iter().enumerate().map(|(index, view)| {
+        if view.like < index { Shape::default() } else { shape(diagnostics, &schemas, &mut types, surface, view, &[]) }
+    });
+    let shapes: Vec<Shape> = shapes.collect();
     let payloads = Payloads::new(&schemas, surface, &views, &shapes, &drafts);
     let found: Vec<Option<Found>> =
         drafts.iter().map(|(wire, draft)| payloads.of(&mut types, wire, draft, &payload::hint(wire))).collect();
-    let (envelopes, envelope_of) = envelopes(diagnostics, &schemas, &mut types, surface, &views, &drafts, &found);
+    let standing = codes::by_view(&drafts, views.len());
+    let (envelopes, envelope_of) = envelopes(diagnostics, &schemas, &mut types, surface, &views, &standing, &found);
 
     let content = content::types(&mut types, surface, &views);
     let assembly = Assembly {
@@ -77,6 +81,7 @@ pub(crate) fn infer(diagnostics: &mut Diagnostics, surface: &Surface, settled: &
         known: &known,
         envelope_of: &envelope_of,
         content: &content,
+        standing: &standing,
     };
     let operations = assembly.operations();
     let mut codes = assembly.codes(&idents, &found, &operations);
@@ -150,15 +155,17 @@ fn envelopes<'a>(
     types: &mut Types<'_, 'a>,
     surface: &Surface,
     views: &[View<'a>],
-    drafts: &IndexMap<Wire, Draft<'a>>,
+    standing: &[Vec<usize>],
     found: &[Option<Found>],
 ) -> (Vec<Envelope>, Vec<usize>) {
     let mut envelopes: Vec<Envelope> = Vec::new();
-    let mut envelope_of = Vec::new();
+    let mut envelope_of: Vec<usize> = Vec::new();
     for (index, view) in views.iter().enumerate() {
-        let here =
-            drafts.values().zip(found).filter(|(draft, _)| draft.sightings.iter().any(|(view, _)| *view == index));
-        let here: Vec<&Found> = here.filter_map(|(_, found)| found.as_ref()).collect();
+        if view.like < index {
+            envelope_of.push(envelope_of[view.like]);
+            continue;
+        }
+        let here: Vec<&Found> = standing[index].iter().filter_map(|draft| found[*draft].as_ref()).collect();
         let beside = here.iter().filter(|found| found.payload.position == PayloadPosition::Beside);
         let members: IndexSet<String> = beside.flat_map(|found| found.members.iter().cloned()).collect();
         let members: Vec<String> = members.into_iter().collect();

@@ -1,6 +1,8 @@
 //! JSON pointers (RFC 6901).
 
+use std::cmp::Ordering;
 use std::fmt;
+use std::sync::Arc;
 
 /// Where in a document a value stands.
 ///
@@ -9,8 +11,17 @@ use std::fmt;
 /// assert_eq!(pointer.to_string(), "/paths/~1a~0b/0");
 /// assert_eq!(errbook_spec::Pointer::parse("/paths/~1a~0b/0"), Ok(pointer));
 /// ```
-#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
-pub struct Pointer(Vec<Box<str>>);
+#[derive(Clone, PartialEq, Eq, Hash, Default)]
+pub struct Pointer(Arc<Segments>);
+
+/// The segments of a pointer, in few pieces: there are many pointers, and each is copied often.
+#[derive(PartialEq, Eq, Hash, Default)]
+struct Segments {
+    /// One behind the other.
+    text: Box<str>,
+    /// Where each ends.
+    ends: Box<[u32]>,
+}
 
 /// Text that is no JSON pointer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -40,15 +51,28 @@ impl Pointer {
             return Ok(Self::root());
         }
         let segments = text.strip_prefix('/').ok_or(InvalidPointer)?.split('/');
-        Ok(Self(segments.map(|segment| segment.replace("~1", "/").replace("~0", "~").into()).collect()))
+        Ok(Self::of(segments.map(|segment| segment.replace("~1", "/").replace("~0", "~"))))
+    }
+
+    fn of(segments: impl IntoIterator<Item = impl AsRef<str>>) -> Self {
+        let (mut text, mut ends) = (String::new(), Vec::new());
+        for segment in segments {
+            text.push_str(segment.as_ref());
+            ends.push(end(&text));
+        }
+        Self(Arc::new(Segments { text: text.into(), ends: ends.into() }))
     }
 
     /// A member of the object.
     #[must_use]
     pub fn child(&self, key: &str) -> Self {
-        let mut segments = self.0.clone();
-        segments.push(key.into());
-        Self(segments)
+        let mut text = String::with_capacity(self.0.text.len() + key.len());
+        text.push_str(&self.0.text);
+        text.push_str(key);
+        let mut ends = Vec::with_capacity(self.0.ends.len() + 1);
+        ends.extend_from_slice(&self.0.ends);
+        ends.push(end(&text));
+        Self(Arc::new(Segments { text: text.into(), ends: ends.into() }))
     }
 
     /// An item of the list.
@@ -59,23 +83,53 @@ impl Pointer {
 
     /// What holds the value; `None` for the root.
     pub fn parent(&self) -> Option<Self> {
-        let (_, parent) = self.0.split_last()?;
-        Some(Self(parent.to_vec()))
+        let (_, ends) = self.0.ends.split_last()?;
+        let text = self.0.text.get(..ends.last().map_or(0, |end| *end as usize))?;
+        Some(Self(Arc::new(Segments { text: text.into(), ends: ends.into() })))
     }
 
     /// The last key or index; `None` for the root.
     pub fn last(&self) -> Option<&str> {
-        self.0.last().map(AsRef::as_ref)
+        self.segment(self.0.ends.len().checked_sub(1)?)
     }
 
     /// The keys and indices from the root.
     pub fn segments(&self) -> impl Iterator<Item = &str> {
-        self.0.iter().map(AsRef::as_ref)
+        (0..self.0.ends.len()).filter_map(|at| self.segment(at))
+    }
+
+    fn segment(&self, at: usize) -> Option<&str> {
+        let end = *self.0.ends.get(at)? as usize;
+        let start = if at == 0 { 0 } else { self.0.ends[at - 1] as usize };
+        self.0.text.get(start..end)
     }
 
     /// Whether the value is `other`, or stands in it.
     pub fn starts_with(&self, other: &Self) -> bool {
-        self.0.starts_with(&other.0)
+        self.0.ends.starts_with(&other.0.ends) && self.0.text.starts_with(&*other.0.text)
+    }
+}
+
+/// Where the last segment of a pointer ends. No key of a file is longer than the file, which is bounded.
+fn end(text: &str) -> u32 {
+    u32::try_from(text.len()).unwrap_or(u32::MAX)
+}
+
+impl fmt::Debug for Pointer {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.debug_tuple("Pointer").field(&self.to_string()).finish()
+    }
+}
+
+impl Ord for Pointer {
+    fn cmp(&self, other: &Self) -> Ordering {
+        self.segments().cmp(other.segments())
+    }
+}
+
+impl PartialOrd for Pointer {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
     }
 }
 

@@ -7,6 +7,7 @@
 mod alternative;
 
 use std::collections::HashSet;
+use std::hash::{Hash, Hasher};
 
 use indexmap::IndexMap;
 use openapiv3::{ReferenceOr, Schema, SchemaKind, Type};
@@ -30,6 +31,50 @@ pub(crate) fn part(schema: &ReferenceOr<Schema>) -> Part<'_> {
     match schema {
         ReferenceOr::Item(schema) => ReferenceOr::Item(schema),
         ReferenceOr::Reference { reference } => ReferenceOr::Reference { reference: reference.clone() },
+    }
+}
+
+/// The schema of a body: bodies that refer to the same component are equal.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Body<'a> {
+    Reference(&'a str),
+    Item(&'a Schema),
+}
+
+impl<'a> Body<'a> {
+    pub(crate) fn of(schema: &'a ReferenceOr<Schema>) -> Self {
+        match schema {
+            ReferenceOr::Reference { reference } => Self::Reference(reference),
+            ReferenceOr::Item(schema) => Self::Item(schema),
+        }
+    }
+
+    pub(crate) fn part(self) -> Part<'a> {
+        match self {
+            Self::Reference(reference) => ReferenceOr::Reference { reference: reference.to_owned() },
+            Self::Item(schema) => ReferenceOr::Item(schema),
+        }
+    }
+
+    fn identity(self) -> Result<&'a str, *const Schema> {
+        match self {
+            Self::Reference(reference) => Ok(reference),
+            Self::Item(schema) => Err(std::ptr::from_ref(schema)),
+        }
+    }
+}
+
+impl PartialEq for Body<'_> {
+    fn eq(&self, other: &Self) -> bool {
+        self.identity() == other.identity()
+    }
+}
+
+impl Eq for Body<'_> {}
+
+impl Hash for Body<'_> {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.identity().hash(state);
     }
 }
 

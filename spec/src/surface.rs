@@ -99,13 +99,13 @@ impl Surface {
         Schemas { components: &self.components, places: &self.places }
     }
 
-    /// In how many responses of operations a response stands.
-    pub(crate) fn uses(&self, response: usize) -> usize {
-        self.operations
-            .iter()
-            .flat_map(|operation| &operation.responses)
-            .filter(|(_, index, _)| *index == response)
-            .count()
+    /// In how many responses of operations each response stands.
+    pub(crate) fn uses(&self) -> Vec<usize> {
+        let mut uses = vec![0; self.responses.len()];
+        for (_, response, _) in self.operations.iter().flat_map(|operation| &operation.responses) {
+            uses[*response] += 1;
+        }
+        uses
     }
 
     /// The entries of `x-error-codes` for a code.

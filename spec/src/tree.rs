@@ -250,8 +250,10 @@ impl Tree {
                 let item = self.item(&entry.branch, segment, segments.map(|(_, segment)| segment))?;
                 return Ok(item.map(Found::Item));
             };
-            last.truncate(depth);
-            last.push(position);
+            match last.get_mut(depth) {
+                Some(last) => *last = position,
+                None => last.push(position),
+            }
             entry = members.get(position);
         }
         Ok(Some(Found::Entry(entry)))

@@ -119,7 +119,7 @@ fn apis(name: &str) -> PathBuf {
 #[test]
 fn nesting_that_would_take_a_parser_minutes_is_refused() {
     for text in ["[", "{a: ", "- ", "? ", "a:\n "] {
-        let spec = format!("openapi: 3.0.3\nx-deep: {}", text.repeat(100_000));
+        let spec = format!("openapi: 3.0.3\nx-retry: {}", text.repeat(100_000));
         assert!(read_text("deep.yaml", &spec, &Options::default()).is_err(), "{text:?}");
     }
     let json = format!("{{\"openapi\": \"3.0.3\", \"x-retry\": {}}}", "[".repeat(100_000) + &"]".repeat(100_000));

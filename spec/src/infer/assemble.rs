@@ -10,7 +10,7 @@ use super::payload::Found;
 use super::said::Said;
 use super::status::Known;
 use super::statuses;
-use super::views::View;
+use super::views::{self, View};
 use crate::catalog::{
     Alert, Channel, Code, Content, Evidence, Example, Operation, Place, Response, Status, StatusEvidence, StatusKey,
     Type, Wire,
@@ -28,18 +28,39 @@ pub(super) struct Assembly<'b, 'a> {
     pub(super) envelope_of: &'b [usize],
     /// What each view is as a whole.
     pub(super) content: &'b [Type],
+    /// The codes that stand in each view that looks like none before.
+    pub(super) standing: &'b [Vec<usize>],
+}
+
+/// What an operation says of the codes that it documents.
+struct Narrowing<'n> {
+    /// The statuses that it documents one by one.
+    exact: Vec<u16>,
+    /// The codes that it names.
+    codes: Option<&'n [(String, Place)]>,
+}
+
+/// Whether a list names a code; one that is not there names all.
+fn names_code(list: Option<&[(String, Place)]>, wire: &Wire) -> bool {
+    list.is_none_or(|list| {
+        let text = wire.to_string();
+        list.iter().any(|(code, _)| *code == text)
+    })
 }
 
 impl Assembly<'_, '_> {
     pub(super) fn operations(&self) -> Vec<Operation> {
         let named = names::operations(&self.surface.operations);
         let operations = self.surface.operations.iter().zip(named).map(|(operation, (id, ident))| {
-            let exact: Vec<u16> = operation.responses.iter().filter_map(|(key, _, _)| exact(*key)).collect();
+            let narrowing = Narrowing {
+                exact: operation.responses.iter().filter_map(|(key, _, _)| exact(*key)).collect(),
+                codes: operation.narrowing.as_deref(),
+            };
             let responses = operation.responses.iter().map(|(key, response, key_place)| {
                 let place = self.surface.responses[*response].place.clone();
                 let description = self.surface.responses[*response].description.clone();
                 let headers = self.surface.responses[*response].headers.clone();
-                let codes = self.documented(*key, *response, &exact, operation.narrowing.as_deref());
+                let codes = self.documented(*response, *key, &narrowing);
                 let views = self.views_of(*response);
                 let always_coded = !views.is_empty() && views.iter().all(|view| self.views[*view].always_coded());
                 let envelopes: IndexSet<usize> = views.iter().map(|view| self.envelope_of[*view]).collect();
@@ -74,35 +95,32 @@ impl Assembly<'_, '_> {
     }
 
     fn views_of(&self, response: usize) -> Vec<usize> {
-        self.views.iter().enumerate().filter(|(_, view)| view.response == response).map(|(index, _)| index).collect()
+        views::of_response(self.views, response).map(|(index, _)| index).collect()
     }
 
     /// The codes that a response documents: those its schema admits, less those known to have another status.
-    fn documented(
-        &self,
-        key: StatusKey,
-        response: usize,
-        exact: &[u16],
-        narrowing: Option<&[(String, Place)]>,
-    ) -> Vec<usize> {
+    fn documented(&self, response: usize, key: StatusKey, operation: &Narrowing<'_>) -> Vec<usize> {
         let here = self.surface.responses[response].narrowing.as_deref();
-        let mut codes = Vec::new();
-        for (index, ((wire, draft), known)) in self.drafts.iter().zip(self.known).enumerate() {
-            let admitted = draft.sightings.iter().any(|(view, _)| self.views[*view].response == response);
-            let text = wire.to_string();
-            let narrowed =
-                |list: Option<&[(String, Place)]>| list.is_none_or(|list| list.iter().any(|(code, _)| *code == text));
-            let status = known.all.is_empty()
-                || match key {
-                    StatusKey::Exact(status) => known.all.contains(&status),
-                    StatusKey::Range(class) => known.all.iter().any(|status| status / 100 == u16::from(class)),
-                    StatusKey::Default => known.all.iter().any(|status| !exact.contains(status)),
-                };
-            if admitted && status && !draft.only_called_back && narrowed(here) && narrowed(narrowing) {
-                codes.push(index);
-            }
+        let mut admitted: Vec<usize> = Vec::new();
+        for (_, view) in views::of_response(self.views, response) {
+            admitted.extend_from_slice(&self.standing[view.like]);
         }
-        codes
+        admitted.sort_unstable();
+        admitted.dedup();
+        admitted.retain(|index| {
+            let known = &self.known[*index].all;
+            let status = known.is_empty()
+                || match key {
+                    StatusKey::Exact(status) => known.contains(&status),
+                    StatusKey::Range(class) => known.iter().any(|status| status / 100 == u16::from(class)),
+                    StatusKey::Default => known.iter().any(|status| !operation.exact.contains(status)),
+                };
+            status
+                && self.drafts.get_index(*index).is_some_and(|(wire, draft)| {
+                    !draft.only_called_back && names_code(here, wire) && names_code(operation.codes, wire)
+                })
+        });
+        admitted
     }
 
     pub(super) fn codes(&self, idents: &[String], found: &[Option<Found>], operations: &[Operation]) -> Vec<Code> {
@@ -113,6 +131,7 @@ impl Assembly<'_, '_> {
                 documenting[*code].insert(number);
             }
         }
+        let met = self.met();
         let facts = self.drafts.iter().zip(self.known).zip(idents).zip(found).enumerate();
         let codes = facts.map(|(index, ((((wire, draft), known), ident), found))| {
             let text = wire.to_string();
@@ -134,7 +153,7 @@ impl Assembly<'_, '_> {
                 retry: said.retry.map(|(rule, _)| rule),
                 alert: said.alert.map_or(Alert::None, |(alert, _)| alert),
                 operations: documenting.into_iter().collect(),
-                envelope: self.envelope(draft, known),
+                envelope: self.envelope(draft, known, &met),
                 place: draft.place.clone(),
                 evidence,
             }
@@ -143,13 +162,23 @@ impl Assembly<'_, '_> {
     }
 
     /// The body in which a code stands at its primary status, else the first one.
-    fn envelope(&self, draft: &Draft<'_>, known: &Known) -> Option<usize> {
-        let at_primary = draft.sightings.iter().find(|(view, _)| {
-            let response = self.views[*view].response;
-            let keys = self.surface.operations.iter().flat_map(|it| &it.responses).filter(|it| it.1 == response);
-            known.primary.is_some() && keys.into_iter().any(|(key, _, _)| exact(*key) == known.primary)
-        });
-        at_primary.or(draft.sightings.first()).map(|(view, _)| self.envelope_of[*view])
+    fn envelope(&self, draft: &Draft<'_>, known: &Known, met: &[(usize, BTreeSet<StatusKey>)]) -> Option<usize> {
+        let primary = known.primary.map(StatusKey::Exact);
+        let stands = |view: usize| draft.sightings.iter().any(|(like, _)| *like == self.views[view].like);
+        let at_primary = primary.and_then(|key| met.iter().find(|(view, keys)| keys.contains(&key) && stands(*view)));
+        let view = at_primary.map(|(view, _)| *view).or_else(|| draft.sightings.first().map(|(view, _)| *view));
+        view.map(|view| self.envelope_of[view])
+    }
+
+    /// The views in the order in which operations come to them, with the keys of their responses.
+    fn met(&self) -> Vec<(usize, BTreeSet<StatusKey>)> {
+        let mut met: IndexMap<usize, BTreeSet<StatusKey>> = IndexMap::new();
+        for (key, response, _) in self.surface.operations.iter().flat_map(|it| &it.responses) {
+            for (view, _) in views::of_response(self.views, *response) {
+                met.entry(view).or_default().insert(*key);
+            }
+        }
+        met.into_iter().collect()
     }
 
     /// Codes that only examples show.

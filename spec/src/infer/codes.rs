@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use indexmap::{IndexMap, IndexSet};
 use openapiv3::{ReferenceOr, Schema};
 
-use super::views::View;
+use super::views::{self, View};
 use crate::catalog::{Place, StatusKey, Wire};
 use crate::diagnostic::{Diagnostic, Diagnostics, Rule};
 use crate::discover::CodePaths;
@@ -20,8 +20,8 @@ pub(crate) struct Draft<'a> {
     pub(crate) place: Place,
     /// The enum's value that declares it first.
     pub(crate) admitted: Admitted<'a>,
-    /// The ways through bodies that admit it: view and trail.
-    pub(crate) sightings: IndexSet<(usize, usize)>,
+    /// The ways through bodies that admit it: view and trail. Of views that look the same, the first stands for all.
+    pub(crate) sightings: Vec<(usize, usize)>,
     /// The response keys under which it stands.
     pub(crate) keys: IndexSet<StatusKey>,
     /// Only what the API calls back answers with it, never the API itself.
@@ -38,17 +38,17 @@ pub(crate) fn declared<'a>(
     let mut drafts = Drafts::default();
     for operation in &surface.operations {
         for (key, response, _) in &operation.responses {
-            for (index, view) in views.iter().enumerate().filter(|(_, view)| view.response == *response) {
-                drafts.collect(index, view, *key, operation.calls_back);
+            for (_, view) in views::of_response(views, *response) {
+                drafts.collect(view, *key, operation.calls_back);
             }
         }
     }
     for admitted in apart {
-        if let Some(draft) = drafts.draft(admitted) {
-            draft.only_called_back = false;
+        if let Some(position) = drafts.draft(admitted) {
+            drafts.by_wire[position].only_called_back = false;
         }
     }
-    let Drafts { mut drafts, odd } = drafts;
+    let Drafts { by_wire: mut drafts, odd, .. } = drafts;
     // Open codes come last; the order is the spec's otherwise.
     drafts.sort_by(|_, left, _, right| left.only_called_back.cmp(&right.only_called_back));
     report_odd(diagnostics, odd);
@@ -71,7 +71,8 @@ pub(crate) fn apart<'a>(schemas: &Schemas<'a>, paths: &CodePaths) -> Vec<Admitte
 /// The schemas that list codes, all of which the API itself answers with, by the index of their place.
 pub(crate) fn listing(views: &[View<'_>], drafts: &IndexMap<Wire, Draft<'_>>) -> HashSet<u64> {
     let (mut listing, mut others) = (HashSet::new(), HashSet::new());
-    for admitted in views.iter().flat_map(|view| &view.trails).flat_map(|trail| trail.values()) {
+    let unlike = views.iter().enumerate().filter(|(index, view)| view.like == *index);
+    for admitted in unlike.flat_map(|(_, view)| view.trails.iter()).flat_map(|trail| trail.values()) {
         let draft = admitted.wire().and_then(|wire| drafts.get(&wire));
         let is_code = draft.is_some_and(|draft| !draft.only_called_back);
         let schemas = if is_code { &mut listing } else { &mut others };
@@ -84,38 +85,88 @@ pub(crate) fn listing(views: &[View<'_>], drafts: &IndexMap<Wire, Draft<'_>>) ->
 /// Codes, and values that cannot be codes, while they are gathered.
 #[derive(Default)]
 struct Drafts<'a> {
-    drafts: IndexMap<Wire, Draft<'a>>,
+    by_wire: IndexMap<Wire, Draft<'a>>,
     odd: IndexSet<(Place, String)>,
+    /// By the first of the views that look the same.
+    met: HashMap<usize, Met>,
+}
+
+/// What was gathered of views that look the same.
+#[derive(Default)]
+struct Met {
+    /// The positions of the codes that they admit.
+    drafts: Vec<usize>,
+    /// The response keys under which they stand.
+    keys: IndexSet<StatusKey>,
+    /// The API itself answers with one of them.
+    answers: bool,
 }
 
 impl<'a> Drafts<'a> {
-    fn collect(&mut self, index: usize, view: &View<'a>, key: StatusKey, calls_back: bool) {
+    fn collect(&mut self, view: &View<'a>, key: StatusKey, calls_back: bool) {
+        let mut met = self.met.remove(&view.like).unwrap_or_else(|| self.meet(view));
+        let is_new = met.keys.insert(key);
+        if is_new || (!calls_back && !met.answers) {
+            for draft in &met.drafts {
+                if let Some((_, draft)) = self.by_wire.get_index_mut(*draft) {
+                    draft.keys.insert(key);
+                    draft.only_called_back &= calls_back;
+                }
+            }
+        }
+        met.answers |= !calls_back;
+        self.met.insert(view.like, met);
+    }
+
+    /// Looks at what a view admits, which is the same for all that look like it.
+    fn meet(&mut self, view: &View<'a>) -> Met {
+        let mut met = Met::default();
         for (number, trail) in view.trails.iter().enumerate() {
             let Leaf::Present { values: Some(values), .. } = &trail.code else { continue };
             for admitted in values {
-                let Some(draft) = self.draft(admitted) else { continue };
-                draft.keys.insert(key);
-                draft.only_called_back &= calls_back;
-                draft.sightings.insert((index, number));
+                let Some(position) = self.draft(admitted) else { continue };
+                met.drafts.push(position);
+                let sightings = &mut self.by_wire[position].sightings;
+                // An enum may list a value twice.
+                if sightings.last() != Some(&(view.like, number)) {
+                    sightings.push((view.like, number));
+                }
             }
         }
+        met
     }
 
-    /// The code that a value is.
-    fn draft(&mut self, admitted: &Admitted<'a>) -> Option<&mut Draft<'a>> {
+    /// The position of the code that a value is.
+    fn draft(&mut self, admitted: &Admitted<'a>) -> Option<usize> {
         let place = admitted.place.clone()?;
         let Some(wire) = admitted.wire() else {
             self.odd.insert((place, admitted.value.to_string()));
             return None;
         };
-        Some(self.drafts.entry(wire).or_insert_with(|| Draft {
+        let entry = self.by_wire.entry(wire);
+        let position = entry.index();
+        entry.or_insert_with(|| Draft {
             place,
             admitted: admitted.clone(),
-            sightings: IndexSet::new(),
+            sightings: Vec::new(),
             keys: IndexSet::new(),
             only_called_back: true,
-        }))
+        });
+        Some(position)
     }
+}
+
+/// The codes that stand in each view, by their positions; none in those that look like one before.
+pub(crate) fn by_view(drafts: &IndexMap<Wire, Draft<'_>>, views: usize) -> Vec<Vec<usize>> {
+    let mut standing: Vec<Vec<usize>> = vec![Vec::new(); views];
+    for (position, draft) in drafts.values().enumerate() {
+        for (view, _) in &draft.sightings {
+            if standing[*view].last() != Some(&position) {
+                standing[*view].push(position);
+            }
+        }
+    }
+    standing
 }
 
 /// More codes than a reading is allowed.
@@ -201,7 +252,7 @@ pub(crate) fn seen(
     let mut seen: IndexMap<Wire, Seen> = IndexMap::new();
     for operation in &surface.operations {
         for (key, response, at) in &operation.responses {
-            for view in views.iter().filter(|view| view.response == *response) {
+            for (_, view) in views::of_response(views, *response) {
                 let examples = view.body.examples.iter().flat_map(|example| at_path(example, view.path.steps()));
                 let is_code = |wire: &Wire| !problem::is_no_type(&view.path, &wire.to_string().into());
                 let are_types = problem::is_type(&view.path, &view.body.media_type);

@@ -180,10 +180,10 @@ pub(crate) fn operations(operations: &[SurfaceOperation]) -> Vec<(String, String
     let mut names = Vec::new();
     let mut taken: HashSet<String> = HashSet::new();
     for operation in operations {
-        let place = format!("{} {}", operation.method.to_uppercase(), operation.path);
-        let id = operation.id.clone().unwrap_or_else(|| place.clone());
-        let candidates = [&id, &place].map(|name| naming::upper_camel(name, Kind::Operation));
-        let free = candidates.into_iter().flatten().find(|ident| !taken.contains(ident));
+        let place = || format!("{} {}", operation.method.to_uppercase(), operation.path);
+        let id = operation.id.clone().unwrap_or_else(place);
+        let ident = |name: &str| naming::upper_camel(name, Kind::Operation).filter(|ident| !taken.contains(ident));
+        let free = ident(&id).or_else(|| ident(&place()));
         // Two operations of one name and one path are the spec's mistake, and none that concerns its errors.
         let ident = free.unwrap_or_else(|| format!("Operation{}", names.len() + 1));
         taken.insert(ident.clone());

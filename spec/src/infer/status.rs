@@ -5,7 +5,7 @@ use std::collections::{BTreeSet, HashSet};
 use indexmap::{IndexMap, IndexSet};
 
 use super::codes::{Draft, Seen};
-use super::views::View;
+use super::views::{self, View};
 use crate::catalog::{Channel, Place, StatusEvidence, StatusKey, Wire};
 use crate::diagnostic::{Diagnostic, Diagnostics, Rule};
 use crate::schema::Schemas;
@@ -90,9 +90,13 @@ impl Channels<'_, '_> {
         }
         let mut left = narrowed.clone();
         for (key, response, place) in self.surface.operations.iter().flat_map(|it| &it.responses) {
+            if left.is_empty() {
+                break;
+            }
             let status = exact(*key).filter(|status| left.contains(status));
-            let here = |(view, _): &(usize, usize)| self.views.get(*view).is_some_and(|it| it.response == *response);
-            if let Some(status) = status.filter(|_| draft.sightings.iter().any(here)) {
+            let like = |like: usize| draft.sightings.iter().any(|(view, _)| *view == like);
+            let here = || views::of_response(self.views, *response).any(|(_, view)| like(view.like));
+            if let Some(status) = status.filter(|_| here()) {
                 left.remove(&status);
                 note(status, Channel::Response, place.clone());
             }
@@ -154,27 +158,25 @@ impl Channels<'_, '_> {
             let Some((status, Some(place))) = self.sibling((*view, *trail)) else {
                 continue;
             };
-            let response = self.views.get(*view).map(|view| view.response);
-            let keys = self
-                .surface
-                .operations
-                .iter()
-                .flat_map(|operation| &operation.responses)
-                .filter(|it| Some(it.1) == response);
-            let exact: BTreeSet<u16> = keys.clone().filter_map(|(key, _, _)| exact(*key)).collect();
-            if exact.is_empty() || exact.contains(&status) || keys.clone().any(|(key, _, _)| exact_is_none(*key)) {
-                continue;
+            for alike in self.views.iter().filter(|it| it.like == *view) {
+                diagnostics.extend(self.sibling_conflict(wire, status, &place, alike.response));
             }
-            let mut diagnostic = Diagnostic::error(
-                Rule::ConflictingStatus,
-                format!("the body of `{wire}` says status {status}, but stands under {}", list(&exact)),
-            )
-            .at(place);
-            if let Some((_, _, key)) = keys.clone().next() {
-                diagnostic = diagnostic.related(key.clone(), "the response is here".to_owned());
-            }
-            diagnostics.push(diagnostic.help("let body and response say the same status".to_owned()));
         }
+    }
+
+    fn sibling_conflict(&self, wire: &Wire, status: u16, place: &Place, response: usize) -> Option<Diagnostic> {
+        let operations = self.surface.operations.iter();
+        let keys = operations.flat_map(|operation| &operation.responses).filter(|it| it.1 == response);
+        let exact: BTreeSet<u16> = keys.clone().filter_map(|(key, _, _)| exact(*key)).collect();
+        if exact.is_empty() || exact.contains(&status) || keys.clone().any(|(key, _, _)| exact_is_none(*key)) {
+            return None;
+        }
+        let found = format!("the body of `{wire}` says status {status}, but stands under {}", list(&exact));
+        let mut diagnostic = Diagnostic::error(Rule::ConflictingStatus, found).at(place.clone());
+        if let Some((_, _, key)) = keys.clone().next() {
+            diagnostic = diagnostic.related(key.clone(), "the response is here".to_owned());
+        }
+        Some(diagnostic.help("let body and response say the same status".to_owned()))
     }
 
     /// The exact statuses under which the code stands, where that says something: not where several are those of every

@@ -1,11 +1,14 @@
 //! Views: every JSON body of an error response, followed along the path to its code.
 
+use std::collections::HashMap;
+use std::rc::Rc;
+
 use crate::body_path::BodyPath;
 use crate::catalog::Place;
 use crate::diagnostic::{Diagnostic, Diagnostics, Rule};
 use crate::discover::CodePaths;
 use crate::problem;
-use crate::schema::{Part, Schemas, TooComplex, part};
+use crate::schema::{Body, Part, Schemas, TooComplex};
 use crate::surface::{Surface, SurfaceBody, media_type_is_problem};
 use crate::trail::{Leaf, Trail, trails};
 
@@ -16,8 +19,11 @@ pub(crate) struct View<'a> {
     pub(crate) response: usize,
     pub(crate) body: &'a SurfaceBody,
     /// Where its code stands, or would stand.
-    pub(crate) path: BodyPath,
-    pub(crate) trails: Vec<Trail<'a>>,
+    pub(crate) path: Rc<BodyPath>,
+    pub(crate) trails: Rc<[Trail<'a>]>,
+    /// The first view that looks the same, of the same media type: itself, if no other does before. Whatever follows from the
+    /// looks is found out for that one.
+    pub(crate) like: usize,
 }
 
 impl View<'_> {
@@ -39,24 +45,47 @@ pub(crate) fn views<'a>(
     schemas: &Schemas<'a>,
     paths: &CodePaths,
 ) -> Vec<View<'a>> {
-    let mut views = Vec::new();
+    let mut views: Vec<View<'a>> = Vec::new();
+    let mut looks: HashMap<Body<'a>, Looks<'a>> = HashMap::new();
+    let mut first: HashMap<(Body<'a>, &'a str), usize> = HashMap::new();
     for (index, response) in surface.responses.iter().enumerate() {
         let mut bodies: Vec<&SurfaceBody> = response.bodies.iter().collect();
         // Of several media types the first is sent: problem details say most.
         bodies.sort_by_key(|body| !media_type_is_problem(&body.media_type));
         for body in bodies {
-            match best(schemas, &part(&body.schema), paths) {
-                Ok((path, mut trails)) => {
-                    for trail in &mut trails {
-                        drop_no_type(trail, &path);
-                    }
-                    views.push(View { response: index, body, path, trails });
+            let schema = Body::of(&body.schema);
+            match looks.entry(schema).or_insert_with(|| look(schemas, schema, paths)) {
+                Ok((path, trails)) => {
+                    let like = *first.entry((schema, &body.media_type)).or_insert(views.len());
+                    views.push(View { response: index, body, path: Rc::clone(path), trails: Rc::clone(trails), like });
                 }
-                Err(problem) => diagnostics.push(too_complex(problem, &response.place)),
+                Err(problem) => diagnostics.push(too_complex(*problem, &response.place)),
             }
         }
     }
     views
+}
+
+/// The views of a response.
+pub(crate) fn of_response<'v, 'a>(
+    views: &'v [View<'a>],
+    response: usize,
+) -> impl Iterator<Item = (usize, &'v View<'a>)> + use<'v, 'a> {
+    // They are in the order of the responses.
+    let start = views.partition_point(|view| view.response < response);
+    let from = views.get(start..).unwrap_or_default().iter();
+    from.take_while(move |view| view.response == response).enumerate().map(move |(index, view)| (start + index, view))
+}
+
+/// Where the code of a body stands, and the ways down to it.
+type Looks<'a> = Result<(Rc<BodyPath>, Rc<[Trail<'a>]>), TooComplex>;
+
+fn look<'a>(schemas: &Schemas<'a>, body: Body<'a>, paths: &CodePaths) -> Looks<'a> {
+    let (path, mut trails) = best(schemas, &body.part(), paths)?;
+    for trail in &mut trails {
+        drop_no_type(trail, &path);
+    }
+    Ok((Rc::new(path), trails.into()))
 }
 
 /// The path along which a body has enumerated codes, else any code, else the first.

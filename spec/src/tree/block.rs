@@ -17,9 +17,6 @@ use super::{Branch, Key, Span};
 use lines::{Index, Line};
 use scalar::{is_item, is_nothing, key_end, skip_spaces};
 
-/// How much of a text is looked at together.
-const PIECE: usize = 4_096;
-
 /// A file that can be split by its lines.
 #[derive(Debug)]
 pub(super) struct Outline {
@@ -101,24 +98,9 @@ fn is_mark(bytes: &[u8], column: usize, at: usize) -> bool {
 
 /// Whether lines end otherwise than by a newline: by a carriage return alone, or by what only YAML 1.1 takes for an end.
 fn has_odd_breaks(bytes: &[u8]) -> bool {
-    if is_before(bytes, b'\r', |rest| rest.first() != Some(&b'\n')) {
-        return true;
-    }
-    // Whether a piece is ASCII is told much faster than whether something is in it.
-    let mut at = 0;
-    while at < bytes.len() {
-        let end = (at + PIECE).min(bytes.len());
-        if !bytes[at..end].is_ascii() {
-            let piece = &bytes[at..(end + 2).min(bytes.len())];
-            if is_before(piece, 0xC2, |rest| rest.first() == Some(&0x85))
-                || is_before(piece, 0xE2, |rest| matches!(rest, [0x80, 0xA8 | 0xA9, ..]))
-            {
-                return true;
-            }
-        }
-        at = end;
-    }
-    false
+    is_before(bytes, b'\r', |rest| rest.first() != Some(&b'\n'))
+        || is_before(bytes, 0xC2, |rest| rest.first() == Some(&0x85))
+        || is_before(bytes, 0xE2, |rest| matches!(rest, [0x80, 0xA8 | 0xA9, ..]))
 }
 
 /// Whether a byte stands somewhere before something.
