@@ -1,5 +1,6 @@
 //! The document: all files of a spec as one, asked for the parts that are wanted.
 
+use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -20,6 +21,8 @@ pub(crate) struct Document {
     files: Files,
     /// By file; `None` for a broken one, which was reported.
     trees: Vec<Option<Tree>>,
+    /// Where the references within a file led that were followed before.
+    resolved: HashMap<(FileId, String), Place>,
     limits: Limits,
 }
 
@@ -55,11 +58,11 @@ impl Document {
     /// A document of which nothing is read: the lock is no spec.
     #[cfg(feature = "lock")]
     pub(crate) fn of_lock(files: Files) -> Self {
-        Self { files, trees: vec![None], limits: Limits::default() }
+        Self { files, trees: vec![None], resolved: HashMap::new(), limits: Limits::default() }
     }
 
     fn of(diagnostics: &mut Diagnostics, files: Files, options: &Options) -> Result<Self, Report> {
-        let mut document = Self { files, trees: Vec::new(), limits: options.limits.clone() };
+        let mut document = Self { files, trees: Vec::new(), resolved: HashMap::new(), limits: options.limits.clone() };
         document.overlay(diagnostics, options)?;
         document.grow(diagnostics);
         if diagnostics.has_errors() { Err(diagnostics.render(&document.files)) } else { Ok(document) }
@@ -185,6 +188,18 @@ impl Document {
 
     /// The place that a reference written at `from` means; reports one that means nothing.
     pub(crate) fn resolve(&mut self, diagnostics: &mut Diagnostics, from: &Place, reference: &str) -> Option<Place> {
+        let known = (from.file, reference.to_owned());
+        if let Some(target) = self.resolved.get(&known) {
+            return Some(target.clone());
+        }
+        let target = self.look_up(diagnostics, from, reference)?;
+        if reference.starts_with('#') {
+            self.resolved.insert(known, target.clone());
+        }
+        Some(target)
+    }
+
+    fn look_up(&mut self, diagnostics: &mut Diagnostics, from: &Place, reference: &str) -> Option<Place> {
         let (file, fragment) = reference.split_once('#').unwrap_or((reference, ""));
         let file = if file.is_empty() {
             from.file

@@ -1,5 +1,7 @@
 //! The schemas that error responses reach, followed through `$ref` until nothing new turns up, and made typed.
 
+use std::collections::HashSet;
+
 use indexmap::IndexMap;
 use openapiv3::{OpenAPI, ReferenceOr, Schema};
 use serde_json::{Map as JsonMap, Value, json};
@@ -18,8 +20,7 @@ pub(super) struct Reader<'d> {
     pub(super) diagnostics: &'d mut Diagnostics,
     pub(super) document: &'d mut Document,
     places: Places,
-    /// What is reached, by where it stands, with the name it gets.
-    names: IndexMap<Place, String>,
+    names: Names,
     /// The clean components; the first so many of `names` are here.
     schemas: JsonMap<String, Value>,
     /// `x-error-codes` that stand beside an enum.
@@ -42,7 +43,7 @@ impl<'d> Reader<'d> {
             diagnostics,
             document,
             places: Places::default(),
-            names: IndexMap::new(),
+            names: Names::default(),
             schemas: JsonMap::new(),
             error_codes: Vec::new(),
         }
@@ -53,8 +54,7 @@ impl<'d> Reader<'d> {
         let (document, names) = (&mut *self.document, &mut self.names);
         let component = |diagnostics: &mut Diagnostics, place: &Place, reference: &str| {
             let target = document.resolve(diagnostics, place, reference)?;
-            let stem = document.stem(&target);
-            Some(name_of(names, target, stem))
+            Some(names.name(target, document))
         };
         Normalizer {
             diagnostics: self.diagnostics,
@@ -67,14 +67,13 @@ impl<'d> Reader<'d> {
 
     /// Notes a schema that is to be read, whatever refers to it.
     pub(super) fn want(&mut self, place: Place) {
-        let stem = self.document.stem(&place);
-        name_of(&mut self.names, place, stem);
+        self.names.name(place, self.document);
     }
 
     /// Reads every schema that is referred to and not read yet, and what those refer to.
     pub(super) fn close(&mut self) {
         while let Some((place, name)) =
-            self.names.get_index(self.schemas.len()).map(|(place, name)| (place.clone(), name.clone()))
+            self.names.by_place.get_index(self.schemas.len()).map(|(place, name)| (place.clone(), name.clone()))
         {
             let schema = match self.document.node(self.diagnostics, &place) {
                 Some(node) => self.schema(&node, &place),
@@ -93,8 +92,7 @@ impl<'d> Reader<'d> {
     /// Makes the payload of an entry a component.
     pub(super) fn payload_of(&mut self, code: DeclaredCode) -> Declared {
         let payload = code.payload.as_ref().map(|(_, place)| {
-            let stem = self.document.stem(place);
-            name_of(&mut self.names, place.clone(), stem)
+            self.names.name(place.clone(), self.document)
         });
         Declared { code, payload }
     }
@@ -118,7 +116,7 @@ impl<'d> Reader<'d> {
                 _ => Vec::new(),
             });
         let bodies = bodies.collect();
-        Ok(Clean { components: components.schemas, places: self.places, names: self.names, bodies })
+        Ok(Clean { components: components.schemas, places: self.places, names: self.names.by_place, bodies })
     }
 }
 
@@ -126,15 +124,24 @@ fn key(response: usize) -> String {
     format!("response{response}")
 }
 
-/// The name of a component: the last segment of its pointer, or the name of the file that it is, made unique.
-fn name_of(names: &mut IndexMap<Place, String>, place: Place, file: String) -> String {
-    if let Some(name) = names.get(&place) {
-        return name.clone();
+/// What is reached, by where it stands, with the name it gets.
+#[derive(Default)]
+struct Names {
+    by_place: IndexMap<Place, String>,
+    taken: HashSet<String>,
+}
+
+impl Names {
+    /// The name of a component: the last segment of its pointer, or the name of the file that it is, made unique.
+    fn name(&mut self, place: Place, document: &Document) -> String {
+        if let Some(name) = self.by_place.get(&place) {
+            return name.clone();
+        }
+        let stem = place.pointer.last().map_or_else(|| document.stem(&place), |last| last.replace('/', "_"));
+        // Two of one name stand in different places; the index tells them apart, whatever else is called so.
+        let name = if self.taken.contains(&stem) { format!("{stem}~{}", self.by_place.len()) } else { stem };
+        self.taken.insert(name.clone());
+        self.by_place.insert(place, name.clone());
+        name
     }
-    let stem = place.pointer.last().map_or(file, |last| last.replace('/', "_"));
-    // Two of one name stand in different places; the index tells them apart, whatever else is called so.
-    let taken = names.values().any(|known| *known == stem);
-    let name = if taken { format!("{stem}~{}", names.len()) } else { stem };
-    names.insert(place, name.clone());
-    name
 }

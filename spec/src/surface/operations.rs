@@ -44,15 +44,15 @@ struct Walk<'w> {
     found: Found,
     /// The operations that are walked over are called by the API.
     calls_back: bool,
-    /// The mappings that were walked over.
+    /// The mappings whose repeated keys were told.
     met: HashSet<Place>,
 }
 
 impl Walk<'_> {
     /// The members of a mapping; a key that is written twice is reported when it is first met.
     fn parts(&mut self, place: &Place) -> Vec<Part> {
-        if self.met.insert(place.clone()) {
-            let repeated = self.document.repeated_keys(self.diagnostics, place);
+        let repeated = self.document.repeated_keys(self.diagnostics, place);
+        if !repeated.is_empty() && self.met.insert(place.clone()) {
             self.diagnostics.repeated_keys(place, repeated.iter().map(String::as_str));
         }
         self.document.parts(self.diagnostics, place)

@@ -11,11 +11,13 @@
 mod lines;
 mod openers;
 mod scalar;
+mod sweep;
 
 use super::find::{find, line_end};
 use super::{Branch, Key, Span};
 use lines::{Index, Line};
 use scalar::{is_item, is_nothing, key_end, skip_spaces};
+use sweep::sweep;
 
 /// A file that can be split by its lines.
 #[derive(Debug)]
@@ -43,16 +45,28 @@ impl Block {
 pub(super) fn outline(text: &str, nesting: usize) -> Option<(Outline, Block)> {
     let bytes = text.as_bytes();
     let whole = Span::new(0, bytes.len())?;
-    if has_odd_breaks(bytes) || !openers::are_harmless(text, nesting) {
+    if has_odd_breaks(bytes) {
         return None;
     }
+    let (mut index, mut done) = (Index::default(), 0);
+    index.note(bytes, 0);
+    let is_sure = sweep(bytes, |at, byte| match byte {
+        b'\n' => {
+            index.note(bytes, at + 1);
+            true
+        }
+        b'\r' => bytes.get(at + 1) == Some(&b'\n'),
+        b'"' | b'\'' | b'[' | b'{' => openers::is_harmless(text, at, &mut done, nesting),
+        _ => true,
+    });
+    is_sure.then_some(())?;
     let mut root = Block::of(bytes, whole)?;
     if root.column == 0 && is_mark(bytes, 0, root.span.start as usize) {
         let end = line_end(bytes, root.span.start as usize);
         (text.get(root.span.start as usize..end)?.trim_end() == "---").then_some(())?;
         root = Block::of(bytes, Span::new(end, bytes.len())?)?;
     }
-    Some((Outline { index: Index::of(bytes) }, root))
+    Some((Outline { index: index.finish() }, root))
 }
 
 impl Outline {
@@ -96,10 +110,9 @@ fn is_mark(bytes: &[u8], column: usize, at: usize) -> bool {
     column == 0 && (bytes[at..].starts_with(b"---") || bytes[at..].starts_with(b"..."))
 }
 
-/// Whether lines end otherwise than by a newline: by a carriage return alone, or by what only YAML 1.1 takes for an end.
+/// Whether there is what only YAML 1.1 takes for the end of a line.
 fn has_odd_breaks(bytes: &[u8]) -> bool {
-    is_before(bytes, b'\r', |rest| rest.first() != Some(&b'\n'))
-        || is_before(bytes, 0xC2, |rest| rest.first() == Some(&0x85))
+    is_before(bytes, 0xC2, |rest| rest.first() == Some(&0x85))
         || is_before(bytes, 0xE2, |rest| matches!(rest, [0x80, 0xA8 | 0xA9, ..]))
 }
 

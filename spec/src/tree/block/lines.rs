@@ -28,15 +28,23 @@ impl Line {
 }
 
 /// The shallow lines of a text.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(super) struct Index(Vec<Line>);
 
 impl Index {
-    /// Looks through a text of less than 4 GiB.
-    pub(super) fn of(bytes: &[u8]) -> Self {
-        let mut lines = lines(bytes, 0..bytes.len(), SHALLOW).unwrap_or_default();
-        lines.shrink_to_fit();
-        Self(lines)
+    /// Notes the line that begins here, if it is shallow. Lines are noted in their order.
+    pub(super) fn note(&mut self, bytes: &[u8], start: usize) {
+        if !bytes[start..].starts_with(&SPACES[..=SHALLOW])
+            && let Some(line) = line(bytes, start)
+        {
+            self.0.push(line);
+        }
+    }
+
+    /// Gives back what was reserved for more lines.
+    pub(super) fn finish(mut self) -> Self {
+        self.0.shrink_to_fit();
+        self
     }
 
     /// The lines in a range that are no deeper than this, comments aside; `None` if that is too deep to tell.

@@ -4,39 +4,20 @@
 //! only in lines that are deeper. What looks like the beginning of a value, and is none because its line is prose (of a block
 //! scalar, say), does no harm if it fulfils that too: deeper lines are part of the same prose.
 
-use super::super::find::{find, line_end};
+use super::super::find::line_end;
 use super::scalar::{
     end_of_flow, end_of_quoted, entry_column, is_block_header, is_item, is_nothing, key_end, skip_spaces,
 };
 
-/// What begins a value that ends by itself.
-const OPENERS: [u8; 4] = [b'"', b'\'', b'[', b'{'];
-
-/// Whether no line that is structure can be mistaken because of what is enclosed; `false` where nobody is sure.
-pub(super) fn are_harmless(text: &str, nesting: usize) -> bool {
-    let bytes = text.as_bytes();
-    let mut next = OPENERS.map(|opener| find(bytes, 0, opener).unwrap_or(bytes.len()));
-    let mut done = 0;
-    loop {
-        let mut which = 0;
-        for other in 1..OPENERS.len() {
-            if next[other] < next[which] {
-                which = other;
-            }
-        }
-        let at = next[which];
-        if at == bytes.len() {
-            return true;
-        }
-        next[which] = find(bytes, at + 1, OPENERS[which]).unwrap_or(bytes.len());
-        if at < done || !may_open(bytes, at) {
-            continue;
-        }
-        match end_of_lines(text, at, nesting) {
-            Some(end) => done = done.max(end),
-            None => return false,
-        }
+/// Whether no line that is structure can be mistaken because of what may be opened here, behind what is passed over already
+/// (`done`); `false` where nobody is sure.
+pub(super) fn is_harmless(text: &str, at: usize, done: &mut usize, nesting: usize) -> bool {
+    if at < *done || !may_open(text.as_bytes(), at) {
+        return true;
     }
+    let end = end_of_lines(text, at, nesting);
+    *done = (*done).max(end.unwrap_or_default());
+    end.is_some()
 }
 
 /// Whether a value may begin here: behind a key, a dash, an anchor or a tag, or as the first of its line.
