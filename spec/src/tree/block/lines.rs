@@ -7,6 +7,8 @@ use super::scalar::skip_spaces;
 
 /// Mappings that stand at most this deep are split by one index of their lines; deeper ones are small.
 const SHALLOW: usize = 8;
+/// So many spaces.
+const DEEP: u64 = u64::from_le_bytes([b' '; SHALLOW]);
 /// Lines are looked for that are less deep than this; what is deeper nobody writes.
 const DEEPEST: usize = 64;
 const SPACES: [u8; DEEPEST] = [b' '; DEEPEST];
@@ -34,9 +36,14 @@ pub(super) struct Index(Vec<Line>);
 impl Index {
     /// Notes the line that begins here, if it is shallow. Lines are noted in their order.
     pub(super) fn note(&mut self, bytes: &[u8], start: usize) {
-        if !bytes[start..].starts_with(&SPACES[..=SHALLOW])
-            && let Some(line) = line(bytes, start)
+        // Most lines are deep, which a word tells most cheaply.
+        if let Some(word) = bytes.get(start..).and_then(<[u8]>::first_chunk)
+            && u64::from_le_bytes(*word) == DEEP
+            && bytes.get(start + SHALLOW) == Some(&b' ')
         {
+            return;
+        }
+        if let Some(line) = line(bytes, start) {
             self.0.push(line);
         }
     }

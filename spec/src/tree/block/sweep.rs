@@ -8,8 +8,13 @@ const fn all(byte: u8) -> u128 {
     u128::from_le_bytes([byte; 16])
 }
 
-/// The highest bit of each byte.
 const HIGH: u128 = all(0x80);
+const ALL_BUT_HIGH: u128 = all(0x7F);
+const UP_TO_0X10: u128 = all(0x70);
+const QUOTES: u128 = all(0x22);
+const BITS_OF_QUOTES: u128 = all(!0x05);
+const BRACES: u128 = all(b'{');
+const SPACES: u128 = all(b' ');
 
 /// Calls for each newline, carriage return, quote and opening bracket, in order, until one call says `false`; whether none
 /// did. It is called for some other bytes too: for `#` and `&`, and for control characters.
@@ -29,7 +34,7 @@ pub(super) fn sweep(bytes: &[u8], mut found: impl FnMut(usize, u8) -> bool) -> b
     }
     let mut at = bytes.len() - rest.len();
     while at < bytes.len() {
-        if hits(u128::from(bytes[at]) | all(b' ') << 8) != 0 && !found(at, bytes[at]) {
+        if hits(u128::from(bytes[at]) | SPACES << 8) != 0 && !found(at, bytes[at]) {
             return false;
         }
         at += 1;
@@ -41,13 +46,13 @@ pub(super) fn sweep(bytes: &[u8], mut found: impl FnMut(usize, u8) -> bool) -> b
 #[inline(always)]
 #[expect(clippy::inline_always, reason = "it is called for every 16 bytes of a spec, without optimisation too")]
 const fn hits(word: u128) -> u128 {
-    let low = word & !HIGH;
+    let low = word & ALL_BUT_HIGH;
     // Below 0x10: newline (0x0A) and carriage return (0x0D).
-    let controls = low + all(0x70);
+    let controls = low + UP_TO_0X10;
     // `"` is 0x22 and `'` is 0x27; 0x23 and 0x26 are alike in the bits that are left.
-    let quotes = ((low & all(!0x05)) ^ all(0x22)) + all(0x7F);
+    let quotes = ((low & BITS_OF_QUOTES) ^ QUOTES) + ALL_BUT_HIGH;
     // `[` is 0x5B, and `{` is 0x7B.
-    let brackets = ((low | all(0x20)) ^ all(b'{')) + all(0x7F);
+    let brackets = ((low | SPACES) ^ BRACES) + ALL_BUT_HIGH;
     !((controls & quotes & brackets) | word) & HIGH
 }
 
