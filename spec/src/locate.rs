@@ -1,10 +1,16 @@
-//! Where values stand in a text: a second, marked parse, made only when there is something to say.
+//! Where values stand in a text, looked up only when there is something to say.
+//!
+//! A file that can be split is: then what is parsed, with marks, is the part that holds the value. `tests` compares that
+//! with a marked parse of the whole.
 
-use std::collections::HashMap;
+mod marked;
 
-use granit_parser::{Event, Parser, Span};
+use std::collections::BTreeMap;
+use std::sync::Arc;
 
+use crate::limits::Limits;
 use crate::pointer::Pointer;
+use crate::tree::{Format, Tree, Whereabouts, find};
 
 /// A position in a text, and how far what stands there goes on in the same line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -17,148 +23,110 @@ pub(crate) struct Spot {
     pub(crate) length: usize,
 }
 
-/// Finds values by one pass over a text. A scalar's spot is its own; that of a mapping or a list is its key's. What is
-/// not found (it came through a merge key, say) gets the spot of what is nearest around it.
-pub(crate) fn locate(text: &str, pointers: &[&Pointer]) -> Vec<Option<Spot>> {
-    let mut wanted = Wanted::default();
-    let leaves: Vec<usize> = pointers.iter().map(|pointer| wanted.add(pointer)).collect();
-    let mut walk =
-        Walk { wanted: &wanted, spots: vec![None; wanted.parents.len()], frames: Vec::new(), started: false };
-    let mut options = granit_parser::options! {};
-    // With them, the parser refuses a text that has a hundred comments in a row.
-    options.set_emit_comments(false);
-    for event in Parser::new_from_str_with_options(text, options) {
-        // A text that the marked parser refuses has its beginning located, and the rest by what is around it.
-        let Ok((event, span)) = event else { break };
-        walk.event(&event, span);
+/// Finds values in a text. A scalar's spot is its own; that of a mapping or a list is its key's. What is not found (it came
+/// through a merge key, say) gets the spot of what is nearest around it.
+pub(crate) fn locate(text: &Arc<String>, format: Format, pointers: &[&Pointer]) -> Vec<Option<Spot>> {
+    let tree = Tree::open(Arc::clone(text), format, &Limits::default());
+    let found: Option<Vec<Whereabouts<'_>>> =
+        tree.as_ref().ok().and_then(|tree| pointers.iter().map(|pointer| tree.whereabouts(pointer)).collect());
+    if let Some(found) = found {
+        return spots(text, &found);
     }
-    let spots = walk.spots;
-    leaves.into_iter().map(|leaf| wanted.up_from(leaf).find_map(|index| spots.get(index).copied().flatten())).collect()
+    let paths: Vec<Vec<&str>> = pointers.iter().map(|pointer| pointer.segments().collect()).collect();
+    marked::locate(text, &paths, true)
 }
 
-/// The pointers as a tree of segments.
-#[derive(Debug)]
-struct Wanted {
-    children: HashMap<(usize, String), usize>,
-    parents: Vec<Option<usize>>,
-}
-
-impl Default for Wanted {
-    fn default() -> Self {
-        Self { children: HashMap::new(), parents: vec![None] }
-    }
-}
-
-impl Wanted {
-    fn add(&mut self, pointer: &Pointer) -> usize {
-        let mut at = 0;
-        for segment in pointer.segments() {
-            let parents = &mut self.parents;
-            at = *self.children.entry((at, segment.to_owned())).or_insert_with(|| {
-                parents.push(Some(at));
-                parents.len() - 1
-            });
-        }
-        at
-    }
-
-    fn child(&self, of: Option<usize>, segment: String) -> Option<usize> {
-        self.children.get(&(of?, segment)).copied()
-    }
-
-    fn up_from(&self, leaf: usize) -> impl Iterator<Item = usize> {
-        std::iter::successors(Some(leaf), |index| self.parents.get(*index).copied().flatten())
-    }
-}
-
-/// A collection that is open.
-enum Frame {
-    Map {
-        at: Option<usize>,
-        value: Option<(Option<usize>, Span)>,
-    },
-    List {
-        at: Option<usize>,
-        next: usize,
-    },
-    /// A collection that is the key of a mapping.
-    Key,
-}
-
-struct Walk<'w> {
-    wanted: &'w Wanted,
-    spots: Vec<Option<Spot>>,
-    frames: Vec<Frame>,
-    started: bool,
-}
-
-impl Walk<'_> {
-    fn event(&mut self, event: &Event<'_>, span: Span) {
-        match event {
-            Event::Scalar(text, ..) => {
-                if let Some(Frame::Map { at, value: value @ None }) = self.frames.last_mut() {
-                    *value = Some((self.wanted.child(*at, text.clone().into_owned()), span));
-                } else {
-                    let (at, _) = self.begin(span);
-                    self.note(at, span);
-                }
-            }
-            Event::Alias(_) => {
-                let (at, _) = self.begin(span);
-                self.note(at, span);
-            }
-            Event::MappingStart(..) | Event::SequenceStart(..) => {
-                if let Some(Frame::Map { value: None, .. } | Frame::Key) = self.frames.last() {
-                    self.frames.push(Frame::Key);
-                    return;
-                }
-                let (at, key) = self.begin(span);
-                self.note(at, key);
-                let map = matches!(event, Event::MappingStart(..));
-                self.frames.push(if map { Frame::Map { at, value: None } } else { Frame::List { at, next: 0 } });
-            }
-            Event::MappingEnd | Event::SequenceEnd => {
-                if let Some(Frame::Key) = self.frames.pop()
-                    && let Some(Frame::Map { value, .. }) = self.frames.last_mut()
-                {
-                    *value = Some((None, span));
-                }
-            }
-            _ => {}
+fn spots(text: &str, found: &[Whereabouts<'_>]) -> Vec<Option<Spot>> {
+    // Each part is parsed once, however many values of it are looked for, and lines are counted once.
+    let mut parts: BTreeMap<(usize, usize), Vec<usize>> = BTreeMap::new();
+    let mut starts: BTreeMap<usize, (usize, usize)> = BTreeMap::new();
+    for (index, it) in found.iter().enumerate() {
+        starts.insert(it.near.start, (1, 1));
+        if let Some(part) = &it.part {
+            starts.insert(part.start, (1, 1));
+            parts.entry((part.start, part.end)).or_default().push(index);
         }
     }
-
-    /// Where the value that begins now belongs, and what points to it best.
-    fn begin(&mut self, span: Span) -> (Option<usize>, Span) {
-        match self.frames.last_mut() {
-            Some(Frame::Map { value, .. }) => value.take().unwrap_or((None, span)),
-            Some(Frame::List { at, next }) => {
-                let segment = next.to_string();
-                *next += 1;
-                (self.wanted.child(*at, segment), span)
-            }
-            Some(Frame::Key) => (None, span),
-            None => (if std::mem::replace(&mut self.started, true) { None } else { Some(0) }, span),
+    count_lines(text, &mut starts);
+    let near = |it: &Whereabouts<'_>| {
+        let (line, column) = starts[&it.near.start];
+        let written = text.get(it.near.clone()).unwrap_or_default();
+        let length = if written.contains('\n') { 1 } else { written.chars().count().max(1) };
+        Spot { line, column, length }
+    };
+    let mut spots: Vec<Option<Spot>> = found.iter().map(|it| Some(near(it))).collect();
+    for ((start, end), indices) in parts {
+        let (line, column) = starts[&start];
+        let paths: Vec<Vec<&str>> = indices.iter().map(|index| found[*index].path.clone()).collect();
+        let located = marked::locate(text.get(start..end).unwrap_or_default(), &paths, false);
+        for (index, spot) in indices.into_iter().zip(located) {
+            let Some(spot) = spot else { continue };
+            let column = if spot.line == 1 { spot.column + column - 1 } else { spot.column };
+            spots[index] = Some(Spot { line: spot.line + line - 1, column, ..spot });
         }
     }
+    spots
+}
 
-    fn note(&mut self, at: Option<usize>, span: Span) {
-        if let Some(spot) = at.and_then(|at| self.spots.get_mut(at)) {
-            let (start, end) = (span.start, span.end);
-            let length = if start.line() == end.line() { end.col().saturating_sub(start.col()) } else { 1 };
-            *spot = Some(Spot { line: start.line(), column: start.col() + 1, length: length.max(1) });
+/// Gives each place in a text its line and column.
+fn count_lines(text: &str, places: &mut BTreeMap<usize, (usize, usize)>) {
+    let (mut line, mut start) = (1, 0);
+    for (place, position) in places {
+        while let Some(newline) = find(text.as_bytes(), start, b'\n').filter(|newline| newline < place) {
+            line += 1;
+            start = newline + 1;
         }
+        *position = (line, text.get(start..*place).map_or(0, |before| before.chars().count()) + 1);
     }
 }
 
 #[cfg(test)]
 mod tests {
+    use std::path::Path;
+
     use super::*;
+    use crate::tree::Node;
 
     fn spots(text: &str, pointers: &[&str]) -> Vec<Option<(usize, usize)>> {
+        let format = if text.starts_with('{') { Format::Json } else { Format::Yaml };
         let pointers: Vec<Pointer> = pointers.iter().filter_map(|pointer| Pointer::parse(pointer).ok()).collect();
         let pointers: Vec<&Pointer> = pointers.iter().collect();
-        locate(text, &pointers).into_iter().map(|spot| spot.map(|spot| (spot.line, spot.column))).collect()
+        let spots = locate(&Arc::new(text.to_owned()), format, &pointers);
+        spots.into_iter().map(|spot| spot.map(|spot| (spot.line, spot.column))).collect()
+    }
+
+    /// All pointers into a value.
+    fn pointers(node: &Node, at: &Pointer, all: &mut Vec<Pointer>) {
+        all.push(at.clone());
+        match node {
+            Node::Map(map) => map.iter().for_each(|(key, node)| pointers(node, &at.child(key), all)),
+            Node::List(list) => list.iter().enumerate().for_each(|(index, node)| pointers(node, &at.index(index), all)),
+            _ => {}
+        }
+    }
+
+    #[test]
+    fn a_part_is_located_where_a_parse_of_the_whole_finds_it() {
+        let own = Path::new(env!("CARGO_MANIFEST_DIR")).join("apis");
+        let corpus = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../shared/corpus");
+        let corpus = ["xero-bankfeeds.yaml", "camara-qod.yaml", "paypal-orders.json"].map(|name| corpus.join(name));
+        let own = ["affiliate.yaml", "refcampaign.yaml", "plain.yaml"].map(|name| own.join(name));
+        for path in own.into_iter().chain(corpus.into_iter().filter(|path| path.is_file())) {
+            let text = Arc::new(std::fs::read_to_string(&path).expect("the spec can be read"));
+            let format = if text.starts_with('{') { Format::Json } else { Format::Yaml };
+            let tree = Tree::open(Arc::clone(&text), format, &Limits::default()).expect("the spec is well-formed");
+            let root = tree.node(&Pointer::root()).expect("the spec is well-formed").expect("there is a root");
+            let mut all = Vec::new();
+            pointers(&root, &Pointer::root(), &mut all);
+            // What is not there is located by what is around it.
+            all.extend(all.clone().iter().step_by(7).map(|pointer| pointer.child("not there").index(1)));
+            let all: Vec<&Pointer> = all.iter().collect();
+            let by_parts = locate(&text, format, &all);
+            let paths: Vec<Vec<&str>> = all.iter().map(|pointer| pointer.segments().collect()).collect();
+            for ((pointer, ours), theirs) in all.iter().zip(by_parts).zip(marked::locate(&text, &paths, true)) {
+                assert_eq!(ours, theirs, "{} {pointer}", path.display());
+            }
+        }
     }
 
     #[test]

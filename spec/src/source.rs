@@ -282,7 +282,8 @@ impl Files {
                 continue;
             }
             let pointers: Vec<&Pointer> = here.iter().map(|(_, pointer)| *pointer).collect();
-            for ((index, _), spot) in here.iter().zip(locate(&self.get(id).text, &pointers)) {
+            let file = self.get(id);
+            for ((index, _), spot) in here.iter().zip(locate(&file.text, file.format, &pointers)) {
                 spots[*index] = spot;
             }
         }

@@ -12,6 +12,7 @@ mod members;
 mod node;
 mod plain;
 mod scan;
+mod whereabouts;
 mod yaml;
 
 use std::cell::{Cell, OnceCell, RefCell};
@@ -19,8 +20,10 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use built::Built;
+pub(crate) use find::find;
 use members::{Entry, Key, Members};
 pub(crate) use node::{Map, Node};
+pub(crate) use whereabouts::Whereabouts;
 
 use crate::limits::Limits;
 use crate::pointer::Pointer;
@@ -56,7 +59,7 @@ impl SyntaxError {
 fn position(text: &str, at: usize) -> (usize, usize) {
     let before = text.as_bytes().get(..at.min(text.len())).unwrap_or_default();
     let (mut line, mut start) = (1, 0);
-    while let Some(newline) = find::find(before, start, b'\n') {
+    while let Some(newline) = find(before, start, b'\n') {
         line += 1;
         start = newline + 1;
     }

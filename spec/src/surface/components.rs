@@ -91,9 +91,7 @@ impl<'d> Reader<'d> {
 
     /// Makes the payload of an entry a component.
     pub(super) fn payload_of(&mut self, code: DeclaredCode) -> Declared {
-        let payload = code.payload.as_ref().map(|(_, place)| {
-            self.names.name(place.clone(), self.document)
-        });
+        let payload = code.payload.as_ref().map(|(_, place)| self.names.name(place.clone(), self.document));
         Declared { code, payload }
     }
 

@@ -41,6 +41,18 @@ impl Block {
     }
 }
 
+impl Block {
+    /// Where its first line has its content.
+    pub(super) fn content(&self) -> usize {
+        self.span.start as usize + self.column as usize
+    }
+
+    /// Whether it is a mapping or a list, as far as its first line tells.
+    pub(super) fn is_collection(&self, text: &str) -> bool {
+        is_item(text.as_bytes(), self.content()) || key_end(text.as_bytes(), self.content()).is_some()
+    }
+}
+
 /// Outlines a file, or gives up.
 pub(super) fn outline(text: &str, nesting: usize) -> Option<(Outline, Block)> {
     let bytes = text.as_bytes();

@@ -8,7 +8,7 @@
 use std::io::BufRead as _;
 
 /// Where a byte stands next.
-pub(super) fn find(bytes: &[u8], from: usize, byte: u8) -> Option<usize> {
+pub(crate) fn find(bytes: &[u8], from: usize, byte: u8) -> Option<usize> {
     let mut rest = bytes.get(from..)?;
     let read = rest.skip_until(byte).ok()?;
     if read == 0 {

@@ -10,7 +10,7 @@ const MANY: usize = 16;
 /// A value and, once they were asked for, its members.
 #[derive(Debug)]
 pub(super) struct Entry {
-    key: Key,
+    pub(super) key: Key,
     pub(super) branch: Branch,
     pub(super) below: OnceCell<Box<Members>>,
 }
