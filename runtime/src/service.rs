@@ -6,7 +6,6 @@ mod failure;
 mod fill;
 mod headers;
 mod macros;
-mod pad;
 mod pieces;
 mod text;
 

@@ -3,6 +3,7 @@
 use super::answer::Said;
 use super::scan::{Quoted, Scanner};
 use super::span::Span;
+use crate::quoted::is_plain;
 use crate::table::{Envelope, FieldKeys, Member, Piece, Presence, Slot};
 
 /// What is found in a body that agrees with its envelope in everything, by where it stands.
@@ -19,8 +20,6 @@ pub(super) struct Found {
     pub(super) keys_of_fields: Option<&'static FieldKeys>,
     /// The object that holds the code; only if it is not laid out as a service does it.
     pub(super) beside: Span,
-    /// Some members are not those of the envelope.
-    pub(super) has_others: bool,
 }
 
 impl Found {
@@ -33,7 +32,6 @@ impl Found {
         fields: Span::NOWHERE,
         keys_of_fields: None,
         beside: Span::NOWHERE,
-        has_others: false,
     };
 }
 
@@ -150,7 +148,6 @@ impl<'b> Finder<'b> {
         self.scanner.eat(":")?;
         self.scanner.space();
         let Some((index, member)) = seen.find(members, key) else {
-            self.found.has_others = true;
             return self.scanner.value().map(|_| ());
         };
         seen.add(index)?;
@@ -299,18 +296,22 @@ fn is_required(member: &Member) -> bool {
     }
 }
 
-/// Whether a body that has just the members of one envelope may have a code where another one has it.
-pub(super) fn may_have_code(has: &[Member], other: &[Member]) -> bool {
-    let of_key = |wanted: &str| has.iter().find(|member| key(member) == Some(wanted));
-    other.iter().any(|member| match member.of_any_code() {
-        Member::Slot(key, _, Slot::Code) => of_key(key).is_some(),
-        Member::Object(key, _, inner) | Member::List(key, _, inner) => match of_key(key).map(Member::of_any_code) {
-            Some(Member::Object(_, _, has) | Member::List(_, _, has)) => may_have_code(has, inner),
-            Some(
-                Member::Slot(_, _, Slot::Details | Slot::DetailsOrFields(_) | Slot::Fields(_)) | Member::Other(..),
-            ) => true,
-            _ => false,
-        },
+/// Whether a body may have a code where an envelope has it. Its keys have no escapes, or it would not have been found to agree
+/// with any envelope.
+pub(super) fn may_have_code(body: &str, envelope: &Envelope) -> bool {
+    let mut leading = envelope.body.iter().filter(|member| leads_to_code(member)).filter_map(key);
+    leading.any(|key| has_key(body, key) || !is_plain(key.as_bytes()))
+}
+
+fn leads_to_code(member: &Member) -> bool {
+    match member.of_any_code() {
+        Member::Slot(_, _, Slot::Code) => true,
+        Member::Object(_, _, inner) | Member::List(_, _, inner) => inner.iter().any(leads_to_code),
         _ => false,
-    })
+    }
+}
+
+fn has_key(body: &str, key: &str) -> bool {
+    let is_quote = |at: Option<usize>| at.and_then(|at| body.as_bytes().get(at)) == Some(&b'"');
+    body.match_indices(key).any(|(at, _)| is_quote(at.checked_sub(1)) && is_quote(Some(at + key.len())))
 }

@@ -35,7 +35,7 @@ pub(super) fn read(given: &Given<'_>) -> Option<Quick> {
     let mut found = found::find(given.body, envelope, given.status.as_u16())?;
     match found.said.code.bytes(given.body) {
         Some(text) => found.said.position = known(given.api, given.status, text, found.code_is_integer)?,
-        None if has_code_elsewhere(given.api, envelope, &found) => return None,
+        None if has_code_elsewhere(given, envelope) => return None,
         None => {}
     }
     let code = found.said.position();
@@ -58,9 +58,10 @@ fn known(api: &'static Api, status: StatusCode, text: &[u8], is_integer: bool) -
 }
 
 /// Whether another envelope may find a code in a body that has none for its own.
-fn has_code_elsewhere(api: &'static Api, envelope: &'static Envelope, found: &Found) -> bool {
-    let mut others = api.envelopes.iter().filter(|other| !std::ptr::eq(*other, envelope));
-    others.any(|other| found.has_others || may_have_code(envelope.body, other.body))
+fn has_code_elsewhere(given: &Given<'_>, envelope: &'static Envelope) -> bool {
+    let mut others = given.api.envelopes.iter().filter(|other| !std::ptr::eq(*other, envelope));
+    let may_have = |body: &str| others.any(|other| may_have_code(body, other));
+    std::str::from_utf8(given.body).map_or(true, may_have)
 }
 
 impl Quick {

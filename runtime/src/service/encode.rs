@@ -21,7 +21,7 @@ const MILLISECOND: Duration = Duration::from_millis(1);
 pub(super) fn encode(sent: &Sent<'_>, out: &mut Vec<u8>) {
     match sent.api.envelope(sent.envelope) {
         Some(envelope) if !envelope.pieces.is_empty() && !matches!(sent.payload, Payload::Beside(_)) => {
-            pieces::write(sent, envelope.pieces, out);
+            pieces::write(sent, envelope, out);
         }
         _ => encode_members(sent, out),
     }
@@ -34,12 +34,9 @@ pub(super) fn encode_members(sent: &Sent<'_>, out: &mut Vec<u8>) {
     }
 }
 
-/// There is room for the body in so many bytes, unless it has escapes, details, or unusually long texts beside its message.
+/// There is room for the body in so many bytes, unless it has escapes, details, or unusually long texts.
 pub(super) fn room(sent: &Sent<'_>) -> usize {
-    /// For a code, a time, an identifier and some numbers.
-    const TEXTS: usize = 96;
-    let constant = sent.api.envelope(sent.envelope).map_or(0, |envelope| usize::from(envelope.length));
-    constant + sent.message().len() + TEXTS
+    sent.api.envelope(sent.envelope).map_or(0, |envelope| pieces::room(envelope, sent.message()))
 }
 
 /// How long the caller is told to wait, in the body and in the header: what was set, else what the payload says, else

@@ -2,6 +2,7 @@
 
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
+use bytes::Bytes;
 use http::header::{CONTENT_TYPE, RETRY_AFTER};
 use http::{HeaderMap, HeaderName, HeaderValue};
 
@@ -30,7 +31,7 @@ pub(super) fn headers(sent: &Sent<'_>) -> HeaderMap {
         }
     }
     headers.remove(CONTENT_TYPE);
-    if let Ok(media_type) = HeaderValue::from_str(sent.content_type())
+    if let Ok(media_type) = HeaderValue::from_maybe_shared(Bytes::from_static(sent.content_type().as_bytes()))
         && !media_type.is_empty()
     {
         headers.insert(CONTENT_TYPE, media_type);

@@ -1,156 +1,221 @@
 //! A body, written piece by piece: what [`object`](Writer::object) writes member by member, where no payload stands among the
 //! members.
 
-use super::encode::{Said, Writer, room};
+use super::encode::{Said, Writer};
 use super::failure::Sent;
-use super::pad::Pad;
+use super::fill;
 use super::text::write_in_quotes;
 use crate::kind::Payload;
+use crate::quoted::{copy, copy_if_plain};
 use crate::slots::Text;
-use crate::table::{Piece, Presence, REQUIRED, Slot};
+use crate::table::{Envelope, Piece, REQUIRED, Slot};
+
+/// There is room in this for a code, a time, an identifier and some numbers.
+const TEXTS: usize = 96;
+
+/// There is room for a body in so many bytes, unless it has escapes, details, or unusually long texts beside its message.
+pub(super) fn room(envelope: &Envelope, message: &str) -> usize {
+    usize::from(envelope.length) + message.len() + TEXTS
+}
 
 /// Writes all pieces of a body behind what is there.
-pub(super) fn write(sent: &Sent<'_>, pieces: &'static [Piece], out: &mut Vec<u8>) {
-    let mut pieces_of = Pieces { sent, message: sent.message(), pad: Pad::new(out, room(sent)) };
-    pieces_of.all(pieces);
+pub(super) fn write(sent: &Sent<'_>, envelope: &'static Envelope, out: &mut Vec<u8>) {
+    let message = sent.message();
+    Pieces { sent, message, room: room(envelope, message), out }.all(envelope.pieces);
 }
 
 struct Pieces<'a, 'o> {
     sent: &'a Sent<'a>,
     message: &'a str,
-    pad: Pad<'o>,
+    room: usize,
+    out: &'o mut Vec<u8>,
 }
 
 impl Pieces<'_, '_> {
     fn all(&mut self, pieces: &'static [Piece]) -> Said {
-        let mut said = false;
-        for piece in pieces {
-            said |= match piece {
-                Piece::Text(text) => {
-                    self.pad.put(text.as_bytes());
-                    false
-                }
-                Piece::Next(text) => {
-                    self.following(text);
-                    false
-                }
-                Piece::Code(text) => {
-                    self.pad.put(text.as_bytes());
-                    self.code()
-                }
-                Piece::Message(text) => {
-                    self.pad.put(text.as_bytes());
-                    self.text(self.message);
-                    true
-                }
-                Piece::Quoted(text, slot) => {
-                    self.pad.put(text.as_bytes());
-                    self.quoted(*slot)
-                }
-                Piece::Value(text, slot, presence) => {
-                    self.pad.put(text.as_bytes());
-                    self.value(*slot, *presence)
-                }
-                Piece::Optional(_, slot) if self.is_silent(*slot) => false,
-                Piece::Optional(text, slot) => {
-                    self.perhaps(text, |pieces| pieces.by_member(|writer| writer.set(*slot)))
-                }
-                Piece::Group(text, inner) => self.perhaps(text, |pieces| pieces.all(inner)),
-            };
+        let (mut rest, mut said) = (pieces, false);
+        loop {
+            let (count, said_by_run) = self.run(rest);
+            said |= said_by_run;
+            let Some((piece, after)) = rest.get(count..).and_then(<[Piece]>::split_first) else { return said };
+            said |= self.piece(piece);
+            rest = after;
         }
-        said
     }
 
-    /// Whether a slot that may be absent is surely not set.
-    fn is_silent(&self, slot: Slot) -> bool {
-        let slots = self.sent.slots.values();
-        match slot {
-            Slot::Details | Slot::DetailsOrFields(_) => {
-                slots.details.is_none() && !matches!(self.sent.payload, Payload::Details(_))
+    /// Writes as many pieces as are nothing but texts, for which there is room: by position, into zeroes.
+    fn run(&mut self, pieces: &'static [Piece]) -> (usize, Said) {
+        let start = self.out.len();
+        self.out.resize(start + std::mem::take(&mut self.room).max(self.out.capacity() - start), 0);
+        let mut pad = Pad { place: self.out.get_mut(start..).unwrap_or_default(), at: 0 };
+        let (mut count, mut said) = (0, false);
+        for piece in pieces {
+            let before = pad.at;
+            let Some(said_by_piece) = put(self.sent, self.message, piece, &mut pad) else {
+                pad.at = before;
+                break;
+            };
+            count += 1;
+            said |= said_by_piece;
+        }
+        let end = start + pad.at;
+        self.out.truncate(end);
+        (count, said)
+    }
+
+    /// Writes any piece.
+    fn piece(&mut self, piece: &'static Piece) -> Said {
+        match piece {
+            Piece::Text(text) => {
+                self.out.extend_from_slice(text.as_bytes());
+                false
             }
-            Slot::Fields(_) => slots.fields.is_none(),
-            Slot::RequestId => slots.request_id.get().is_none(),
-            Slot::RetryAfter | Slot::RetryAfterMilliseconds => slots.retry_after.is_none(),
-            _ => false,
+            Piece::Next(text) => {
+                self.following(text);
+                false
+            }
+            Piece::Code(text) => self.quoted(text, &Slot::Code),
+            Piece::Message(text) => self.quoted(text, &Slot::Message),
+            Piece::Quoted(text, slot) => self.quoted(text, slot),
+            Piece::Value(text, slot, presence) => {
+                self.out.extend_from_slice(text.as_bytes());
+                let mut writer = self.by_member();
+                let set = writer.set(*slot);
+                if !set {
+                    writer.fill(*slot, *presence);
+                }
+                set
+            }
+            Piece::Optional(text, slot) => self.perhaps(text, |pieces| pieces.by_member().set(*slot)),
+            Piece::Group(text, inner) => self.perhaps(text, |pieces| pieces.all(inner)),
         }
     }
 
     /// Writes something behind a text that is taken back if there is nothing to say.
     fn perhaps(&mut self, text: &'static str, write: impl FnOnce(&mut Self) -> Said) -> Said {
-        let start = self.pad.position();
+        let start = self.out.len();
         self.following(text);
         let said = write(self);
         if !said {
-            self.pad.truncate(start);
+            self.out.truncate(start);
         }
         said
     }
 
     /// Writes a text without the comma that it begins with, where it comes first.
     fn following(&mut self, text: &'static str) {
-        let is_first = matches!(self.pad.last(), Some(b'{' | b'['));
-        self.pad.put(text.as_bytes().get(usize::from(is_first)..).unwrap_or_default());
+        let is_first = matches!(self.out.last(), Some(b'{' | b'['));
+        self.out.extend_from_slice(text.as_bytes().get(usize::from(is_first)..).unwrap_or_default());
     }
 
-    #[inline]
-    fn code(&mut self) -> Said {
-        let declared = self.sent.code.and_then(|position| self.sent.api.codes.wire.get(position));
-        match declared {
-            Some(code) => self.pad.put(code.as_bytes()),
-            None => return self.quoted(Slot::Code),
+    /// Writes a string. What is filled in has quotes, which are taken back: they belong to the texts around it.
+    fn quoted(&mut self, before: &'static str, slot: &Slot) -> Said {
+        self.out.extend_from_slice(before.as_bytes());
+        if let Some(text) = text_of(self.sent, self.message, slot) {
+            write_in_quotes(self.out, text);
+            return true;
         }
-        true
-    }
-
-    fn quoted(&mut self, slot: Slot) -> Said {
-        let slots = self.sent.slots.values();
-        let text = match slot {
-            Slot::Timestamp => slots.timestamp.get().map(Text::as_str),
-            Slot::RequestId => slots.request_id.get().map(Text::as_str),
-            Slot::Code => self.sent.code_str(),
-            Slot::Title => slots.title.as_deref(),
-            _ => None,
-        };
-        match text {
-            Some(text) => self.text(text),
-            None => self.fill_quoted(slot),
+        let start = self.out.len();
+        self.by_member().fill(*slot, REQUIRED);
+        if self.out.len() > start {
+            self.out.remove(start);
+            self.out.pop();
         }
-        text.is_some()
+        false
     }
 
-    #[inline]
-    fn text(&mut self, text: &str) {
-        if !self.pad.put_plain(text.as_bytes()) {
-            self.pad.grow(|out| write_in_quotes(out, text));
+    /// Writes as it is done member by member.
+    fn by_member(&mut self) -> Writer<'_, '_> {
+        Writer { sent: self.sent, slots: self.sent.slots.values(), out: self.out }
+    }
+}
+
+/// Puts a piece that is nothing but texts; `None` if it is more than that, or if there is no room for it.
+#[inline]
+fn put(sent: &Sent<'_>, message: &str, piece: &'static Piece, pad: &mut Pad<'_>) -> Option<Said> {
+    match piece {
+        Piece::Text(text) => pad.put(text).map(|()| false),
+        Piece::Code(text) => {
+            pad.put(text)?;
+            pad.put(sent.api.codes.wire.get(sent.code?)?).map(|()| true)
         }
-    }
-
-    /// Fills a slot as everywhere, and takes the quotes back, which belong to the pieces around it.
-    #[cold]
-    fn fill_quoted(&mut self, slot: Slot) {
-        let start = self.pad.position();
-        self.by_member(|writer| {
-            writer.fill(slot, REQUIRED);
-            if writer.out.len() > start {
-                writer.out.remove(start);
-                writer.out.pop();
+        Piece::Message(text) => {
+            pad.put(text)?;
+            pad.put_plain(message).map(|()| true)
+        }
+        Piece::Quoted(text, slot) => {
+            pad.put(text)?;
+            match text_of(sent, message, slot) {
+                Some(text) => pad.put_plain(text).map(|()| true),
+                None => pad.put_plain(made(sent, slot)?).map(|()| false),
             }
-        });
+        }
+        Piece::Optional(_, slot) => is_silent(sent, slot).then_some(false),
+        Piece::Next(_) | Piece::Value(..) | Piece::Group(..) => None,
+    }
+}
+
+/// The text of a slot that is written between quotes, if it is set.
+#[inline]
+fn text_of<'a>(sent: &Sent<'a>, message: &'a str, slot: &Slot) -> Option<&'a str> {
+    let slots = sent.slots.values();
+    match slot {
+        Slot::Timestamp => slots.timestamp.get().map(Text::as_str),
+        Slot::RequestId => slots.request_id.get().map(Text::as_str),
+        Slot::Message => Some(message),
+        Slot::Code => sent.code_str(),
+        Slot::Title => slots.title.as_deref(),
+        _ => None,
+    }
+}
+
+/// The text of a slot that has to be filled with something of its own.
+fn made<'a>(sent: &Sent<'a>, slot: &Slot) -> Option<&'a str> {
+    let slots = sent.slots.values();
+    match slot {
+        Slot::Timestamp => Some(slots.timestamp.get_or_init(fill::timestamp).as_str()),
+        Slot::RequestId => Some(slots.request_id.get_or_init(fill::request_id).as_str()),
+        _ => None,
+    }
+}
+
+/// Whether a slot that may be absent is surely not set.
+#[inline]
+fn is_silent(sent: &Sent<'_>, slot: &Slot) -> bool {
+    let slots = sent.slots.values();
+    match slot {
+        Slot::Details | Slot::DetailsOrFields(_) => {
+            slots.details.is_none() && !matches!(sent.payload, Payload::Details(_))
+        }
+        Slot::Fields(_) => slots.fields.is_none(),
+        Slot::RequestId => slots.request_id.get().is_none(),
+        Slot::RetryAfter | Slot::RetryAfterMilliseconds => slots.retry_after.is_none(),
+        _ => false,
+    }
+}
+
+/// Room that is written by position: most texts are too short for a call of `memcpy` to be worth it.
+struct Pad<'o> {
+    place: &'o mut [u8],
+    at: usize,
+}
+
+impl Pad<'_> {
+    /// Puts a text, if there is room for it.
+    #[inline]
+    fn put(&mut self, text: &str) -> Option<()> {
+        let end = self.at + text.len();
+        copy(self.place.get_mut(self.at..end)?, text.as_bytes());
+        self.at = end;
+        Some(())
     }
 
-    fn value(&mut self, slot: Slot, presence: Presence) -> Said {
-        self.by_member(|writer| {
-            let set = writer.set(slot);
-            if !set {
-                writer.fill(slot, presence);
-            }
-            set
-        })
-    }
-
-    /// Writes a value as it is written anywhere.
-    fn by_member<T>(&mut self, write: impl FnOnce(&mut Writer<'_, '_>) -> T) -> T {
-        let sent = self.sent;
-        self.pad.grow(|out| write(&mut Writer { sent, slots: sent.slots.values(), out }))
+    /// Puts a text, if there is room for it and no byte of it must be escaped.
+    #[inline]
+    fn put_plain(&mut self, text: &str) -> Option<()> {
+        let end = self.at + text.len();
+        let is_plain = copy_if_plain(self.place.get_mut(self.at..end)?, text.as_bytes());
+        self.at = end;
+        is_plain.then_some(())
     }
 }
