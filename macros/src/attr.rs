@@ -15,6 +15,8 @@ use crate::nearest::did_you_mean;
 pub(crate) struct Entry {
     /// What it is about.
     pub(crate) key: Ident,
+    /// The key as text, which is asked for often.
+    name: String,
     /// What it says.
     pub(crate) value: Value,
 }
@@ -69,7 +71,7 @@ impl Parse for Entry {
         } else {
             Value::Flag
         };
-        Ok(Self { key, value })
+        Ok(Self { name: key.unraw().to_string(), key, value })
     }
 }
 
@@ -99,14 +101,14 @@ fn value(input: ParseStream<'_>, key: &Ident) -> syn::Result<TokenStream> {
 
 impl Entry {
     /// Its key as text.
-    pub(crate) fn name(&self) -> String {
-        self.key.unraw().to_string()
+    pub(crate) fn name(&self) -> &str {
+        &self.name
     }
 
     /// Says that there is no such key, and which may have been meant.
     pub(crate) fn unknown(&self, known: &[&str], errors: &mut Errors) {
         let name = self.name();
-        let near = did_you_mean(known.iter().copied(), &name);
+        let near = did_you_mean(known.iter().copied(), name);
         let known = known.iter().map(|key| format!("`{key}`")).collect::<Vec<_>>().join(", ");
         let hint = if near.is_empty() { format!("; known here: {known}") } else { near };
         errors.push(self.key.span(), format_args!("unknown attribute `{name}`{hint}"));

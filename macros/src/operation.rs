@@ -6,7 +6,7 @@ use syn::parse::{Parse, ParseStream};
 use syn::spanned::Spanned;
 use syn::{GenericArgument, LitStr, Path, PathArguments, Token, Type};
 
-use crate::api_error::{Api, errors_of, inside, of_api};
+use crate::api_error::{Api, inside, many, of_handler};
 use crate::attr::written;
 use crate::errors::Errors;
 
@@ -51,9 +51,9 @@ pub(crate) fn check(arguments: TokenStream, function: TokenStream) -> TokenStrea
 }
 
 fn expand(arguments: &Arguments, error_type: &Type) -> TokenStream {
-    let sender = of_api(&arguments.api, Some(&arguments.id), &errors_of(error_type));
+    let sender = of_handler(&arguments.api, &arguments.id, &many(error_type));
     let (span, name) = (error_type.span(), written(error_type));
-    let check = quote_spanned!(span=> const _: () = __v1::check_handler(&__SENDER, #name););
+    let check = quote_spanned!(span=> const _: () = __v1::check_handler(__SENDER, #name););
     inside(&arguments.api, None, &quote_spanned!(Span::call_site()=> #sender #check))
 }
 

@@ -44,7 +44,7 @@ impl OriginEntries {
     /// Takes an entry if it is one of them.
     pub(crate) fn take(&mut self, entry: &Entry, errors: &mut Errors) -> bool {
         let name = entry.name();
-        match name.as_str() {
+        match name {
             "spec" => self.spec = errors.note(entry.text(SPEC_EXAMPLE)),
             "at" => self.at = errors.note(entry.texts("at = \"error.code\"")).unwrap_or_default(),
             "overlay" => {
@@ -52,7 +52,7 @@ impl OriginEntries {
             }
             _ => return false,
         }
-        self.said.push((name, entry.key.span()));
+        self.said.push((name.to_owned(), entry.key.span()));
         true
     }
 

@@ -7,6 +7,7 @@ mod check;
 mod contract;
 mod derives;
 mod emits;
+mod impls;
 mod macros;
 mod nearest;
 mod payload;
@@ -24,5 +25,5 @@ pub use contract::{Carried, Contract, Documents, NO_OPERATIONS, NOTHING, Operati
 pub use derives::{Has, HasNot, check_derives};
 pub use emits::{Derived, Emit, Emits, Forward, Forwards, Published, Releases};
 pub use payload::{Carries, MayCarry};
-pub use sender::{NO_OPERATION, Sender, emits};
+pub use sender::{NO_OPERATION, Sender};
 pub use value::say;

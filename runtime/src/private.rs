@@ -21,7 +21,7 @@ pub mod v1 {
         HasNot, Keep, Keeps, NO_OPERATION, NO_OPERATIONS, NOTHING, Operation, Operations, Published, Releases, Sender,
         Settle, Shared, Shown, ShownBlank, SyncUnsaid, Unplaced, carrying, check_api, check_code, check_derives,
         check_exhaustive, check_expose, check_forward, check_handler, check_operation, check_payload, check_slot,
-        check_status, emits, is_error, range_key, say,
+        check_status, is_error, range_key, say,
     };
     #[cfg(feature = "axum")]
     pub use crate::integrations::axum;
@@ -46,6 +46,7 @@ pub mod v1 {
     pub use crate::__v1_code_in_types as code_in_types;
     pub use crate::__v1_code_status as code_status;
     pub use crate::__v1_constructors as constructors;
+    pub use crate::__v1_derived_impls as derived_impls;
     pub use crate::__v1_derived_response as derived_response;
     pub use crate::__v1_derives as derives;
     pub use crate::__v1_error_code as error_code;

@@ -1,6 +1,6 @@
 //! Constants whose evaluation fails where the errors and the contract differ. Each stands at the token that it is about.
 
-use proc_macro2::{Span, TokenStream};
+use proc_macro2::{Literal, Span, TokenStream, TokenTree};
 use quote::{ToTokens, format_ident, quote, quote_spanned};
 use syn::spanned::Spanned;
 
@@ -10,34 +10,25 @@ use super::input::{Container, Input, Sends, Variant};
 use super::settings::{Case, Fault, Slot};
 use crate::attr::{Wire, written};
 
-/// `__SENDER`: what the type can send, and by which contract; and the check of what it says of that.
-pub(super) fn sender(input: &Input<'_>) -> TokenStream {
-    let hashes = input.variants.iter().map(|variant| match &variant.sends {
-        Sends::Fault(fault) => fault.wire().map_or(0, |code| errbook_wire::hash(&code.text)),
-        Sends::Forwarded(_) => 0,
-    });
-    let others = input.variants.iter().enumerate().filter_map(|(position, variant)| {
-        let emit = match &variant.sends {
-            Sends::Forwarded(ty) => many(ty),
-            Sends::Fault(fault) => emit(fault)?,
+/// The hashes of the codes that are sent, by variants, and what is sent otherwise.
+pub(super) fn sends(input: &Input<'_>) -> (TokenStream, TokenStream) {
+    let (mut hashes, mut others) = (TokenStream::new(), TokenStream::new());
+    for (position, variant) in input.variants.iter().enumerate() {
+        let (code, other) = match &variant.sends {
+            Sends::Forwarded(ty) => (None, Some(many(ty))),
+            Sends::Fault(fault) => (fault.wire(), emit(fault)),
         };
-        Some(quote!((#position, #emit)))
-    });
-    let errors = quote!(&__v1::emits(__errbook_api::CONTRACT, [#(#hashes),*], [#(#others),*]));
-    let Container { api, operation, .. } = input.container;
-    of_api(api, operation.as_ref(), &errors)
+        let hash = code.map_or(0, |code| errbook_wire::hash(&code.text));
+        hashes.extend([TokenTree::from(Literal::u64_suffixed(hash))]);
+        others.extend(other.map(|other| quote!((#position, #other),)));
+    }
+    (hashes, others)
 }
 
 /// All that another type can send. This is the one place that mentions the bound: it gives one error.
 pub(crate) fn many(ty: &syn::Type) -> TokenStream {
-    let errors = errors_of(ty);
-    quote_spanned!(ty.span()=> __v1::Emit::Many(#errors))
-}
-
-/// What a type can send.
-pub(crate) fn errors_of(ty: &syn::Type) -> TokenStream {
     let (span, ty) = (ty.span(), without_lifetimes(ty));
-    quote_spanned!(span=> <#ty as __v1::Emits<__errbook_api::ApiError>>::ERRORS)
+    quote_spanned!(span=> __v1::Emit::Many(<#ty as __v1::Emits<__errbook_api::ApiError>>::ERRORS))
 }
 
 /// What is sent, where it is not simply a code.
@@ -53,38 +44,47 @@ fn emit(fault: &Fault) -> Option<TokenStream> {
     }
 }
 
-/// `__SENDER` of a type that can send these errors, and the check of API and operation.
-pub(crate) fn of_api(api: &Api, operation: Option<&syn::LitStr>, errors: &TokenStream) -> TokenStream {
-    let name = api.name();
-    let found = operation.map_or_else(
-        || quote!(__v1::NO_OPERATION),
-        |operation| {
-            let hash = errbook_wire::hash(&operation.value());
-            quote!(__errbook_api::CONTRACT.operation(#hash))
-        },
-    );
-    let is_served = quote_spanned!(api.span()=> __v1::check_api(&__SENDER););
-    let is_known =
-        operation.map(|operation| quote_spanned!(operation.span()=> __v1::check_operation(&__SENDER, #operation);));
+/// `__SENDER` of a handler, which can send these errors, and the check of API and operation.
+pub(crate) fn of_handler(api: &Api, operation: &syn::LitStr, errors: &TokenStream) -> TokenStream {
+    let (name, found, checks) = (api.name(), found(Some(operation)), type_checks(api, Some(operation)));
     quote! {
-        static __SENDER: __v1::Sender = __v1::Sender::new(#name, __errbook_api::CONTRACT, #found, #errors);
-        const _: () = { #is_served #is_known };
+        static __SENDER: &__v1::Sender =
+            &__v1::Sender::new(#name, __errbook_api::CONTRACT, #found, [0], [(0, #errors)]);
+        #checks
     }
+}
+
+/// The operation of this name.
+pub(super) fn found(operation: Option<&syn::LitStr>) -> TokenStream {
+    let Some(operation) = operation else { return quote!(__v1::NO_OPERATION) };
+    let hash = errbook_wire::hash(&operation.value());
+    quote!(__errbook_api::CONTRACT.operation(#hash))
+}
+
+/// The check of API and operation.
+fn type_checks(api: &Api, operation: Option<&syn::LitStr>) -> TokenStream {
+    let is_served = quote_spanned!(api.span()=> __v1::check_api(__SENDER););
+    let is_known =
+        operation.map(|operation| quote_spanned!(operation.span()=> __v1::check_operation(__SENDER, #operation);));
+    quote!(const _: () = { #is_served #is_known };)
 }
 
 fn constant(span: Span, check: &TokenStream) -> TokenStream {
     quote_spanned!(span=> const _: () = #check;)
 }
 
-/// The checks of all variants.
+/// The checks of a type and all its variants.
 pub(super) fn checks(input: &Input<'_>) -> TokenStream {
-    let variants =
-        input.variants.iter().enumerate().map(|(position, variant)| variant_checks(input, position, variant));
-    let exhaustive = input.container.exhaustive.map(|span| {
+    let Container { api, operation, exhaustive, .. } = input.container;
+    let mut checks = type_checks(api, operation.as_ref());
+    for (position, variant) in input.variants.iter().enumerate() {
+        checks.extend(variant_checks(input, position, variant));
+    }
+    checks.extend(exhaustive.map(|span| {
         let type_name = input.ident.to_string();
-        constant(span, &quote_spanned!(span=> __v1::check_exhaustive(&__SENDER, #type_name)))
-    });
-    quote!(#(#variants)* #exhaustive)
+        constant(span, &quote_spanned!(span=> __v1::check_exhaustive(__SENDER, #type_name)))
+    }));
+    checks
 }
 
 fn variant_checks(input: &Input<'_>, position: usize, variant: &Variant<'_>) -> TokenStream {
@@ -92,7 +92,7 @@ fn variant_checks(input: &Input<'_>, position: usize, variant: &Variant<'_>) -> 
         Sends::Forwarded(_) if input.container.operation.is_none() => TokenStream::new(),
         Sends::Forwarded(ty) => {
             let (span, type_name) = (ty.span(), written(ty));
-            constant(span, &quote_spanned!(span=> __v1::check_forward(&__SENDER, #position, #type_name)))
+            constant(span, &quote_spanned!(span=> __v1::check_forward(__SENDER, #position, #type_name)))
         }
         Sends::Fault(fault) => fault_checks(position, fault),
     }
@@ -103,7 +103,7 @@ fn fault_checks(position: usize, fault: &Fault) -> TokenStream {
         Case::Code(wire) => code_check(position, fault, wire),
         Case::Status { span, code, .. } => {
             let has_code = code.is_some();
-            constant(*span, &quote_spanned!(*span=> __v1::check_status(&__SENDER, #position, #has_code)))
+            constant(*span, &quote_spanned!(*span=> __v1::check_status(__SENDER, #position, #has_code)))
         }
     };
     let settings = fault.settings.iter().filter(|setting| {
@@ -121,7 +121,7 @@ fn fault_checks(position: usize, fault: &Fault) -> TokenStream {
     let payload = payload_check(position, fault);
     let expose = fault.expose.as_ref().map(|expose| {
         let span = expose.span();
-        constant(span, &quote_spanned!(span=> __v1::check_expose(&__SENDER, #position)))
+        constant(span, &quote_spanned!(span=> __v1::check_expose(__SENDER, #position)))
     });
     quote!(#main #payload #(#slots)* #open_code #expose)
 }
@@ -131,7 +131,7 @@ fn code_check(position: usize, fault: &Fault, wire: &Wire) -> TokenStream {
     let Wire { text, span } = wire;
     let given = fault.setting(Slot::Payload).is_some() || fault.setting(Slot::Details).is_some();
     let alias = format_ident!("code_{}", errbook_wire::mangled(text), span = *span);
-    quote_spanned!(*span=> const _: #alias = __v1::check_code(&__SENDER, #position, #text, #given);)
+    quote_spanned!(*span=> const _: #alias = __check(#position, #text, #given);)
 }
 
 fn payload_check(position: usize, fault: &Fault) -> Option<TokenStream> {
@@ -139,9 +139,9 @@ fn payload_check(position: usize, fault: &Fault) -> Option<TokenStream> {
     let (payload, details) = (fault.setting(Slot::Payload), fault.setting(Slot::Details));
     let span = payload.or(details)?.key.span();
     let (payload, details) = (payload.is_some(), details.is_some());
-    Some(constant(span, &quote_spanned!(span=> __v1::check_payload(&__SENDER, #position, #payload, #details))))
+    Some(constant(span, &quote_spanned!(span=> __v1::check_payload(__SENDER, #position, #payload, #details))))
 }
 
 fn slot_check(span: Span, position: usize, given: &TokenStream) -> TokenStream {
-    constant(span, &quote_spanned!(span=> __v1::check_slot(&__SENDER, #position, __v1::Given::#given)))
+    constant(span, &quote_spanned!(span=> __v1::check_slot(__SENDER, #position, __v1::Given::#given)))
 }

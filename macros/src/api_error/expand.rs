@@ -1,51 +1,65 @@
-//! Input → impls. The shape of it all, for `#[errbook(code = GONE, details = why)] Gone { why: Why }`:
+//! Input → impls. For `#[errbook(code = GONE, details = why)] Gone { why: Why }`:
 //!
 //! ```text
 //! const _: () = {
 //!     use shop::__errbook_api;
 //!     use __errbook_api::v1 as __v1;
-//!     type code_GONE = ();                                    // what these names are …
-//!     fn details_GONE<T>(details: T) -> Free<T> { … }
-//!     {
-//!         use __errbook_api::codes::*;                        // … unless the contract knows more of them
-//!         static __SENDER: Sender = …;
-//!         const _: code_GONE = check_code(&__SENDER, …);
-//!         impl Emits<ApiError> for E { … }
-//!         impl From<E> for ApiError { … }
-//!     }
+//!     __v1::derived_impls! { [E …] … [code_GONE] [details_GONE] [] [const _: code_GONE = __check(0, …); …] … }
 //! };
 //! ```
 //!
-//! Each body that the compiler looks at costs more than any number of literals in it: so there are few of them, and most
-//! variants are no more in them than a number.
+//! What is the same for all types is in that macro of the runtime. It makes, in short:
+//!
+//! ```text
+//! type code_GONE = ();                                    // what these names are …
+//! fn details_GONE<T>(details: T) -> Free<T> { … }
+//! {
+//!     use __errbook_api::codes::*;                        // … unless the contract knows more of them
+//!     static __SENDER: &Sender = …;
+//!     const _: code_GONE = __check(0, …);
+//!     impl Emits<ApiError> for E { … }
+//!     impl From<E> for ApiError { … }
+//! }
+//! ```
+//!
+//! Each body that the compiler looks at costs more than any number of literals in it, and each token that is made here more
+//! than any number that the runtime's macro adds: so there are few of both.
 
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::{ToTokens, format_ident, quote, quote_spanned};
 use syn::punctuated::Punctuated;
 use syn::spanned::Spanned;
-use syn::{Fields, Generics, Index, Member, WhereClause, WherePredicate, parse_quote};
+use syn::{Generics, Index, Member, WhereClause, WherePredicate, parse_quote};
 
 use super::api::Api;
 use super::check;
-use super::input::{Input, Sends, Variant};
+use super::input::{Container, Input, Sends, Variant};
 use super::settings::{Case, Fault, Slot};
 
 /// All that is derived.
 pub(super) fn expand(input: &Input<'_>) -> TokenStream {
-    let names = names(input);
-    let sender = check::sender(input);
-    let checks = check::checks(input);
-    let impls = impls(input);
+    let ident = input.ident;
+    let Container { api, operation, skip_axum, runtime, .. } = input.container;
+    let (generics, type_generics, _) = input.generics.split_for_impl();
+    let (shown, error) = (bounds(input.generics, ident, Bound::Display), bounds(input.generics, ident, Bound::Error));
+    let frameworks = (!skip_axum).then(|| quote!(axum));
+    let (name, found, (hashes, others)) = (api.name(), check::found(operation.as_ref()), check::sends(input));
+    let (names, checks) = (names(input), check::checks(input));
+    let (numbers, texts, forwards) = (numbers(input), texts(input), forwards(input));
+    let operation = local("operation");
+    let (sent, is_error) = (sent(input, &operation), is_error(input));
     let body = quote! {
-        #names
-        {
-            use __errbook_api::codes::*;
-            #sender
-            #checks
-            #impls
+        __v1::derived_impls! {
+            [#ident [impl #generics] [#type_generics]] [#shown] [#error] [#frameworks]
+            #name [#found] [#hashes] [#others]
+            #names
+            [#checks]
+            [#numbers] [#texts] [#forwards]
+            [self #operation #sent]
+            [#is_error]
         }
     };
-    inside(&input.container.api, input.container.runtime.as_ref(), &body)
+    inside(api, runtime.as_ref(), &body)
 }
 
 /// Items in a scope where the generated module and the runtime have names. They are reached by the one path that the user
@@ -63,28 +77,29 @@ pub(crate) fn inside(api: &Api, runtime: Option<&syn::Path>, body: &TokenStream)
     }
 }
 
-/// What the names of codes are where the contract has nothing of that name.
+/// The names that codes have where the contract has nothing of that name: of all codes, of those with free-form details, and
+/// of those with a payload.
 fn names(input: &Input<'_>) -> TokenStream {
-    let mut names = TokenStream::new();
-    let mut seen = Vec::new();
+    let (mut codes, mut free, mut unplaced) = (Vec::new(), Vec::new(), Vec::new());
     for fault in faults(input) {
         let Some(wire) = fault.wire() else { continue };
         let mangled = errbook_wire::mangled(&wire.text);
-        let mut define = |kind: &str, item: &dyn Fn(Ident) -> TokenStream| {
-            let name = format_ident!("{kind}_{mangled}");
-            if !seen.contains(&name) {
-                seen.push(name.clone());
-                names.extend(item(name));
-            }
-        };
-        define("code", &|name| quote!(type #name = ();));
+        add(&mut codes, "code", &mangled);
         if fault.setting(Slot::Payload).is_some() {
-            define("payload", &|name| quote!(fn #name<T>(_: T) -> __v1::Unplaced { __v1::Unplaced }));
+            add(&mut unplaced, "payload", &mangled);
         } else if fault.setting(Slot::Details).is_some() {
-            define("details", &|name| quote!(fn #name<T>(details: T) -> __v1::Free<T> { __v1::Free(details) }));
+            add(&mut free, "details", &mangled);
         }
     }
-    names
+    quote!([#(#codes)*] [#(#free)*] [#(#unplaced)*])
+}
+
+/// Adds a name where it is not yet.
+fn add(names: &mut Vec<Ident>, kind: &str, mangled: &str) {
+    let name = format_ident!("{kind}_{mangled}");
+    if !names.contains(&name) {
+        names.push(name);
+    }
 }
 
 fn faults<'a>(input: &'a Input<'_>) -> impl Iterator<Item = &'a Fault> {
@@ -92,55 +107,6 @@ fn faults<'a>(input: &'a Input<'_>) -> impl Iterator<Item = &'a Fault> {
         Sends::Fault(fault) => Some(&**fault),
         Sends::Forwarded(_) => None,
     })
-}
-
-fn impls(input: &Input<'_>) -> TokenStream {
-    let ident = input.ident;
-    let (impl_generics, ty_generics, _) = input.generics.split_for_impl();
-    let by_reference = bounds(input.generics, ident, Bound::Display);
-    let by_value = bounds(input.generics, ident, Bound::Error);
-    let (emits, releases, is_error) = (emits(input), releases(input), is_error(input));
-    let response = (!input.container.skip_axum).then(|| {
-        quote! {
-            __v1::derived_response! {
-                [#impl_generics] [#ident #ty_generics] [#by_value]
-                this => <__errbook_api::ApiError as ::core::convert::From<#ident #ty_generics>>::from(this)
-            }
-        }
-    });
-    quote! {
-        use __v1::{Forwards as _, Keeps as _, ShownBlank as _, SyncUnsaid as _};
-
-        #[automatically_derived]
-        #[allow(deprecated)]
-        impl #impl_generics __v1::Emits<__errbook_api::ApiError> for #ident #ty_generics #by_reference {
-            const ERRORS: &'static [__v1::Emit] = __SENDER.errors;
-            #emits
-        }
-
-        #[automatically_derived]
-        #[allow(deprecated)]
-        impl #impl_generics __v1::Derived for #ident #ty_generics #by_reference {
-            type Api = __errbook_api::ApiError;
-        }
-
-        #[automatically_derived]
-        #[allow(deprecated)]
-        impl #impl_generics __v1::Releases<__errbook_api::ApiError> for #ident #ty_generics #by_value {
-            #releases
-        }
-
-        #[automatically_derived]
-        #[allow(deprecated)]
-        impl #impl_generics ::core::convert::From<#ident #ty_generics> for __errbook_api::ApiError #by_value {
-            fn from(error: #ident #ty_generics) -> Self {
-                #is_error
-                __v1::Releases::into_api(error, __v1::NO_OPERATION)
-            }
-        }
-
-        #response
-    }
 }
 
 /// That the type can stand behind an error. With parameters, that is a bound of the impls instead.
@@ -186,116 +152,55 @@ fn bounds(generics: &Generics, ident: &Ident, bound: Bound) -> Option<WhereClaus
     clause
 }
 
-/// The methods of `Emits`.
-fn emits(input: &Input<'_>) -> TokenStream {
-    let operation = &local("operation");
-    let (variant, code_str, to_api) = (variant(input), code_str(input, operation), to_api(input, operation));
-    quote! {
-        #variant
-
-        fn code_str(&self, #operation: ::core::option::Option<__v1::Operation>) -> ::core::option::Option<&str> {
-            match self { #code_str }
-        }
-
-        #[allow(unused_variables, clippy::used_underscore_binding)]
-        fn to_api(&self, #operation: ::core::option::Option<__v1::Operation>) -> __errbook_api::ApiError {
-            match self { #to_api }
+/// The numbers of the variants. What is forwarded needs none, and a struct has the one that is given.
+fn numbers(input: &Input<'_>) -> TokenStream {
+    let mut numbers = TokenStream::new();
+    for (position, variant) in input.variants.iter().enumerate() {
+        if variant.ident.is_some() && matches!(variant.sends, Sends::Fault(_)) {
+            let path = path(variant);
+            numbers.extend(quote!([#path] #position));
         }
     }
+    numbers
 }
 
-/// The method that tells the variants apart. What is forwarded needs no number, and a struct has the one that is given.
-fn variant(input: &Input<'_>) -> Option<TokenStream> {
-    let numbers = input.variants.iter().enumerate().filter_map(|(position, variant)| {
-        let pattern = any(variant);
-        (is_fault(variant) && variant.ident.is_some()).then(|| quote!(#pattern => #position,))
+/// The variants that are sent with a code of their own where the API leaves them open.
+fn texts(input: &Input<'_>) -> TokenStream {
+    let texts = input.variants.iter().filter_map(|variant| {
+        let Sends::Fault(fault) = &variant.sends else { return None };
+        let Case::Status { code: Some(code), .. } = &fault.case else { return None };
+        let (path, text) = (path(variant), &code.text);
+        Some(quote!([#path] #text))
     });
-    let numbers: Vec<TokenStream> = numbers.collect();
-    let rest = (numbers.len() < input.variants.len()).then(|| quote!(_ => 0,));
-    (!numbers.is_empty()).then(|| quote!(fn variant(&self) -> usize { match self { #(#numbers)* #rest } }))
+    texts.collect()
 }
 
-fn code_str(input: &Input<'_>, operation: &Ident) -> TokenStream {
-    let arms = input.variants.iter().map(|variant| match &variant.sends {
-        Sends::Forwarded(_) => {
-            let (pattern, code) = (pattern(variant), forwarded(operation, "code_str"));
-            Some(quote!(#pattern => #code,))
+/// The variants that forward what is in their one field.
+fn forwards(input: &Input<'_>) -> TokenStream {
+    let forwards = input.variants.iter().filter_map(|variant| {
+        let Sends::Forwarded(_) = &variant.sends else { return None };
+        let (path, field) = (path(variant), variant.fields.iter().next()?);
+        let member = field.ident.clone().map_or_else(|| Member::Unnamed(Index::from(0)), Member::Named);
+        Some(quote!([#path] #member))
+    });
+    forwards.collect()
+}
+
+/// How the variants are sent that say more than what they are.
+fn sent(input: &Input<'_>, operation: &Ident) -> TokenStream {
+    let arms = input.variants.iter().enumerate().filter_map(|(position, variant)| match &variant.sends {
+        Sends::Fault(fault) if !fault.is_plain() => {
+            let (pattern, error) = (pattern(variant), error(fault, position, operation));
+            Some(quote!(#pattern => #error,))
         }
-        Sends::Fault(fault) => {
-            let Case::Status { code: Some(code), .. } = &fault.case else { return None };
-            let (pattern, text) = (any(variant), &code.text);
-            Some(quote!(#pattern => ::core::option::Option::Some(#text),))
-        }
+        Sends::Fault(_) | Sends::Forwarded(_) => None,
     });
-    let arms: Vec<_> = arms.collect();
-    let rest = arms.iter().any(Option::is_none).then(|| {
-        let number = number();
-        quote!(_ => __SENDER.code_str(#number, #operation),)
-    });
-    quote!(#(#arms)* #rest)
-}
-
-fn to_api(input: &Input<'_>, operation: &Ident) -> TokenStream {
-    let arms = input.variants.iter().enumerate().map(|(position, variant)| {
-        let error = match &variant.sends {
-            Sends::Forwarded(_) => forwarded(operation, "to_api"),
-            Sends::Fault(fault) if fault.is_plain() => return None,
-            Sends::Fault(fault) => error(fault, position, operation),
-        };
-        let pattern = pattern(variant);
-        Some(quote!(#pattern => #error,))
-    });
-    let arms: Vec<_> = arms.collect();
-    let rest = arms.iter().any(Option::is_none).then(|| {
-        let (number, slots) = (number(), shown());
-        quote!(_ => __SENDER.send(#number, #operation, #slots),)
-    });
-    quote!(#(#arms)* #rest)
-}
-
-fn number() -> TokenStream {
-    quote!(__v1::Emits::<__errbook_api::ApiError>::variant(self))
-}
-
-fn is_fault(variant: &Variant<'_>) -> bool {
-    matches!(variant.sends, Sends::Fault(_))
-}
-
-/// The method of `Releases`: the inner error is its own cause, any other error becomes that of the one that is sent.
-fn releases(input: &Input<'_>) -> TokenStream {
-    let operation = &local("operation");
-    let this = local("this");
-    let forwards =
-        input.variants.iter().filter(|variant| matches!(variant.sends, Sends::Forwarded(_))).map(|variant| {
-            let (pattern, inner) = (pattern(variant), forwarded(operation, "into_api"));
-            quote!(#pattern => #inner,)
-        });
-    let own = faults(input).next().map(|_| {
-        quote! {
-            #this => __v1::Keep(__v1::Emits::<__errbook_api::ApiError>::to_api(&#this, #operation), #this).keep(),
-        }
-    });
-    quote! {
-        fn into_api(self, #operation: ::core::option::Option<__v1::Operation>) -> __errbook_api::ApiError {
-            match self {
-                #(#forwards)*
-                #own
-            }
-        }
-    }
+    arms.collect()
 }
 
 /// A name that no expression of the user can see, and no field can hide.
 fn local(name: &str) -> Ident {
     Ident::new(name, Span::mixed_site())
-}
-
-/// A call of the inner error's method of this name.
-fn forwarded(operation: &Ident, method: &str) -> TokenStream {
-    let (inner, method) = (local("inner"), Ident::new(method, Span::mixed_site()));
-    quote! {
-        __v1::Forward(#inner, ::core::marker::PhantomData::<__errbook_api::ApiError>).#method(__SENDER.within(#operation))
-    }
 }
 
 /// The error that is sent for a variant.
@@ -305,17 +210,12 @@ fn error(fault: &Fault, position: usize, operation: &Ident) -> TokenStream {
         let value = &fault.setting(slot)?.value;
         let function = format_ident!("{kind}_{}", errbook_wire::mangled(&fault.wire()?.text), span = value.span());
         Some(quote_spanned! {value.span()=>
-            __v1::Settle::<__errbook_api::ApiError>::settle(#function(#value), &__SENDER, #position, #operation, #slots)
+            __v1::Settle::<__errbook_api::ApiError>::settle(#function(#value), __SENDER, #position, #operation, #slots)
         })
     };
     settled("payload", Slot::Payload)
         .or_else(|| settled("details", Slot::Details))
         .unwrap_or_else(|| quote!(__SENDER.send(#position, #operation, #slots)))
-}
-
-/// The message that an error has by itself.
-fn shown() -> TokenStream {
-    quote!(__v1::Slots::new(__v1::Shown(self).text()))
 }
 
 /// What the error says: its message, and everything that has no better place.
@@ -325,7 +225,8 @@ fn slots(fault: &Fault) -> TokenStream {
         (_, slot) => slot == Slot::Payload,
     };
     let settings = fault.settings.iter().filter(|setting| !is_settled(setting.slot));
-    let slots = settings.fold(shown(), |slots, setting| {
+    let shown = quote!(__v1::Slots::new(__v1::Shown(self).text()));
+    let slots = settings.fold(shown, |slots, setting| {
         let (function, value) = (Ident::new(setting.slot.name(), Span::call_site()), &setting.value);
         quote_spanned!(value.span()=> __v1::say::#function(#slots, #value))
     });
@@ -339,33 +240,17 @@ fn slots(fault: &Fault) -> TokenStream {
     if fault.expose.is_some() { quote!(__v1::say::expose(#slots)) } else { slots }
 }
 
-/// A pattern that binds the fields: by their names, those without one as `_0`, `_1` …, a forwarded one as `inner`.
+/// A pattern that binds the fields: by their names, those without one as `_0`, `_1` …
 fn pattern(variant: &Variant<'_>) -> TokenStream {
     let path = path(variant);
     let members = variant.fields.iter().enumerate().map(|(position, field)| {
-        let member = field.ident.clone().map_or_else(|| Member::Unnamed(Index::from(position)), Member::Named);
-        match (&variant.sends, &field.ident) {
-            (Sends::Fault(_), Some(name)) => name.to_token_stream(),
-            (Sends::Fault(_), None) => {
-                let name = format_ident!("_{position}");
-                quote!(#member: #name)
-            }
-            (Sends::Forwarded(_), _) => {
-                let inner = local("inner");
-                quote!(#member: #inner)
-            }
+        if let Some(name) = &field.ident {
+            return name.to_token_stream();
         }
+        let (member, name) = (Index::from(position), format_ident!("_{position}"));
+        quote!(#member: #name)
     });
     quote!(#path { #(#members),* })
-}
-
-/// A pattern that binds nothing.
-fn any(variant: &Variant<'_>) -> TokenStream {
-    let path = path(variant);
-    match variant.fields {
-        Fields::Unit => path,
-        Fields::Named(_) | Fields::Unnamed(_) => quote!(#path { .. }),
-    }
 }
 
 fn path(variant: &Variant<'_>) -> TokenStream {

@@ -29,7 +29,7 @@ pub(super) fn container(item: &DeriveInput, errors: &mut Errors) -> Option<Conta
         if origin.take(&entry, errors) {
             continue;
         }
-        match entry.name().as_str() {
+        match entry.name() {
             "api" => {
                 is_said = true;
                 api = errors.note(entry.path("api = crate::shop"));
@@ -134,7 +134,7 @@ pub(super) fn input<'a>(
         Data::Struct(data) => {
             // What is wrong with them as entries has been said by `container`.
             let entries = attr::entries(&item.attrs, &mut Errors::default());
-            let entries: Vec<_> = entries.into_iter().filter(|entry| is_of_variant(&entry.name())).collect();
+            let entries: Vec<_> = entries.into_iter().filter(|entry| is_of_variant(entry.name())).collect();
             vec![variant(item, None, &data.fields, &entries, 0, errors)]
         }
     };
@@ -183,9 +183,9 @@ fn variant<'a>(
 fn unknown_keys(ident: Option<&Ident>, entries: &[Entry], errors: &mut Errors) {
     for entry in entries {
         let name = entry.name();
-        if OF_TYPE.contains(&name.as_str()) && ident.is_some() {
+        if OF_TYPE.contains(&name) && ident.is_some() {
             errors.push(entry.key.span(), format!("`{name}` belongs on the type, not on a variant"));
-        } else if !is_of_variant(&name) {
+        } else if !is_of_variant(name) {
             entry.unknown(&of_variant().collect::<Vec<_>>(), errors);
         }
     }

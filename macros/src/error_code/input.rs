@@ -56,7 +56,7 @@ pub(super) fn input<'a>(item: &'a DeriveInput, errors: &mut Errors) -> Input<'a>
         if origin.take(&entry, errors) {
             continue;
         }
-        match entry.name().as_str() {
+        match entry.name() {
             "crate" => renamed_runtime = errors.note(entry.path("crate = errbook")),
             "code" => errors.push(entry.key.span(), "`code` belongs on a variant, not on the type"),
             _ => {
@@ -104,7 +104,7 @@ fn variant<'a>(variant: &'a syn::Variant, errors: &mut Errors) -> Variant<'a> {
     }
     let mut code = None;
     for entry in attr::entries(&variant.attrs, errors) {
-        match entry.name().as_str() {
+        match entry.name() {
             "code" => code = errors.note(entry.wire()),
             name if OF_TYPE.contains(&name) => {
                 errors.push(entry.key.span(), format_args!("`{name}` belongs on the type, not on a variant"));

@@ -157,15 +157,6 @@ impl Contract {
         if low < payloads.len() && payloads[low].code == code { Some(&payloads[low]) } else { None }
     }
 
-    /// Whether a code can be sent without a payload, by an operation or, where none is named, at all.
-    pub(crate) const fn is_sure(&self, operation: Option<&Operation>, code: u16) -> bool {
-        let documented = match operation {
-            Some(operation) => operation.errors.code(code).is_some(),
-            None => code != NONE,
-        };
-        documented && self.served && (self.payloads.is_empty() || self.payload(code).is_none())
-    }
-
     /// The wire text of the code at a position; empty for [`NONE`].
     pub(crate) const fn wire(&self, code: u16) -> &'static str {
         let wire = self.api.codes.wire;

@@ -12,13 +12,6 @@ use crate::table::NONE;
 /// that is given is the right one is for [`check_payload`] and for the compiler to say.
 #[track_caller]
 pub const fn check_code(sender: &Sender, variant: usize, wire: &str, given: bool) {
-    if !sender.is_sure(variant) {
-        check_unsure(sender, variant, wire, given);
-    }
-}
-
-#[track_caller]
-const fn check_unsure(sender: &Sender, variant: usize, wire: &str, given: bool) {
     let Sender { name, contract, operation, errors, .. } = sender;
     let Emit::Code(code) = sender.at(variant) else { return };
     if !contract.served {

@@ -24,8 +24,8 @@ pub const fn check_forward(sender: &Sender, variant: usize, forwarded: &str) {
 
 /// That the operation documents all that a handler's type can send.
 #[track_caller]
-pub const fn check_handler(sender: &Sender, type_name: &str) {
-    check(sender, Emit::Many(sender.errors), type_name);
+pub const fn check_handler(sender: &'static Sender, type_name: &str) {
+    check(sender, Emit::Many(&sender.errors), type_name);
 }
 
 #[track_caller]
@@ -140,7 +140,7 @@ const fn slip_of_api(contract: &Contract, operation: &Operation) -> Option<Slip>
 
 /// That a type can send every code that the operation documents, or, where none is named, every code of the API.
 #[track_caller]
-pub const fn check_exhaustive(sender: &Sender, type_name: &str) {
+pub const fn check_exhaustive(sender: &'static Sender, type_name: &str) {
     let Sender { name, contract, operation, errors, .. } = sender;
     let errors = Emit::Many(errors);
     let all = contract.api.codes.wire.len();
