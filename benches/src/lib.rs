@@ -3,7 +3,10 @@
 //! Times are those of one process, the best of several rounds taken in turns; the peak of memory is that of a process
 //! that does nothing else.
 
+pub mod compile;
 pub mod derives;
+mod project;
+mod time;
 
 use std::error::Error;
 use std::hint::black_box;

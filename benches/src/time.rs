@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 
 /// What something took.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Spent {
+pub(crate) struct Spent {
     /// By the clock.
     passed: Duration,
     /// By processors; nothing where the system does not tell.
@@ -16,10 +16,10 @@ pub(super) struct Spent {
 
 /// What the same thing took each time.
 #[derive(Debug, Default)]
-pub(super) struct Times(Vec<Spent>);
+pub(crate) struct Times(Vec<Spent>);
 
 /// Measures something that is done several times, which all take equally long.
-pub(super) fn of(count: u32, mut once: impl FnMut() -> Result<(), Box<dyn Error>>) -> Result<Spent, Box<dyn Error>> {
+pub(crate) fn of(count: u32, mut once: impl FnMut() -> Result<(), Box<dyn Error>>) -> Result<Spent, Box<dyn Error>> {
     let (before, start) = (worked(), Instant::now());
     for _ in 0..count {
         once()?;
@@ -42,9 +42,39 @@ fn worked() -> Option<Duration> {
     Some(TICK * (user + system))
 }
 
+/// Measures several things in turns, once beforehand, and prints the times of each, and its ratio to the last.
+pub(crate) fn measure<const N: usize>(
+    names: [&str; N],
+    rounds: usize,
+    mut once: impl FnMut(usize) -> Result<Spent, Box<dyn Error>>,
+) -> Result<[Times; N], Box<dyn Error>> {
+    let mut times = std::array::from_fn(|_| Times::default());
+    for side in 0..N {
+        once(side)?;
+    }
+    for _ in 0..rounds {
+        for (side, times) in times.iter_mut().enumerate() {
+            times.add(once(side)?);
+        }
+    }
+    for (name, own) in names.iter().zip(&times) {
+        println!("  {name:<28} {own}");
+    }
+    let [others @ .., peer] = times.as_slice() else { return Ok(times) };
+    for (name, own) in names.iter().zip(others) {
+        println!("  {:<28} {}", format!("ratio of {name}"), own.ratio(peer));
+    }
+    Ok(times)
+}
+
 impl Times {
-    pub(super) fn add(&mut self, spent: Spent) {
+    pub(crate) fn add(&mut self, spent: Spent) {
         self.0.push(spent);
+    }
+
+    /// The least time that processors worked.
+    pub(crate) fn least_worked(&self) -> Duration {
+        self.worked().least
     }
 
     fn worked(&self) -> Statistics {
@@ -56,7 +86,7 @@ impl Times {
     }
 
     /// How many times as long as another.
-    pub(super) fn ratio(&self, peer: &Self) -> String {
+    pub(crate) fn ratio(&self, peer: &Self) -> String {
         let (worked, passed) = (self.worked().ratio(&peer.worked()), self.passed().ratio(&peer.passed()));
         format!("worked {worked}, passed {passed}")
     }
