@@ -6,6 +6,10 @@ const SPEC: &str = "affiliate.yaml";
 
 pub(crate) const CASES: &[Case] = &[
     Case {
+        edits: &[(SPEC, "  - {plan: Starter, per-minute: 60, per-day: 5000}\n", "")],
+        changes: &["plan-removed Starter: 60 per minute, 5000 per day → -"],
+    },
+    Case {
         edits: &[(SPEC, "retry_after:\n                type: integer", "retry_after:\n                type: number")],
         changes: &["field-retyped retry_after: integer → number"],
     },

@@ -6,6 +6,14 @@ const SPEC: &str = "refcampaign.yaml";
 
 pub(crate) const CASES: &[Case] = &[
     Case {
+        edits: &[(
+            SPEC,
+            "              - type: string\n              - type: integer\n",
+            "              - type: string\n              - type: integer\n              - type: boolean\n",
+        )],
+        changes: &["form-added ZodIssuePath: - → boolean"],
+    },
+    Case {
         edits: &[
             (
                 SPEC,

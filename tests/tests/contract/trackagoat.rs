@@ -112,6 +112,30 @@ pub(crate) const CASES: &[Case] = &[
         )],
         changes: &["field-required meta"],
     },
+    Case {
+        edits: &[(SPEC, "limitKey: {type: string,", "limitKey: {type: string, format: uuid,")],
+        changes: &["field-format-changed meta.limitKey: - → uuid"],
+    },
+    Case {
+        edits: &[(SPEC, "max: {type: integer, format: int64,", "max: {type: integer, format: int64, minimum: 1,")],
+        changes: &["field-range-changed meta.max: - → >= 1"],
+    },
+    Case {
+        edits: &[(SPEC, "bucket: {type: string,", "bucket: {type: string, default: v1Api,")],
+        changes: &["field-default-changed meta.bucket: - → \"v1Api\""],
+    },
+    Case {
+        edits: &[(SPEC, "bucket: {type: string,", "bucket: {type: string, nullable: true,")],
+        changes: &["field-nullable meta.bucket"],
+    },
+    Case {
+        edits: &[(
+            SPEC,
+            "items: {type: string}\n    RateLimitExceededMeta",
+            "items: {type: integer}\n    RateLimitExceededMeta",
+        )],
+        changes: &["field-retyped meta.granted[]: string → integer"],
+    },
     Case { edits: &[(SPEC, "Too many requests in this minute, or in this day.", "Slow down.")], changes: &[] },
     Case { edits: &[(SPEC, "LimitReachedMeta", "QuotaMeta")], changes: &[] },
 ];
