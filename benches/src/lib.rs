@@ -5,6 +5,7 @@
 
 pub mod compile;
 pub mod derives;
+pub mod graph;
 mod project;
 mod time;
 
