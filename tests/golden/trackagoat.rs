@@ -173,7 +173,7 @@ v1::object_impls! { BadRequestError;
 /// What [`BadRequestError::meta`] holds.
 #[derive(::core::clone::Clone, ::core::fmt::Debug, ::core::cmp::PartialEq)]
 pub struct BadRequestErrorMeta {
-    /// A query parameter is invalid.
+    /// `code`
     pub code: v1::Open<ErrorCode>,
     /// The other members.
     pub additional: ::std::collections::BTreeMap<::std::string::String, v1::Value>,

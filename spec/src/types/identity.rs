@@ -103,7 +103,9 @@ fn forget_texts(value: &mut Value, lists_codes: &dyn Fn(u64) -> bool) {
             map.values_mut().for_each(|value| forget_texts(value, lists_codes));
         }
         Value::Array(list) => {
-            list.iter_mut().for_each(|value| forget_texts(value, lists_codes));
+            for value in list.iter_mut() {
+                forget_texts(value, lists_codes);
+            }
             // Branches that now say the same are one.
             let mut known = HashSet::new();
             list.retain(|item| !item.is_object() || known.insert(item.to_string()));

@@ -99,13 +99,17 @@ impl<'a> Types<'_, 'a> {
         let parts: Vec<&[Part<'a>]> = having.iter().map(|member| member.parts.as_slice()).collect();
         let ty = self.of_ways(&parts, Hint::under(name, &inner));
         let required = having.len() == ways.len() && having.iter().all(|member| member.required);
-        let mut all = parts.iter().map(|parts| {
+        let all = parts.iter().map(|parts| {
             let alternatives = self.schemas.expand(parts).unwrap_or_default();
             (self.facets(parts, &alternatives), Self::said(parts, &alternatives))
         });
-        let (facets, description) = all.next().unwrap_or_default();
-        // What is said of the value must hold in every way.
-        let facets = if all.all(|(other, _)| other == facets) { facets } else { Facets::default() };
+        let all: Vec<(Facets, Option<String>)> = all.collect();
+        let (facets, mut description) = all.first().cloned().unwrap_or_default();
+        // What is said of the value must hold in every way, and of a code whichever it is.
+        let facets = if all.iter().all(|(other, _)| *other == facets) { facets } else { Facets::default() };
+        if ty == Type::Code && all.iter().any(|(_, other)| *other != description) {
+            description = None;
+        }
         Field { wire: name.to_owned(), ident, ty, required, description, facets }
     }
 }

@@ -42,9 +42,12 @@ pub(super) fn told_apart<'a>(types: &Types<'_, 'a>, objects: Vec<Alternative<'a>
     groups
 }
 
+/// A member as far as one has to look at it: its name, whether it is required, and what its schemas say, but for constants.
+type Alike = (String, bool, Option<String>);
+
 /// Objects in groups of those that have the same members, which differ at most in what they always are.
 fn alike_but_for_constants<'a>(types: &Types<'_, 'a>, objects: Vec<Alternative<'a>>) -> Vec<Vec<Alternative<'a>>> {
-    let mut groups: IndexMap<Vec<(String, bool, Option<String>)>, Vec<Alternative<'a>>> = IndexMap::new();
+    let mut groups: IndexMap<Vec<Alike>, Vec<Alternative<'a>>> = IndexMap::new();
     for object in objects {
         let members = object.declared();
         let members = members.iter().map(|(name, member)| {
@@ -55,7 +58,7 @@ fn alike_but_for_constants<'a>(types: &Types<'_, 'a>, objects: Vec<Alternative<'
             let shape = (!is_plain).then(|| alternatives.iter().map(says).collect());
             ((*name).to_owned(), member.required, shape)
         });
-        let mut members: Vec<_> = members.collect();
+        let mut members: Vec<Alike> = members.collect();
         members.sort();
         groups.entry(members).or_default().push(object);
     }
