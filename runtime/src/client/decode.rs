@@ -7,6 +7,7 @@ use http::{HeaderMap, StatusCode};
 use serde_json::Value;
 
 use super::answer::{Answer, More, Other, Said};
+use super::found::Found;
 use super::given::{Given, Typed, is, no_reason_phrase, other_media_type};
 use super::headers::Headers;
 use super::json_body;
@@ -22,7 +23,8 @@ use crate::{ErrorCode as _, Finding, Mismatch};
 /// Decodes an answer. Whatever it is, there is something to say of it.
 pub(super) fn decode<K: Kind>(now: Now, status: StatusCode, headers: Cow<'_, HeaderMap>, body: Bytes) -> Answer<K> {
     let given = Given { api: K::API, now, status, headers: &headers, body: &body };
-    if let Some(quick) = quick::read(&given)
+    let mut found = Found::NOTHING;
+    if let Some(quick) = quick::read(&given, &mut found)
         && let Some(Own { kind, more }) = quickly(&given, &quick)
     {
         let headers = match quick.typed {
@@ -52,7 +54,7 @@ struct Own<K: Kind> {
 }
 
 #[inline]
-fn quickly<K: Kind>(given: &Given<'_>, quick: &Quick) -> Option<Own<K>> {
+fn quickly<K: Kind>(given: &Given<'_>, quick: &Quick<'_>) -> Option<Own<K>> {
     let kind = match (quick.code, quick.uncoded) {
         (Some(code), _) => K::plain(code),
         (None, Some(Key::Exact(status))) => K::exact(status),
@@ -68,7 +70,7 @@ fn quickly<K: Kind>(given: &Given<'_>, quick: &Quick) -> Option<Own<K>> {
 }
 
 /// A kind that is not the same each time.
-fn own_kind<K: Kind>(given: &Given<'_>, quick: &Quick, details: Option<&Value>) -> Option<K> {
+fn own_kind<K: Kind>(given: &Given<'_>, quick: &Quick<'_>, details: Option<&Value>) -> Option<K> {
     let Some(code) = quick.code else { return K::uncoded(quick.uncoded?, given.status) };
     let beside = if K::is_beside(code) { Some(quick.beside(given)?) } else { None };
     K::coded(code, Place::unnamed(details, beside.as_ref())).ok()

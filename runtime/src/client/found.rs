@@ -23,7 +23,7 @@ pub(super) struct Found {
 }
 
 impl Found {
-    const NOTHING: Self = Self {
+    pub(super) const NOTHING: Self = Self {
         said: Said::NOTHING,
         code_is_integer: false,
         has_escapes: false,
@@ -35,41 +35,41 @@ impl Found {
     };
 }
 
-/// Finds what a body says that agrees with an envelope; `None` if it does not, or not surely.
+/// Finds what a body says that agrees with an envelope; `None` if it does not, or not surely. It is put where it is read, since
+/// moving so many small things that have just been written takes longer than finding some of them.
 #[inline]
-pub(super) fn find(body: &[u8], envelope: &'static Envelope, status: u16) -> Option<Found> {
-    laid_out(body, envelope, status).or_else(|| member_by_member(body, envelope, status))
+pub(super) fn find(body: &[u8], envelope: &'static Envelope, status: u16, found: &mut Found) -> Option<()> {
+    if laid_out(body, envelope, status, found).is_some() {
+        return Some(());
+    }
+    *found = Found::NOTHING;
+    member_by_member(body, envelope, status, found)
 }
 
 /// The same of a body that is written as a service does it: text by text.
-fn laid_out(body: &[u8], envelope: &'static Envelope, status: u16) -> Option<Found> {
-    let mut finder = Finder::new(body, status)?;
+fn laid_out(body: &[u8], envelope: &'static Envelope, status: u16, found: &mut Found) -> Option<()> {
+    let mut finder = Finder { scanner: Scanner::new(body)?, status, found };
     finder.pieces(envelope.pieces)?;
     finder.scanner.space();
-    finder.scanner.is_done().then_some(finder.found)
+    finder.scanner.is_done().then_some(())
 }
 
 /// The same of a body of any layout, with all that it holds.
-pub(super) fn member_by_member(body: &[u8], envelope: &'static Envelope, status: u16) -> Option<Found> {
-    let mut finder = Finder::new(body, status)?;
+pub(super) fn member_by_member(body: &[u8], envelope: &'static Envelope, status: u16, found: &mut Found) -> Option<()> {
+    let mut finder = Finder { scanner: Scanner::new(body)?, status, found };
     finder.scanner.space();
     finder.object(envelope.body)?;
     finder.scanner.space();
-    finder.scanner.is_done().then_some(finder.found)
+    finder.scanner.is_done().then_some(())
 }
 
-struct Finder<'b> {
+struct Finder<'b, 'f> {
     scanner: Scanner<'b>,
     status: u16,
-    found: Found,
+    found: &'f mut Found,
 }
 
-impl<'b> Finder<'b> {
-    #[inline]
-    fn new(body: &'b [u8], status: u16) -> Option<Self> {
-        Some(Self { scanner: Scanner::new(body)?, status, found: Found::NOTHING })
-    }
-
+impl Finder<'_, '_> {
     fn pieces(&mut self, pieces: &'static [Piece]) -> Option<()> {
         for piece in pieces {
             self.piece(piece)?;

@@ -18,8 +18,8 @@ use crate::Mismatch;
 use crate::table::{Api, Envelope, Key, NONE};
 
 /// What is found in an answer that agrees with the contract.
-pub(super) struct Quick {
-    pub(super) found: Found,
+pub(super) struct Quick<'f> {
+    pub(super) found: &'f Found,
     pub(super) envelope: &'static Envelope,
     /// Whether the body is of the envelope's media type.
     pub(super) typed: Typed,
@@ -30,9 +30,9 @@ pub(super) struct Quick {
 }
 
 /// Finds what an answer says.
-pub(super) fn read(given: &Given<'_>) -> Option<Quick> {
+pub(super) fn read<'f>(given: &Given<'_>, found: &'f mut Found) -> Option<Quick<'f>> {
     let (envelope, typed) = given.envelope()?;
-    let mut found = found::find(given.body, envelope, given.status.as_u16())?;
+    found::find(given.body, envelope, given.status.as_u16(), found)?;
     match found.said.code.bytes(given.body) {
         Some(text) => found.said.position = known(given.api, given.status, text, found.code_is_integer)?,
         None if has_code_elsewhere(given, envelope) => return None,
@@ -64,11 +64,11 @@ fn has_code_elsewhere(given: &Given<'_>, envelope: &'static Envelope) -> bool {
     std::str::from_utf8(given.body).map_or(true, may_have)
 }
 
-impl Quick {
+impl Quick<'_> {
     /// Whether there is nothing else to say.
     #[inline]
     pub(super) fn is_all(&self, given: &Given<'_>) -> bool {
-        let Found { said, has_escapes, details, fields, .. } = &self.found;
+        let Found { said, has_escapes, details, fields, .. } = self.found;
         details.is_nowhere()
             && fields.is_nowhere()
             && !has_escapes
@@ -115,7 +115,9 @@ impl Quick {
     pub(super) fn beside(&self, given: &Given<'_>) -> Option<Value> {
         let mut beside = self.found.beside;
         if beside.is_nowhere() {
-            beside = found::member_by_member(given.body, self.envelope, given.status.as_u16())?.beside;
+            let mut found = Found::NOTHING;
+            found::member_by_member(given.body, self.envelope, given.status.as_u16(), &mut found)?;
+            beside = found.beside;
         }
         serde_json::from_slice(beside.bytes(given.body)?).ok()
     }
