@@ -102,6 +102,8 @@ fn a_change_of_the_contract_is_seen_judged_accepted_and_reviewed() {
     assert_eq!(repository.printed(&["check"]), "");
     assert_eq!(repository.printed(&["lock"]), "shop: nothing changed\n");
     let review = repository.git(&["diff", "--no-color", "--no-ext-diff", "--", "errbook.lock"]);
+    // The names of git's blobs say nothing.
+    let review: String = review.split_inclusive('\n').filter(|line| !line.starts_with("index ")).collect();
     assert_golden(&review, "review.diff");
 
     let guide = Path::new(env!("CARGO_MANIFEST_DIR")).join("../docs/lock.md");
