@@ -1,5 +1,5 @@
 //! The measurements with optimisation: `cargo bench`.
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
-    errbook_benches::run()
+    errbook_benches::reading::run()
 }

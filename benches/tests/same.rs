@@ -4,7 +4,7 @@ use errbook_spec::{Catalog, Options, read};
 
 #[test]
 fn json_and_yaml_of_a_large_spec_give_the_same() {
-    let Some(specs) = errbook_benches::large_specs() else { return };
+    let Some(specs) = errbook_benches::reading::large_specs() else { return };
     let [json, yaml]: [Catalog; 2] = specs.map(|spec| {
         let reading = read(&spec, &Options::default()).unwrap_or_else(|report| unreachable!("{report}"));
         let mut catalog = reading.catalog().clone();

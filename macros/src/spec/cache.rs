@@ -1,9 +1,11 @@
 //! What was read, kept for the next derive. The macro server of an editor lives for hours: so what is kept is bounded, and
-//! is used only as long as every file still has the same content.
+//! is used only as long as every file still has the same content: which is read again only where length and time of its last
+//! change do not tell.
 
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
+use std::time::{Duration, SystemTime};
 
 use super::broken::Broken;
 use super::read::{Request, Spec};
@@ -14,15 +16,44 @@ const MOST: usize = 16;
 /// Specs are kept while their files have no more bytes than this together; the newest always is.
 const MOST_BYTES: usize = 64 << 20;
 
+/// Two changes within such a time may look like one, on the file systems that count time most coarsely.
+const COARSEST: Duration = Duration::from_secs(3);
+
 static CACHE: Mutex<Vec<Kept>> = Mutex::new(Vec::new());
 
 /// A spec with the files that it was read from.
 struct Kept {
     request: Request,
     spec: Arc<Spec>,
-    contents: Vec<(PathBuf, Vec<u8>)>,
+    contents: Vec<Content>,
     /// The spec was not there, and the lock stood in for it.
     is_stand_in: bool,
+}
+
+/// A file as it was read.
+struct Content {
+    path: PathBuf,
+    bytes: Vec<u8>,
+    stamp: Option<Stamp>,
+}
+
+/// What tells that a file was not changed since, if it had not been for a while.
+#[derive(PartialEq, Eq)]
+struct Stamp {
+    length: u64,
+    modified: SystemTime,
+}
+
+impl Stamp {
+    fn of(path: &Path) -> Option<Self> {
+        let about = fs::metadata(path).ok()?;
+        Some(Self { length: about.len(), modified: about.modified().ok()? })
+    }
+
+    /// Whether every later change has another time.
+    fn is_settled(&self) -> bool {
+        SystemTime::now().duration_since(self.modified).is_ok_and(|age| age > COARSEST)
+    }
 }
 
 /// Reads a spec, or takes what was read of the same content.
@@ -53,18 +84,29 @@ fn shrink(cache: &mut Vec<Kept>) {
     }
 }
 
-fn contents(files: &[PathBuf]) -> Option<Vec<(PathBuf, Vec<u8>)>> {
-    files.iter().map(|path| Some((path.clone(), fs::read(path).ok()?))).collect()
+fn contents(files: &[PathBuf]) -> Option<Vec<Content>> {
+    files.iter().map(|path| Content::read(path)).collect()
+}
+
+impl Content {
+    fn read(path: &Path) -> Option<Self> {
+        let stamp = Stamp::of(path).filter(Stamp::is_settled);
+        Some(Self { path: path.to_owned(), bytes: fs::read(path).ok()?, stamp })
+    }
+
+    fn is_current(&self) -> bool {
+        let is_same = || fs::read(&self.path).is_ok_and(|now| now == self.bytes);
+        (self.stamp.is_some() && self.stamp == Stamp::of(&self.path)) || is_same()
+    }
 }
 
 impl Kept {
     fn is_current(&self) -> bool {
-        let is_same = |(path, content): &(PathBuf, Vec<u8>)| fs::read(path).is_ok_and(|now| now == *content);
-        self.contents.iter().all(is_same) && !(self.is_stand_in && self.request.path().exists())
+        self.contents.iter().all(Content::is_current) && !(self.is_stand_in && self.request.path().exists())
     }
 
     fn bytes(&self) -> usize {
-        self.contents.iter().map(|(_, content)| content.len()).sum()
+        self.contents.iter().map(|content| content.bytes.len()).sum()
     }
 }
 
@@ -120,6 +162,32 @@ mod tests {
     }
 
     #[test]
+    fn a_file_that_was_not_changed_for_long_is_noticed_when_it_is() {
+        let folder = tempfile::tempdir().expect("a folder can be made");
+        let path = folder.path().join("shop.json");
+        let write = |text: &str, age: u64| {
+            fs::write(&path, text).expect("a file can be written");
+            let then = SystemTime::now() - Duration::from_secs(age);
+            fs::File::options().append(true).open(&path).and_then(|file| file.set_modified(then)).expect("it is ours");
+        };
+        write(&spec("A"), 3_600);
+        let once = read_or_fail(&request(&path, "code"));
+        assert!(Arc::ptr_eq(&once, &read_or_fail(&request(&path, "code"))));
+        assert!(
+            CACHE
+                .lock()
+                .unwrap_or_else(PoisonError::into_inner)
+                .iter()
+                .flat_map(|it| &it.contents)
+                .any(|it| { it.path == path && it.stamp.is_some() })
+        );
+        write(&spec("Z"), 7_200);
+        assert_eq!(first(&read_or_fail(&request(&path, "code"))).as_deref(), Some("Z"));
+        write(&spec("Y"), 0);
+        assert_eq!(first(&read_or_fail(&request(&path, "code"))).as_deref(), Some("Y"));
+    }
+
+    #[test]
     fn the_lock_stands_in_only_for_a_spec_that_is_not_there() {
         let folder = tempfile::tempdir().expect("a folder can be made");
         let (path, file) = (folder.path().join("shop.json"), folder.path().join(errbook_spec::LOCK_FILE));
@@ -147,7 +215,7 @@ mod tests {
         let kept = |bytes: usize| Kept {
             request: request(std::path::Path::new("a"), "code"),
             spec: Arc::new(Spec { catalog: catalog(), files: Vec::new() }),
-            contents: vec![(PathBuf::from("a"), vec![0; bytes])],
+            contents: vec![Content { path: PathBuf::from("a"), bytes: vec![0; bytes], stamp: None }],
             is_stand_in: false,
         };
         let mut cache: Vec<Kept> = (0..MOST + 3).map(kept).collect();
