@@ -358,3 +358,51 @@ fn what_is_outlined_is_what_the_parser_reads() {
     }
     assert!(outlined > 1_000, "{outlined}");
 }
+
+/// A text with a change or two somewhere, as an editor or an accident makes them.
+fn changed(text: &str, state: &mut u64) -> String {
+    let mut below = |bound: usize| {
+        *state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        usize::try_from(*state >> 33).unwrap_or_default() % bound.max(1)
+    };
+    let mut lines: Vec<String> = text.lines().map(str::to_owned).collect();
+    for _ in 0..=below(2) {
+        let at = below(lines.len());
+        let indent = lines[at].len() - lines[at].trim_start().len();
+        match below(9) {
+            0 => lines.iter_mut().for_each(|line| {
+                let spaces = line.len() - line.trim_start_matches(' ').len();
+                line.insert_str(0, &" ".repeat(spaces));
+            }),
+            1 => drop(lines.remove(at)),
+            2 => lines.swap(at, (at + 1) % text.lines().count().min(at + 2)),
+            3 => lines[at].insert(0, ' '),
+            4 => lines[at] = lines[at].replacen("  ", "", 1),
+            5 => lines[at] = lines[at].replace('\'', "\""),
+            6 => lines[at].push_str([" 'x", " \"x", " # [", " {", " |", ":", " &a"][below(7)]),
+            7 => lines.insert(at, format!("{:indent$}{}", "", FRAGMENTS[below(FRAGMENTS.len())])),
+            _ => lines.insert(at, format!("{:indent$}\"{}", "", FRAGMENTS[below(FRAGMENTS.len())])),
+        }
+    }
+    lines.join(if below(8) == 0 { "\r\n" } else { "\n" })
+}
+
+#[test]
+fn a_spec_that_is_changed_somewhere_is_what_the_parser_reads() {
+    let own = Path::new(env!("CARGO_MANIFEST_DIR")).join("apis");
+    let own = ["affiliate.yaml", "trackagoat.yaml"].map(|name| own.join(name));
+    let small = corpus().into_iter().filter(|path| path.metadata().is_ok_and(|about| about.len() < 50_000));
+    let (mut state, mut compared) = (7, 0);
+    for path in own.into_iter().chain(small) {
+        let text = std::fs::read_to_string(&path).expect("the spec can be read");
+        for _ in 0..150 {
+            let text = changed(&text, &mut state);
+            let Some(tree) = Tree::in_blocks(&Arc::new(text.clone()), &Limits::default()) else { continue };
+            // What is broken where nobody asks may be passed over.
+            let Ok(node) = yaml::whole(&text, &Limits::default(), &Cell::new(0)) else { continue };
+            compared += 1;
+            assert_same(&tree, &Pointer::root(), &node, 3);
+        }
+    }
+    assert!(compared > 100, "{compared}");
+}
