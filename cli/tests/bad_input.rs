@@ -52,10 +52,10 @@ fn what_is_no_file_is_refused() {
 fn text_that_would_keep_a_parser_busy_is_refused() {
     let folder = tempfile::tempdir().expect("a folder can be made");
     for (name, text) in [
-        ("flow.yaml", "openapi: 3.0.3\nx-deep: ".to_owned() + &"[".repeat(100_000)),
-        ("mappings.yaml", "openapi: 3.0.3\nx-deep: ".to_owned() + &"{a: ".repeat(100_000)),
-        ("items.yaml", "openapi: 3.0.3\nx-deep:\n  ".to_owned() + &"- ".repeat(100_000) + "a\n"),
-        ("keys.yaml", "openapi: 3.0.3\nx-deep:\n  ".to_owned() + &"? ".repeat(100_000) + "a\n"),
+        ("flow.yaml", "openapi: 3.0.3\nx-retry: ".to_owned() + &"[".repeat(100_000)),
+        ("mappings.yaml", "openapi: 3.0.3\nx-retry: ".to_owned() + &"{a: ".repeat(100_000)),
+        ("items.yaml", "openapi: 3.0.3\nx-retry:\n  ".to_owned() + &"- ".repeat(100_000) + "a\n"),
+        ("keys.yaml", "openapi: 3.0.3\nx-retry:\n  ".to_owned() + &"? ".repeat(100_000) + "a\n"),
         ("unclosed.json", "{\"openapi\": \"3.0.3\", \"paths\": ".to_owned() + &"[".repeat(100_000)),
         ("nothing-but.json", "[".repeat(100_000)),
     ] {
