@@ -6,12 +6,19 @@ use std::path::{Path, PathBuf};
 use errbook_contract::{Change, Side, compare};
 use errbook_spec::{Options, Reading, read};
 
+use crate::published;
+
 /// An edit of a published spec, and the changes of the contract that it makes.
 pub(crate) struct Case {
     /// What is edited: a text of a file is replaced wherever it stands.
     pub(crate) edits: &'static [(&'static str, &'static str, &'static str)],
     /// Every change, as [`said`] says it.
     pub(crate) changes: &'static [&'static str],
+}
+
+/// Where published specs of others are, if they are.
+pub(crate) fn corpus() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../../shared/corpus")
 }
 
 /// A change in one line: `code-moved NOT_FOUND: 404 → 409`.
@@ -32,7 +39,10 @@ fn apis() -> PathBuf {
 
 #[track_caller]
 fn open(spec: &Path) -> Reading {
-    read(spec, &Options::default()).unwrap_or_else(|report| panic!("{report}"))
+    let mut options = Options::default();
+    let name = spec.file_name().unwrap_or_default().to_string_lossy();
+    options.code_paths.extend(published::code_path(&name).map(str::to_owned));
+    read(spec, &options).unwrap_or_else(|report| panic!("{report}"))
 }
 
 /// The name of the spec that a file belongs to.
@@ -45,15 +55,23 @@ impl Case {
     #[track_caller]
     fn readings(&self) -> (Reading, Reading) {
         let folder = tempfile::tempdir().expect("the system has a folder for temporary files");
-        copy(&apis(), folder.path());
+        let first = self.edits.first().expect("something is edited").0;
+        let of_others = corpus().join(first);
+        let published = if of_others.is_file() {
+            fs::copy(&of_others, folder.path().join(first)).expect("the file can be copied");
+            of_others
+        } else {
+            copy(&apis(), folder.path());
+            apis().join(format!("{}.yaml", api(first)))
+        };
         for (file, from, to) in self.edits {
             let path = folder.path().join(file);
             let text = fs::read_to_string(&path).expect("the file is published");
             assert!(text.contains(from), "{file} does not say {from:?}");
             fs::write(&path, text.replace(from, to)).expect("the folder is ours");
         }
-        let spec = format!("{}.yaml", api(self.edits.first().expect("something is edited").0));
-        (open(&folder.path().join(&spec)), open(&apis().join(&spec)))
+        let edited = folder.path().join(published.file_name().unwrap_or_default());
+        (open(&edited), open(&published))
     }
 }
 

@@ -6,6 +6,7 @@ mod affiliate;
 mod edit;
 mod page;
 mod plain;
+mod published;
 mod publishing;
 mod refcampaign;
 mod several;
@@ -16,10 +17,11 @@ use std::sync::LazyLock;
 use edit::{Outcome, said};
 use errbook_contract::{Change, Kind};
 
-/// Edits of the five specs, each in its own idiom.
+/// Edits of the five specs, and of specs that others published, each in its own idiom.
 static OUTCOMES: LazyLock<Vec<Outcome>> = LazyLock::new(|| {
-    let cases = [affiliate::CASES, plain::CASES, publishing::CASES, refcampaign::CASES, trackagoat::CASES];
-    cases.into_iter().flatten().map(Outcome::of).collect()
+    let ours = [affiliate::CASES, plain::CASES, publishing::CASES, refcampaign::CASES, trackagoat::CASES];
+    let cases = ours.into_iter().chain([published::cases()]);
+    cases.flatten().map(Outcome::of).collect()
 });
 
 #[test]
