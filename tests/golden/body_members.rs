@@ -382,7 +382,7 @@ const CODES: v1::Codes = v1::Codes {
             0xf9d7_0004,
         ],
     },
-    descriptions: &["", "", "", "", ""],
+    descriptions: &[""; 5],
     primary: &[400, 400, 401, 403, 409],
     statuses: &[
         &[STATUS_400],
@@ -391,7 +391,7 @@ const CODES: v1::Codes = v1::Codes {
         &[STATUS_403],
         &[STATUS_409],
     ],
-    retries: &[v1::NONE, v1::NONE, v1::NONE, v1::NONE, v1::NONE],
+    retries: &[v1::NONE; 5],
     envelopes: &[0, 0, 1, 2, 3],
 };
 

@@ -520,7 +520,7 @@ const CODES: v1::Codes = v1::Codes {
             0x2cfd_0006, 0x8e1b_0005,
         ],
     },
-    descriptions: &["", "", "", "", "", ""],
+    descriptions: &[""; 6],
     primary: &[400, 400, 400, 400, 409, 409],
     statuses: &[
         &[STATUS_400],
@@ -530,7 +530,7 @@ const CODES: v1::Codes = v1::Codes {
         &[STATUS_409],
         &[STATUS_409],
     ],
-    retries: &[v1::NONE, v1::NONE, v1::NONE, v1::NONE, v1::NONE, v1::NONE],
+    retries: &[v1::NONE; 6],
     envelopes: &[0, 0, 0, 0, 1, 1],
 };
 

@@ -374,8 +374,8 @@ const CODES: v1::Codes = v1::Codes {
         &[STATUS_422],
         &[STATUS_429],
     ],
-    retries: &[v1::NONE, v1::NONE, v1::NONE, v1::NONE, v1::NONE, v1::NONE, v1::NONE],
-    envelopes: &[0, 0, 0, 0, 0, 0, 0],
+    retries: &[v1::NONE; 7],
+    envelopes: &[0; 7],
 };
 
 const STATUSES: &[v1::Status] = &[

@@ -333,7 +333,7 @@ const CODES: v1::Codes = v1::Codes {
     ],
     primary: &[402, 409, 409, 422],
     statuses: &[&[STATUS_402], &[STATUS_409], &[STATUS_409], &[STATUS_422]],
-    retries: &[v1::NONE, v1::NONE, v1::NONE, v1::NONE],
+    retries: &[v1::NONE; 4],
     envelopes: &[0, 2, 2, 3],
 };
 

@@ -460,7 +460,7 @@ const CODES: v1::Codes = v1::Codes {
         &[STATUS_500],
     ],
     retries: &[0, 0, v1::NONE, 0, 0, v1::NONE, v1::NONE, v1::NONE, v1::NONE],
-    envelopes: &[0, 0, 0, 0, 0, 0, 0, 0, 0],
+    envelopes: &[0; 9],
 };
 
 const STATUSES: &[v1::Status] = &[

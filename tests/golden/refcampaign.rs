@@ -538,7 +538,7 @@ const CODES: v1::Codes = v1::Codes {
         v1::NONE,
         v1::NONE,
     ],
-    envelopes: &[0, 0, 0, 0, 0, 0, 0, 0, 0, 0],
+    envelopes: &[0; 10],
 };
 
 const STATUSES: &[v1::Status] = &[

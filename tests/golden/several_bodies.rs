@@ -285,10 +285,10 @@ const CODES: v1::Codes = v1::Codes {
         ],
         slots: &[0, 0xd1a2_0004, 0, 0, 0xb5d1_0001, 0x7e97_0003, 0, 0, 0x14f1_0002, 0],
     },
-    descriptions: &["", "", "", ""],
+    descriptions: &[""; 4],
     primary: &[400, 400, 400, 409],
     statuses: &[&[STATUS_400], &[STATUS_400], &[STATUS_400], &[STATUS_409]],
-    retries: &[v1::NONE, v1::NONE, v1::NONE, v1::NONE],
+    retries: &[v1::NONE; 4],
     envelopes: &[0, 0, 1, 2],
 };
 

@@ -821,17 +821,7 @@ const CODES: v1::Codes = v1::Codes {
         &[STATUS_402],
         &[STATUS_402],
     ],
-    retries: &[
-        v1::NONE,
-        v1::NONE,
-        v1::NONE,
-        v1::NONE,
-        v1::NONE,
-        v1::NONE,
-        v1::NONE,
-        v1::NONE,
-        v1::NONE,
-    ],
+    retries: &[v1::NONE; 9],
     envelopes: &[0, 0, 0, 0, 1, 2, 0, 3, 3],
 };
 

@@ -4,9 +4,12 @@ use std::collections::BTreeSet;
 
 use errbook_spec::Wire;
 use proc_macro2::{Ident, Literal, Span, TokenStream};
-use quote::quote;
+use quote::{ToTokens, quote};
 
 use crate::{Tables, number, two_places};
+
+/// Fewer facts are read more easily one by one.
+const MANY: usize = 4;
 
 /// `CODES`.
 pub(super) fn emit(tables: &Tables<'_>) -> TokenStream {
@@ -21,19 +24,34 @@ pub(super) fn emit(tables: &Tables<'_>) -> TokenStream {
         let statuses = code.statuses.iter().map(|status| constant(*status));
         quote!(&[#(#statuses),*])
     });
-    let retries = codes().map(|code| number::position(tables.retry(code.retry.as_ref())));
-    let envelopes = codes().map(|code| number::position(code.envelope));
+    let descriptions = column(descriptions);
+    let primary = column(primary);
+    let retries = column(codes().map(|code| number::position(tables.retry(code.retry.as_ref()))));
+    let envelopes = column(codes().map(|code| number::position(code.envelope)));
     quote! {
         const CODES: v1::Codes = v1::Codes {
             wire: &[#(#wire),*],
             form: #form,
             index: #index,
-            descriptions: &[#(#descriptions),*],
-            primary: &[#(#primary),*],
+            descriptions: #descriptions,
+            primary: #primary,
             statuses: &[#(#statuses),*],
-            retries: &[#(#retries),*],
-            envelopes: &[#(#envelopes),*],
+            retries: #retries,
+            envelopes: #envelopes,
         };
+    }
+}
+
+/// A fact of each code; said once where it is the same of many.
+fn column(facts: impl Iterator<Item = impl ToTokens>) -> TokenStream {
+    let facts: Vec<TokenStream> = facts.map(ToTokens::into_token_stream).collect();
+    let texts: BTreeSet<String> = facts.iter().map(ToString::to_string).collect();
+    match (&facts[..], texts.len()) {
+        ([fact, ..], 1) if facts.len() >= MANY => {
+            let count = Literal::usize_unsuffixed(facts.len());
+            quote!(&[#fact; #count])
+        }
+        _ => quote!(&[#(#facts),*]),
     }
 }
 

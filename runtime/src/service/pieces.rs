@@ -13,6 +13,9 @@ use crate::table::{Envelope, Piece, REQUIRED, Slot};
 /// There is room in this for a code, a time, an identifier and some numbers.
 const TEXTS: usize = 96;
 
+/// Of a buffer that has more room than a body needs, no more than this is used at once, since it is filled with zeroes first.
+const AT_ONCE: usize = 1_024;
+
 /// There is room for a body in so many bytes, unless it has escapes, details, or unusually long texts beside its message.
 pub(super) fn room(envelope: &Envelope, message: &str) -> usize {
     usize::from(envelope.length) + message.len() + TEXTS
@@ -46,7 +49,8 @@ impl Pieces<'_, '_> {
     /// Writes as many pieces as are nothing but texts, for which there is room: by position, into zeroes.
     fn run(&mut self, pieces: &'static [Piece]) -> (usize, Said) {
         let start = self.out.len();
-        self.out.resize(start + std::mem::take(&mut self.room).max(self.out.capacity() - start), 0);
+        let spare = (self.out.capacity() - start).min(AT_ONCE);
+        self.out.resize(start + std::mem::take(&mut self.room).max(spare), 0);
         let mut pad = Pad { place: self.out.get_mut(start..).unwrap_or_default(), at: 0 };
         let (mut count, mut said) = (0, false);
         for piece in pieces {

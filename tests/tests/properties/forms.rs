@@ -103,24 +103,35 @@ fn anchors_and_aliases() {
 fn references_written_out() {
     for_every_spec(60, |spec, catalog, choices| {
         let mut document = spec.document.clone();
-        inline(&mut document, &spec.document, choices);
+        inline(&mut document, &spec.document, &["headers", "examples"], choices);
         assert_same(&without_places(spec.read(&document)), catalog, &spec.name);
     });
 }
 
-/// Puts what is referred to in the place of references that give it no name.
-fn inline(value: &mut Value, document: &Value, choices: &mut Choices) {
-    let nameless = ["#/components/responses/", "#/components/headers/", "#/components/examples/"];
+/// Bodies are named after their response, and that is all that a response's name means.
+#[test]
+fn responses_written_out() {
+    for_every_spec(60, |spec, catalog, choices| {
+        let mut document = spec.document.clone();
+        inline(&mut document, &spec.document, &["responses"], choices);
+        let changes = errbook_contract::compare(catalog, &without_places(spec.read(&document)));
+        assert!(changes.is_empty(), "{}: {changes:#?}", spec.name);
+    });
+}
+
+/// Puts what is referred to in some sections of the components in the place of references.
+fn inline(value: &mut Value, document: &Value, sections: &[&str], choices: &mut Choices) {
+    let section = |reference: &str| reference.strip_prefix("#/components/")?.split('/').next().map(str::to_owned);
     if let Some(reference) = value.get("$ref").and_then(Value::as_str)
-        && nameless.iter().any(|section| reference.starts_with(section))
+        && section(reference).is_some_and(|section| sections.contains(&section.as_str()))
         && choices.choose()
     {
         let target = reference.strip_prefix('#').and_then(|pointer| document.pointer(pointer));
         *value = target.unwrap_or_else(|| panic!("{reference} leads to nothing")).clone();
     }
     match value {
-        Value::Object(members) => members.values_mut().for_each(|value| inline(value, document, choices)),
-        Value::Array(items) => items.iter_mut().for_each(|value| inline(value, document, choices)),
+        Value::Object(members) => members.values_mut().for_each(|value| inline(value, document, sections, choices)),
+        Value::Array(items) => items.iter_mut().for_each(|value| inline(value, document, sections, choices)),
         _ => {}
     }
 }

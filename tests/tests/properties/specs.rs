@@ -55,7 +55,7 @@ impl Spec {
         let document: Value = serde_yaml::from_str(&text).ok()?;
         document.get("openapi")?;
         let mut options = Options::default();
-        options.code_paths.extend(told(&name).map(str::to_owned));
+        options.code_paths.extend(told(&name).iter().map(|path| (*path).to_owned()));
         let reading = read(path, &options).unwrap_or_else(|report| panic!("{report}"));
         let code_paths = reading.catalog().code_paths.clone();
         (reading.files().len() == 1).then_some(Self { name, document, code_paths })
@@ -81,13 +81,14 @@ impl Spec {
     }
 }
 
-/// Where the codes of a published spec stand that does not say it clearly.
-fn told(name: &str) -> Option<&'static str> {
+/// Where the codes of a spec stand that does not say it clearly.
+fn told(name: &str) -> &'static [&'static str] {
     match name {
-        "coinbase-cdp.yaml" => Some("errorType"),
-        "paypal-orders.json" => Some("details[].issue"),
-        "psd2-confirmation-of-funds.yaml" => Some("tppMessages[].code"),
-        _ => None,
+        "coinbase-cdp.yaml" => &["errorType"],
+        "constants-by-code.yaml" => &["code", "error.code"],
+        "paypal-orders.json" => &["details[].issue"],
+        "psd2-confirmation-of-funds.yaml" => &["tppMessages[].code"],
+        _ => &[],
     }
 }
 
