@@ -162,7 +162,8 @@ impl Compared<'_> {
         let services = self.breaking(|change| change.kind.services());
         let clients = self.breaking(|change| change.kind.clients());
         let release = self.release.name();
-        format!("{all}: {services} break services, {clients} break clients; a {release} release")
+        let of = |count: usize, whom: &str| format!("{count} {} {whom}", if count == 1 { "breaks" } else { "break" });
+        format!("{all}: {}, {}; a {release} release", of(services, "services"), of(clients, "clients"))
     }
 }
 
