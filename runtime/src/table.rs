@@ -2,10 +2,14 @@
 //!
 //! A table per property costs the compiler far less than a match per property, and the same tables serve both sides.
 
+mod envelope;
 mod index;
 
 use http::StatusCode;
 
+pub use envelope::{
+    Envelope, FieldKeys, Member, OPTIONAL, OPTIONAL_OR_NULL, Piece, Presence, REQUIRED, REQUIRED_OR_NULL, Slot,
+};
 pub use index::Index;
 
 use crate::retry::{Retry, RetryRule};
@@ -107,136 +111,6 @@ impl Key {
         let class = u8::try_from(status.as_u16() / 100).unwrap_or_default();
         [Self::Exact(status.as_u16()), Self::Class(class), Self::Default]
     }
-}
-
-/// One distinct error body.
-#[derive(Debug)]
-pub struct Envelope {
-    /// Its media type.
-    pub media_type: &'static str,
-    /// The members of the body, which is an object.
-    pub body: &'static [Member],
-    /// The same as a service writes it, for who need not look at members one by one; nothing where that depends on the code.
-    pub pieces: &'static [Piece],
-    /// So many bytes all texts of the pieces take.
-    pub length: u16,
-}
-
-/// A member of an object of an error body.
-#[derive(Debug)]
-pub enum Member {
-    /// Always this JSON text.
-    Constant(&'static str, &'static str),
-    /// Something that an error says.
-    Slot(&'static str, Presence, Slot),
-    /// An object with further members.
-    Object(&'static str, Presence, &'static [Member]),
-    /// A list of objects with these members; the service writes one of them.
-    List(&'static str, Presence, &'static [Member]),
-    /// Anything else; where it is required, the service writes this JSON text.
-    Other(&'static str, Presence, &'static str),
-    /// The members of the payload of the code that stands in the same object.
-    Payload,
-    /// A member that always is this JSON text beside some codes (their positions, ascending), and the member.
-    ByCode(&'static [(u16, &'static str)], &'static Self),
-}
-
-impl Member {
-    /// The member, whatever it is beside some codes.
-    pub(crate) const fn of_any_code(&self) -> &Self {
-        match self {
-            Self::ByCode(_, member) => member,
-            member => member,
-        }
-    }
-}
-
-/// A piece of a body as the service writes it: a text, and perhaps the value behind it. A payload that stands beside the code
-/// has no piece.
-#[derive(Debug)]
-pub enum Piece {
-    /// Always this text.
-    Text(&'static str),
-    /// The same, but for the comma that it begins with where nothing stands before it in its object.
-    Next(&'static str),
-    /// A text, and the code, whose quotes belong to the texts around it. No code of the API needs an escape.
-    Code(&'static str),
-    /// A text, and the message, in the same way.
-    Message(&'static str),
-    /// A text, and what else every such error says as a string, in the same way.
-    Quoted(&'static str, Slot),
-    /// A text, and a value that is always there.
-    Value(&'static str, Slot, Presence),
-    /// A value that an error may have, behind this text, which begins with a comma as that of `Next` does.
-    Optional(&'static str, Slot),
-    /// The same of an object or a list, left out where nothing in it is particular to the error.
-    Group(&'static str, &'static [Self]),
-}
-
-/// Whether a member is always there, and whether it may be `null`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Presence {
-    /// Every body has it.
-    pub required: bool,
-    /// It may be `null`.
-    pub nullable: bool,
-}
-
-/// Always there, never `null`.
-pub const REQUIRED: Presence = Presence { required: true, nullable: false };
-/// May be absent, never `null`.
-pub const OPTIONAL: Presence = Presence { required: false, nullable: false };
-/// Always there, perhaps `null`.
-pub const REQUIRED_OR_NULL: Presence = Presence { required: true, nullable: true };
-/// May be absent, or `null`.
-pub const OPTIONAL_OR_NULL: Presence = Presence { required: false, nullable: true };
-
-/// What a member says of an error.
-#[derive(Debug, Clone, Copy)]
-pub enum Slot {
-    /// The code.
-    Code,
-    /// A sentence for people.
-    Message,
-    /// Free-form data, or the payload of the code.
-    Details,
-    /// The same, where a list of field errors with these keys can stand.
-    DetailsOrFields(FieldKeys),
-    /// A list of field errors.
-    Fields(FieldKeys),
-    /// The HTTP status, repeated.
-    Status,
-    /// The request's identifier.
-    RequestId,
-    /// When it happened, as RFC 3339 text.
-    Timestamp,
-    /// When it happened, in seconds since 1970.
-    TimestampSeconds,
-    /// When it happened, in milliseconds since 1970.
-    TimestampMilliseconds,
-    /// How many seconds to wait.
-    RetryAfter,
-    /// How many milliseconds to wait.
-    RetryAfterMilliseconds,
-    /// RFC 9457 §3.1.3.
-    Title,
-    /// RFC 9457 §3.1.1.
-    Type,
-    /// RFC 9457 §3.1.5.
-    Instance,
-}
-
-/// The keys of one field error.
-#[derive(Debug, Clone, Copy)]
-pub struct FieldKeys {
-    /// The key that names the field.
-    pub path: &'static str,
-    /// Whether the field is named by a list of segments.
-    pub path_is_list: bool,
-    /// The key of the message.
-    pub message: &'static str,
-    /// The key of the field's own code, where there is one.
-    pub code: Option<&'static str>,
 }
 
 /// The names of the headers that tell the state of the rate limit.

@@ -1,0 +1,125 @@
+//! What every generated enum of kinds has.
+
+/// What every generated `ErrorKind` has, beside `status`.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __v1_error_kind {
+    (
+        $name:ident, $code:ident, $api:ident;
+        codes { $($plain:ident),* $(,)? }
+        payloads { $($carrier:ident($presence:ident $position:ident)),* $(,)? }
+        statuses { $($exact:ident = $number:literal),* $(,)? }
+        ranges { $($range:ident = $class:literal),* $(,)? }
+        default { $($default:ident)? }
+    ) => {
+        impl $name {
+            /// The code; `None` for a status that comes without one.
+            #[must_use]
+            pub fn code(&self) -> ::core::option::Option<$code> {
+                match $crate::__private::v1::Kind::case(self) {
+                    $crate::__private::v1::Case::Code(position) => $code::ALL.get(position).copied(),
+                    _ => ::core::option::Option::None,
+                }
+            }
+
+            /// What the error is about, coarsely, by its status; [`Other`]($crate::ErrorClass::Other) where the spec
+            /// does not settle one.
+            #[must_use]
+            pub fn class(&self) -> $crate::ErrorClass {
+                $crate::__private::v1::class_of(self)
+            }
+        }
+
+        #[automatically_derived]
+        impl $crate::__private::v1::Kind for $name {
+            type Code = $code;
+
+            const API: &'static $crate::__private::v1::Api = &$api;
+
+            fn case(&self) -> $crate::__private::v1::Case {
+                match self {
+                    $(Self::$plain => $crate::__private::v1::Case::Code($code::$plain.__errbook_position()),)*
+                    $(Self::$carrier(..) => $crate::__private::v1::Case::Code($code::$carrier.__errbook_position()),)*
+                    $(Self::$exact => $crate::__private::v1::Case::Status($number),)*
+                    $(Self::$range(status) => $crate::__private::v1::Case::Class($class, *status),)*
+                    $(Self::$default(status) => $crate::__private::v1::Case::Default(*status),)?
+                }
+            }
+
+            fn payload(&self) -> $crate::__private::v1::Payload<'_> {
+                match self {
+                    $(Self::$carrier(payload) => {
+                        $crate::__private::v1::payload::$position($crate::__private::v1::payload::$presence(payload))
+                    })*
+                    #[allow(unreachable_patterns)]
+                    _ => $crate::__private::v1::Payload::None,
+                }
+            }
+
+            const PLAIN: &'static [Self] = &[$(Self::$plain),*];
+
+            const CARRIERS: &'static [(usize, bool)] =
+                &[$(($code::$carrier.__errbook_position(), $crate::__private::v1::stands::$position)),*];
+
+            const STATUSES: &'static [(u16, Self)] = &[$(($number, Self::$exact)),*];
+
+            #[allow(unreachable_patterns)]
+            fn carrier(
+                code: $code,
+                _body: $crate::__private::v1::Place<'_, '_>,
+            ) -> ::core::option::Option<::core::result::Result<Self, $crate::__private::v1::Misfit>> {
+                match code {
+                    $($code::$carrier => {
+                        ::core::option::Option::Some(_body.$position().$presence().map(Self::$carrier))
+                    })*
+                    _ => ::core::option::Option::None,
+                }
+            }
+
+            #[allow(unused_variables)]
+            fn ranged(
+                key: $crate::__private::v1::Key,
+                status: $crate::__private::v1::StatusCode,
+            ) -> ::core::option::Option<Self> {
+                match key {
+                    $($crate::__private::v1::Key::Class($class) => ::core::option::Option::Some(Self::$range(status)),)*
+                    $($crate::__private::v1::Key::Default => ::core::option::Option::Some(Self::$default(status)),)?
+                    #[allow(unreachable_patterns)]
+                    _ => ::core::option::Option::None,
+                }
+            }
+        }
+    };
+}
+
+/// `status()` of the codes and kinds of an API whose every code has a primary status.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __v1_closed_status {
+    ($code:ident, $kind:ident, $api:ident) => {
+        $crate::__v1_code_status!($code, $api);
+
+        impl $kind {
+            /// The status that the error is sent with where no operation documents another one.
+            #[must_use]
+            pub fn status(&self) -> $crate::__private::v1::StatusCode {
+                $crate::__private::v1::documented_status(self)
+            }
+        }
+    };
+}
+
+/// `status()` of the kinds of an API that is only called, never served.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __v1_client_only_status {
+    ($kind:ident, $api:ident) => {
+        impl $kind {
+            /// The status that the error is documented with, where the spec settles one.
+            #[must_use]
+            pub fn status(&self) -> ::core::option::Option<$crate::__private::v1::StatusCode> {
+                $crate::__private::v1::Kind::case(self).status(&$api)
+            }
+        }
+    };
+}
