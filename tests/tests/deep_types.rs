@@ -3,11 +3,11 @@
 use errbook::{Lazy, Open};
 use errbook_tests::answer::{json_headers, status};
 use errbook_tests::deep_types::{
-    Deep4, Deep5, ErrorCode, ErrorKind, GetA404Body, ResponseError, Round0, Round0Next, Round1, Tree,
+    Deep5, Deep6, ErrorCode, ErrorKind, GetA404Body, ResponseError, Round0, Round0Next, Round1, Tree,
 };
 use serde_json::{Value, json};
 
-fn is_shared<T: Send + Sync + Unpin + std::panic::UnwindSafe>(_: &T) {}
+fn is_shared<T: Send + Sync + Unpin + std::panic::RefUnwindSafe + std::panic::UnwindSafe>(_: &T) {}
 
 fn decode(body: &Value) -> ResponseError {
     ResponseError::decode(status(404), &json_headers(&[]), body.to_string())
@@ -55,9 +55,9 @@ fn small_circles_are_whole() {
 /// A chain of types is cut where the compiler would have followed it far enough.
 #[test]
 fn a_deep_chain_is_cut_now_and_then() {
-    let whole: Deep5 = serde_json::from_value(json!({"next": {}})).expect("it is what the spec says");
-    let outer: Deep4 =
+    let whole: Deep6 = serde_json::from_value(json!({"next": {}})).expect("it is what the spec says");
+    let outer: Deep5 =
         serde_json::from_value(json!({"next": {"a": [{"next": {}}]}})).expect("it is what the spec says");
-    let inner: Vec<Lazy<Deep5>> = outer.next.expect("it is there").remove("a").expect("it is there");
+    let inner: Vec<Lazy<Deep6>> = outer.next.expect("it is there").remove("a").expect("it is there");
     assert_eq!(inner[0].get().ok(), Some(whole));
 }

@@ -57,7 +57,12 @@ fn levels(catalog: &Catalog, ty: &Type) -> usize {
     let mut levels = 1;
     let mut ty = ty;
     while let Type::List(inner) | Type::Map(inner) | Type::Nullable(inner) = ty {
-        levels += if matches!(ty, Type::Nullable(_)) { 1 } else { 3 };
+        levels += match ty {
+            Type::Nullable(_) => 1,
+            Type::List(_) => 3,
+            // Down to the arrays of its nodes, which those look through who ask for `RefUnwindSafe`, as rustdoc does.
+            _ => 11,
+        };
         ty = inner;
     }
     match ty {
