@@ -16,7 +16,7 @@ use crate::errors::Errors;
 use crate::fallback;
 
 pub(crate) use api::Api;
-pub(crate) use check::{many, of_handler};
+pub(crate) use check::of_handler;
 pub(crate) use expand::inside;
 pub(crate) use input::Container;
 

@@ -66,12 +66,6 @@ fn sending(item: &DeriveInput, emitting: &TokenStream, api: &TokenStream) -> Tok
             }
         }
 
-        impl #emitting __v1::Releases<#api> for #ident #ty_generics #where_clause {
-            fn into_api(self, _: ::core::option::Option<__v1::Operation>) -> #api {
-                ::core::unreachable!("this does not compile")
-            }
-        }
-
         impl #impl_generics __v1::ApiError for #ident #ty_generics #where_clause {
             fn code_str(&self) -> ::core::option::Option<&str> {
                 ::core::option::Option::None

@@ -6,8 +6,7 @@ use syn::parse::{Parse, ParseStream};
 use syn::spanned::Spanned;
 use syn::{GenericArgument, LitStr, Path, PathArguments, Token, Type};
 
-use crate::api_error::{Api, inside, many, of_handler};
-use crate::attr::written;
+use crate::api_error::{Api, inside, of_handler};
 use crate::errors::Errors;
 
 /// What the attribute says.
@@ -51,9 +50,9 @@ pub(crate) fn check(arguments: TokenStream, function: TokenStream) -> TokenStrea
 }
 
 fn expand(arguments: &Arguments, error_type: &Type) -> TokenStream {
-    let sender = of_handler(&arguments.api, &arguments.id, &many(error_type));
-    let (span, name) = (error_type.span(), written(error_type));
-    let check = quote_spanned!(span=> const _: () = __v1::check_handler(__SENDER, #name););
+    let sender = of_handler(&arguments.api, &arguments.id, error_type);
+    let span = error_type.span();
+    let check = quote_spanned!(span=> const _: () = __v1::check_forward(__SENDER, 0usize););
     inside(&arguments.api, None, &quote_spanned!(Span::call_site()=> #sender #check))
 }
 

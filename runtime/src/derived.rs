@@ -15,15 +15,17 @@ mod sender;
 mod sentence;
 mod value;
 
-pub use build::{Free, Keep, Keeps, Settle, Shared, Shown, ShownBlank, SyncUnsaid, Unplaced, carrying, is_error};
+pub use build::{
+    Free, Keep, Keeps, Settle, Shared, Shown, ShownBlank, SyncUnsaid, Unplaced, carrying, is_error, unplaced,
+};
 pub use by_spec::{Beside, BySpec};
 pub use check::{
-    Given, check_api, check_code, check_exhaustive, check_expose, check_forward, check_handler, check_operation,
-    check_payload, check_slot, check_status,
+    Given, check_code, check_exhaustive, check_expose, check_forward, check_payload, check_slot, check_status,
+    check_unsure,
 };
 pub use contract::{Carried, Contract, Documents, NO_OPERATIONS, NOTHING, Operation, Operations, Place, range_key};
 pub use derives::{Has, HasNot, check_derives};
-pub use emits::{Derived, Emit, Emits, Forward, Forwards, Published, Releases};
+pub use emits::{Derived, Emit, Emits, Forward, Forwards, Published};
 pub use payload::{Carries, MayCarry};
-pub use sender::{NO_OPERATION, Sender};
+pub use sender::{DETAILS, FOUND, NO_OPERATION, SERVED, Sender};
 pub use value::say;

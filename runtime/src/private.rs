@@ -17,11 +17,11 @@ pub mod v1 {
     pub use crate::closed::{deserialize, find, parse, serialize};
     pub use crate::derived::Place as PayloadPlace;
     pub use crate::derived::{
-        Beside, BySpec, Carried, Contract, Derived, Documents, Emit, Emits, Forward, Forwards, Free, Given, Has,
-        HasNot, Keep, Keeps, NO_OPERATION, NO_OPERATIONS, NOTHING, Operation, Operations, Published, Releases, Sender,
-        Settle, Shared, Shown, ShownBlank, SyncUnsaid, Unplaced, carrying, check_api, check_code, check_derives,
-        check_exhaustive, check_expose, check_forward, check_handler, check_operation, check_payload, check_slot,
-        check_status, is_error, range_key, say,
+        Beside, BySpec, Carried, Contract, DETAILS, Derived, Documents, Emit, Emits, FOUND, Forward, Forwards, Free,
+        Given, Has, HasNot, Keep, Keeps, NO_OPERATION, NO_OPERATIONS, NOTHING, Operation, Operations, Published,
+        SERVED, Sender, Settle, Shared, Shown, ShownBlank, SyncUnsaid, Unplaced, carrying, check_code, check_derives,
+        check_exhaustive, check_expose, check_forward, check_payload, check_slot, check_status, check_unsure, is_error,
+        range_key, say, unplaced,
     };
     #[cfg(feature = "axum")]
     pub use crate::integrations::axum;

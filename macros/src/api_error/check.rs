@@ -10,23 +10,32 @@ use super::input::{Container, Input, Sends, Variant};
 use super::settings::{Case, Fault, Slot};
 use crate::attr::{Wire, written};
 
-/// The hashes of the codes that are sent, by variants, and what is sent otherwise.
-pub(super) fn sends(input: &Input<'_>) -> (TokenStream, TokenStream) {
-    let (mut hashes, mut others) = (TokenStream::new(), TokenStream::new());
+/// The texts of the codes and forwarded types, by variants, and of the operation; the hashes of the codes; and what is sent otherwise.
+pub(super) fn sends(input: &Input<'_>) -> (String, TokenStream, TokenStream) {
+    let (mut texts, mut hashes, mut others) = (String::new(), TokenStream::new(), TokenStream::new());
     for (position, variant) in input.variants.iter().enumerate() {
         let (code, other) = match &variant.sends {
-            Sends::Forwarded(ty) => (None, Some(many(ty))),
+            Sends::Forwarded(ty) => {
+                texts.push_str(&written(ty));
+                (None, Some(many(ty)))
+            }
             Sends::Fault(fault) => (fault.wire(), emit(fault)),
         };
+        texts.push_str(code.map_or("", |code| &code.text));
+        texts.push('\0');
         let hash = code.map_or(0, |code| errbook_wire::hash(&code.text));
         hashes.extend([TokenTree::from(Literal::u64_suffixed(hash))]);
         others.extend(other.map(|other| quote!((#position, #other),)));
     }
-    (hashes, others)
+    if let Some(operation) = &input.container.operation {
+        texts.push_str(&operation.value());
+        texts.push('\0');
+    }
+    (texts, hashes, others)
 }
 
 /// All that another type can send. This is the one place that mentions the bound: it gives one error.
-pub(crate) fn many(ty: &syn::Type) -> TokenStream {
+fn many(ty: &syn::Type) -> TokenStream {
     let (span, ty) = (ty.span(), without_lifetimes(ty));
     quote_spanned!(span=> __v1::Emit::Many(<#ty as __v1::Emits<__errbook_api::ApiError>>::ERRORS))
 }
@@ -44,12 +53,18 @@ fn emit(fault: &Fault) -> Option<TokenStream> {
     }
 }
 
-/// `__SENDER` of a handler, which can send these errors, and the check of API and operation.
-pub(crate) fn of_handler(api: &Api, operation: &syn::LitStr, errors: &TokenStream) -> TokenStream {
+/// `__SENDER` of a handler, which can send errors of this type, and the check of API and operation.
+pub(crate) fn of_handler(api: &Api, operation: &syn::LitStr, ty: &syn::Type) -> TokenStream {
+    let (errors, texts) = (many(ty), format!("{}\0{}\0", written(ty), operation.value()));
     let (name, found, checks) = (api.name(), found(Some(operation)), type_checks(api, Some(operation)));
     quote! {
         static __SENDER: &__v1::Sender =
-            &__v1::Sender::new(#name, __errbook_api::CONTRACT, #found, [0], [(0, #errors)]);
+            &__v1::Sender::new(#name, __errbook_api::CONTRACT, #found, #texts, 0, [0], [(0, #errors)]);
+
+        #[track_caller]
+        const fn __check(bit: u64) {
+            __v1::check_unsure(__SENDER, bit);
+        }
         #checks
     }
 }
@@ -63,9 +78,8 @@ pub(super) fn found(operation: Option<&syn::LitStr>) -> TokenStream {
 
 /// The check of API and operation.
 fn type_checks(api: &Api, operation: Option<&syn::LitStr>) -> TokenStream {
-    let is_served = quote_spanned!(api.span()=> __v1::check_api(__SENDER););
-    let is_known =
-        operation.map(|operation| quote_spanned!(operation.span()=> __v1::check_operation(__SENDER, #operation);));
+    let is_served = quote_spanned!(api.span()=> __check(__v1::SERVED););
+    let is_known = operation.map(|operation| quote_spanned!(operation.span()=> __check(__v1::FOUND);));
     quote!(const _: () = { #is_served #is_known };)
 }
 
@@ -91,8 +105,10 @@ fn variant_checks(input: &Input<'_>, position: usize, variant: &Variant<'_>) -> 
     match &variant.sends {
         Sends::Forwarded(_) if input.container.operation.is_none() => TokenStream::new(),
         Sends::Forwarded(ty) => {
-            let (span, type_name) = (ty.span(), written(ty));
-            constant(span, &quote_spanned!(span=> __v1::check_forward(__SENDER, #position, #type_name)))
+            let span = ty.span();
+            let whole = || quote_spanned!(span=> __v1::check_forward(__SENDER, #position));
+            let check = bit(position).map_or_else(whole, |bit| quote_spanned!(span=> __check(#bit)));
+            constant(span, &check)
         }
         Sends::Fault(fault) => fault_checks(position, fault),
     }
@@ -129,9 +145,31 @@ fn fault_checks(position: usize, fault: &Fault) -> TokenStream {
 /// The type of this constant is `()`, by a name that is deprecated if the code is.
 fn code_check(position: usize, fault: &Fault, wire: &Wire) -> TokenStream {
     let Wire { text, span } = wire;
-    let given = fault.setting(Slot::Payload).is_some() || fault.setting(Slot::Details).is_some();
     let alias = format_ident!("code_{}", errbook_wire::mangled(text), span = *span);
-    quote_spanned!(*span=> const _: #alias = __check(#position, #text, #given);)
+    let whole = || {
+        let given = is_given(fault);
+        quote_spanned!(*span=> __v1::check_code(__SENDER, #position, #given))
+    };
+    let check = bit(position).map_or_else(whole, |bit| quote_spanned!(*span=> __check(#bit)));
+    quote_spanned!(*span=> const _: #alias = #check;)
+}
+
+/// Those of the variants that are given a payload, or details.
+pub(super) fn given(input: &Input<'_>) -> u64 {
+    let bits = input.variants.iter().enumerate().map(|(position, variant)| match &variant.sends {
+        Sends::Fault(fault) if is_given(fault) => bit(position).unwrap_or(0),
+        _ => 0,
+    });
+    bits.fold(0, |all, bit| all | bit)
+}
+
+fn is_given(fault: &Fault) -> bool {
+    fault.setting(Slot::Payload).is_some() || fault.setting(Slot::Details).is_some()
+}
+
+/// What stands for a variant among those about which all is sure. The last three bits stand for other things.
+fn bit(position: usize) -> Option<u64> {
+    (position < 61).then(|| 1 << position)
 }
 
 fn payload_check(position: usize, fault: &Fault) -> Option<TokenStream> {
@@ -139,7 +177,10 @@ fn payload_check(position: usize, fault: &Fault) -> Option<TokenStream> {
     let (payload, details) = (fault.setting(Slot::Payload), fault.setting(Slot::Details));
     let span = payload.or(details)?.key.span();
     let (payload, details) = (payload.is_some(), details.is_some());
-    Some(constant(span, &quote_spanned!(span=> __v1::check_payload(__SENDER, #position, #payload, #details))))
+    let whole = || quote_spanned!(span=> __v1::check_payload(__SENDER, #position, #payload, #details));
+    let bit = bit(position).filter(|_| !payload);
+    let check = bit.map_or_else(whole, |bit| quote_spanned!(span=> __check(__v1::DETAILS | #bit)));
+    Some(constant(span, &check))
 }
 
 fn slot_check(span: Span, position: usize, given: &TokenStream) -> TokenStream {

@@ -4,7 +4,7 @@
 //! const _: () = {
 //!     use shop::__errbook_api;
 //!     use __errbook_api::v1 as __v1;
-//!     __v1::derived_impls! { [E …] … [code_GONE] [details_GONE] [] [const _: code_GONE = __check(0, …); …] … }
+//!     __v1::derived_impls! { [E …] … [code_GONE] [details_GONE] [] [const _: code_GONE = __check(1); …] … }
 //! };
 //! ```
 //!
@@ -12,11 +12,11 @@
 //!
 //! ```text
 //! type code_GONE = ();                                    // what these names are …
-//! fn details_GONE<T>(details: T) -> Free<T> { … }
+//! use Free as details_GONE;
 //! {
 //!     use __errbook_api::codes::*;                        // … unless the contract knows more of them
 //!     static __SENDER: &Sender = …;
-//!     const _: code_GONE = __check(0, …);
+//!     const _: code_GONE = __check(1);
 //!     impl Emits<ApiError> for E { … }
 //!     impl From<E> for ApiError { … }
 //! }
@@ -43,18 +43,18 @@ pub(super) fn expand(input: &Input<'_>) -> TokenStream {
     let (generics, type_generics, _) = input.generics.split_for_impl();
     let (shown, error) = (bounds(input.generics, ident, Bound::Display), bounds(input.generics, ident, Bound::Error));
     let frameworks = (!skip_axum).then(|| quote!(axum));
-    let (name, found, (hashes, others)) = (api.name(), check::found(operation.as_ref()), check::sends(input));
-    let (names, checks) = (names(input), check::checks(input));
-    let (numbers, texts, forwards) = (numbers(input), texts(input), forwards(input));
+    let (name, found, (texts, hashes, others)) = (api.name(), check::found(operation.as_ref()), check::sends(input));
+    let (names, checks, given) = (names(input), check::checks(input), check::given(input));
+    let (numbers, codes, forwards) = (numbers(input), codes(input), forwards(input));
     let operation = local("operation");
     let (sent, is_error) = (sent(input, &operation), is_error(input));
     let body = quote! {
         __v1::derived_impls! {
             [#ident [impl #generics] [#type_generics]] [#shown] [#error] [#frameworks]
-            #name [#found] [#hashes] [#others]
+            #name [#found] #texts #given [#hashes] [#others]
             #names
             [#checks]
-            [#numbers] [#texts] [#forwards]
+            [#numbers] [#codes] [#forwards]
             [self #operation #sent]
             [#is_error]
         }
@@ -165,14 +165,14 @@ fn numbers(input: &Input<'_>) -> TokenStream {
 }
 
 /// The variants that are sent with a code of their own where the API leaves them open.
-fn texts(input: &Input<'_>) -> TokenStream {
-    let texts = input.variants.iter().filter_map(|variant| {
+fn codes(input: &Input<'_>) -> TokenStream {
+    let codes = input.variants.iter().filter_map(|variant| {
         let Sends::Fault(fault) = &variant.sends else { return None };
         let Case::Status { code: Some(code), .. } = &fault.case else { return None };
         let (path, text) = (path(variant), &code.text);
         Some(quote!([#path] #text))
     });
-    texts.collect()
+    codes.collect()
 }
 
 /// The variants that forward what is in their one field.

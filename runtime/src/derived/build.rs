@@ -105,6 +105,11 @@ impl<A: Made, T: Serialize> Settle<A> for Free<T> {
 #[derive(Debug)]
 pub struct Unplaced;
 
+/// As the functions of codes that have a payload.
+pub fn unplaced<T>(_: T) -> Unplaced {
+    Unplaced
+}
+
 impl<A> Settle<A> for Unplaced {
     fn settle(self, _: &'static Sender, _: usize, _: Option<Operation>, _: Slots) -> A {
         unreachable!("a payload that has no place does not compile")

@@ -5,6 +5,7 @@ use std::marker::PhantomData;
 use http::StatusCode;
 
 use super::contract::{Documents, Operation};
+use super::sender::Sender;
 use crate::ApiError;
 use crate::kind::Kind;
 use crate::service::{Failure, Send};
@@ -60,12 +61,6 @@ pub trait Emits<A> {
     fn to_api(&self, operation: Option<Operation>) -> A;
 }
 
-/// The same, for types that can stand behind the error that is sent.
-pub trait Releases<A>: Emits<A> + Sized {
-    /// The error that is sent, with this one behind it.
-    fn into_api(self, operation: Option<Operation>) -> A;
-}
-
 /// A type of its own that derives its errors. Whoever implements this need not implement [`ApiError`].
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is no error of an API: derive `errbook::ApiError` for it",
@@ -102,53 +97,35 @@ impl<A, T: Emits<A> + ?Sized> Emits<A> for Box<T> {
     }
 }
 
-impl<A, T: Releases<A>> Releases<A> for Box<T> {
-    fn into_api(self, operation: Option<Operation>) -> A {
-        (*self).into_api(operation)
-    }
-}
-
 /// The error in a variant that is forwarded. Its methods are those of a trait where it has none of its own, so that an error
 /// about the missing implementation is not followed by one about the missing method.
 #[derive(Debug)]
 pub struct Forward<T, A>(pub T, pub PhantomData<A>);
 
 impl<T: Emits<A>, A> Forward<&T, A> {
-    /// As [`Emits::code_str`].
-    pub fn code_str<'t>(self, operation: Option<Operation>) -> Option<&'t str>
+    /// As [`Emits::code_str`], by the operation of the type that forwards.
+    pub fn code_str<'t>(self, sender: &Sender, operation: Option<Operation>) -> Option<&'t str>
     where
         Self: 't,
     {
-        self.0.code_str(operation)
+        self.0.code_str(sender.within(operation))
     }
 
-    /// As [`Emits::to_api`].
-    pub fn to_api(self, operation: Option<Operation>) -> A {
-        self.0.to_api(operation)
-    }
-}
-
-impl<T: Releases<A>, A> Forward<T, A> {
-    /// As [`Releases::into_api`].
-    pub fn into_api(self, operation: Option<Operation>) -> A {
-        self.0.into_api(operation)
+    /// As [`Emits::to_api`], by the operation of the type that forwards.
+    pub fn to_api(self, sender: &Sender, operation: Option<Operation>) -> A {
+        self.0.to_api(sender.within(operation))
     }
 }
 
 /// The same methods, of types for which they cannot be called: the compiler has said why.
 pub trait Forwards<'t, A>: Sized {
     /// Never called.
-    fn code_str(self, _: Option<Operation>) -> Option<&'t str> {
+    fn code_str(self, _: &Sender, _: Option<Operation>) -> Option<&'t str> {
         None
     }
 
     /// Never called.
-    fn to_api(self, _: Option<Operation>) -> A {
-        unreachable!("a type that cannot be forwarded does not compile")
-    }
-
-    /// Never called.
-    fn into_api(self, _: Option<Operation>) -> A {
+    fn to_api(self, _: &Sender, _: Option<Operation>) -> A {
         unreachable!("a type that cannot be forwarded does not compile")
     }
 }

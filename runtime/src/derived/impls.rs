@@ -6,46 +6,47 @@
 /// The impls of one type, in a scope where `__errbook_api` is the hidden module of its API and `__v1` the runtime.
 ///
 /// What is in brackets is, in this order: the type, with what stands before and behind it in an impl; the bounds under which
-/// it can be shown and sent; the frameworks that it is sent by. Then the API by its name, the operation, the hashes of the
-/// codes and whatever is sent and is not simply a code. Then the names that codes have where the contract knows nothing of
-/// them, and the checks. Then the variants: their numbers, those with a text for a code, those that forward a field, and
-/// how each that is neither plain nor forwarded is sent; `$this` is the `self` that
-/// expressions of the user may name, and `$operation` is what no expression can. What is last says that the type is an error.
+/// it can be shown and sent; the frameworks that it is sent by. Then what its sender is made of: the API by its name, the
+/// operation, the texts, what is given details, the hashes of the codes and whatever is sent and is not simply a code. Then the
+/// names that codes have where the contract knows nothing of them, and the checks. Then the variants: their numbers, those with
+/// a text for a code, those that forward a field, and how each that is neither plain nor forwarded is sent; `$this` is the
+/// `self` that expressions of the user may name, and `$operation` is what no expression can. What is last says that the type is
+/// an error.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __v1_derived_impls {
     (
         [$name:ident $impl:tt $type:tt] $shown:tt $error:tt $frameworks:tt
-        $api:literal [$($contract:tt)*] [$($hash:literal)*] [$($other:tt)*]
+        $api:literal [$($contract:tt)*] $texts:literal $given:literal [$($hash:literal)*] [$($other:tt)*]
         [$($code:ident)*] [$($free:ident)*] [$($unplaced:ident)*]
         [$($check:tt)*]
-        $numbers:tt $texts:tt $forwards:tt
+        $numbers:tt $codes:tt $forwards:tt
         [$this:ident $operation:ident $($sent:tt)*]
         $is_error:tt
     ) => {
         $(type $code = ();)*
-        $(fn $free<T>(details: T) -> __v1::Free<T> { __v1::Free(details) })*
-        $(fn $unplaced<T>(_: T) -> __v1::Unplaced { __v1::Unplaced })*
+        $(use __v1::Free as $free;)*
+        $(use __v1::unplaced as $unplaced;)*
         {
             use __errbook_api::codes::*;
             use __v1::{Forwards as _, Keeps as _, ShownBlank as _, SyncUnsaid as _};
 
             static __SENDER: &__v1::Sender =
-                &__v1::Sender::new($api, __errbook_api::CONTRACT, $($contract)*, [$($hash),*], [$($other)*]);
+                &__v1::Sender::new($api, __errbook_api::CONTRACT, $($contract)*, $texts, $given, [$($hash),*], [$($other)*]);
 
             // Most checks end here.
             #[track_caller]
-            const fn __check(variant: usize, code: &str, given: bool) {
-                if variant >= 64 || __SENDER.sure >> variant & 1 == 0 {
-                    __v1::check_code(__SENDER, variant, code, given);
+            const fn __check(bit: u64) {
+                if __SENDER.sure & bit != bit {
+                    __v1::check_unsure(__SENDER, bit);
                 }
             }
             $($check)*
 
             $crate::__v1_derived_impls! {
-                @emits [$name $impl $type] $shown $numbers $texts $forwards [$this $operation $($sent)*]
+                @emits [$name $impl $type] $shown $numbers $codes $forwards [$this $operation $($sent)*]
             }
-            $crate::__v1_derived_impls! { @releases [$name $impl $type] $error $forwards $is_error }
+            $crate::__v1_derived_impls! { @from [$name $impl $type] $error $is_error }
             $crate::__v1_derived_impls! { @response [$name $impl $type] $error $frameworks }
         }
     };
@@ -73,7 +74,7 @@ macro_rules! __v1_derived_impls {
                     $($($texted)* { .. } => __v1::Some($text),)*
                     $($($forwarded)* { $member: inner } => {
                         __v1::Forward(inner, ::core::marker::PhantomData::<__errbook_api::ApiError>)
-                            .code_str(__SENDER.within(operation))
+                            .code_str(__SENDER, operation)
                     })*
                     _ => __SENDER.code_str(__v1::Emits::<__errbook_api::ApiError>::variant(self), operation),
                 }
@@ -85,7 +86,7 @@ macro_rules! __v1_derived_impls {
                     $($sent)*
                     $($($forwarded)* { $member: inner } => {
                         __v1::Forward(inner, ::core::marker::PhantomData::<__errbook_api::ApiError>)
-                            .to_api(__SENDER.within($operation))
+                            .to_api(__SENDER, $operation)
                     })*
                     _ => __SENDER.send(
                         __v1::Emits::<__errbook_api::ApiError>::variant($this),
@@ -103,30 +104,14 @@ macro_rules! __v1_derived_impls {
         }
     };
     (
-        @releases [$name:ident [$($impl:tt)*] [$($type:tt)*]] [$($error:tt)*]
-        [$([$($forwarded:tt)*] $member:tt)*]
-        [$($is_error:tt)*]
+        @from [$name:ident [$($impl:tt)*] [$($type:tt)*]] [$($error:tt)*] [$($is_error:tt)*]
     ) => {
-        #[automatically_derived]
-        #[allow(deprecated)]
-        $($impl)* __v1::Releases<__errbook_api::ApiError> for $name $($type)* $($error)* {
-            fn into_api(self, operation: __v1::Option<__v1::Operation>) -> __errbook_api::ApiError {
-                match self {
-                    $($($forwarded)* { $member: inner } => {
-                        __v1::Forward(inner, ::core::marker::PhantomData::<__errbook_api::ApiError>)
-                            .into_api(__SENDER.within(operation))
-                    })*
-                    this => __v1::Keep(__v1::Emits::<__errbook_api::ApiError>::to_api(&this, operation), this).keep(),
-                }
-            }
-        }
-
         #[automatically_derived]
         #[allow(deprecated)]
         $($impl)* ::core::convert::From<$name $($type)*> for __errbook_api::ApiError $($error)* {
             fn from(error: $name $($type)*) -> Self {
                 $($is_error)*
-                __v1::Releases::into_api(error, __v1::NO_OPERATION)
+                __v1::Keep(__v1::Emits::<__errbook_api::ApiError>::to_api(&error, __v1::NO_OPERATION), error).keep()
             }
         }
     };

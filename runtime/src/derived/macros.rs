@@ -71,13 +71,6 @@ macro_rules! __v1_derives {
         }
 
         #[automatically_derived]
-        impl $crate::__private::v1::Releases<$error> for $error {
-            fn into_api(self, _: ::core::option::Option<$crate::__private::v1::Operation>) -> $error {
-                self
-            }
-        }
-
-        #[automatically_derived]
         impl $crate::__private::v1::Settle<$error> for $kind {
             fn settle(
                 self,

@@ -1,6 +1,7 @@
 //! A type that derives its errors, as checks and the impls see it.
 
 use super::build::{Made, code_of_status, coded, uncoded};
+use super::check::{Given, has_slot};
 use super::contract::{Contract, Operation};
 use super::emits::Emit;
 use crate::slots::Slots;
@@ -17,21 +18,39 @@ pub struct Sender<E: ?Sized = [Emit]> {
     pub contract: &'static Contract,
     /// The operation that the errors belong to; `None` where the user named none, or one that does not exist.
     pub operation: Option<Operation>,
-    /// A bit for each of the first 64 variants: set, its code is published and documented, and needs no payload. Each variant
-    /// has a check of its own, which has nothing to do then.
+    /// The codes of the variants as the user wrote them, or the types that they forward, and the operation; behind each a NUL.
+    /// Only errors need them, and each text of its own would be one more reference for the compiler to look after.
+    pub texts: &'static str,
+    /// A bit for each of the first variants: set, it is given a payload, or details.
+    pub given: u64,
+    /// A bit for each of the first variants: set, its code, or all codes of what it forwards, are published and documented,
+    /// have no payload, and a place for
+    /// details if they are given. Then [`SERVED`] and [`FOUND`]. What has a bit has a check of its own, with nothing to do then.
     pub sure: u64,
     /// What the type can send, in the order of its variants.
     pub errors: E,
 }
 
+/// Beside the bit of a variant: not its code, but its details are to be checked.
+pub const DETAILS: u64 = 1 << 61;
+
+/// Set in what is sure: the API is served.
+pub const SERVED: u64 = 1 << 62;
+
+/// Set in what is sure: the operation that was named was found.
+pub const FOUND: u64 = 1 << 63;
+
 /// No operation.
 pub const NO_OPERATION: Option<Operation> = None;
+
+/// So many variants have bits.
+pub(super) const SURE: usize = DETAILS.trailing_zeros() as usize;
 
 /// An operation that documents no more codes has them gone through one by one.
 const FEW: usize = 16;
 
 impl<const N: usize> Sender<[Emit; N]> {
-    /// What a type sends: the codes by their hashes, and by its position whatever is not simply a code.
+    /// What a type sends: the codes by their hashes, and by its position, in order, whatever is not simply a code.
     ///
     /// Each crate that derives evaluates this for each of its types, and a step of constant evaluation takes as long as a
     /// thousand of a program: so what is mostly the case is found out in few.
@@ -39,6 +58,8 @@ impl<const N: usize> Sender<[Emit; N]> {
         name: &'static str,
         contract: &'static Contract,
         operation: Option<Operation>,
+        texts: &'static str,
+        given: u64,
         hashes: [u64; N],
         others: [(usize, Emit); M],
     ) -> Self {
@@ -48,37 +69,47 @@ impl<const N: usize> Sender<[Emit; N]> {
             _ => &[],
         };
         let none_carries = contract.payloads.is_empty();
-        let (mut errors, mut sure) = ([Emit::Any; N], 0);
-        let (mut variant, mut bit, mut next) = (0, 1_u64, 0);
+        let mut errors = [Emit::Any; N];
+        let mut sure = if contract.served { DETAILS | SERVED } else { DETAILS };
+        if operation.is_some() {
+            sure |= FOUND;
+        }
+        let (mut variant, mut bit, mut next, mut other) = (0, 1_u64, 0, 0);
         while variant < N {
+            if other < M && others[other].0 == variant {
+                errors[variant] = others[other].1;
+                if are_all_in(documented, errors[variant]) {
+                    sure |= bit;
+                }
+                other += 1;
+                bit <<= 1;
+                variant += 1;
+                continue;
+            }
             let hash = hashes[variant];
             // Errors are mostly written in the order in which they are published.
             if next == documented.len() || all[documented[next].0 as usize] != hash {
                 next = place(documented, all, hash);
             }
             let code;
-            let is_documented;
+            let is_sound;
             if next < documented.len() {
-                code = documented[next].0;
-                is_documented = true;
+                let envelope;
+                (code, _, envelope) = documented[next];
+                is_sound = given & bit == 0 || has_slot(contract, envelope, Given::Details);
                 next += 1;
             } else {
                 code = contract.code(hash);
-                is_documented = documents(operation.as_ref(), code);
+                is_sound = given & bit == 0 && documents(operation.as_ref(), code);
             }
-            if is_documented && (none_carries || contract.payload(code).is_none()) {
+            if is_sound && (none_carries || contract.payload(code).is_none()) {
                 sure |= bit;
             }
             errors[variant] = Emit::Code(code);
             bit <<= 1;
             variant += 1;
         }
-        let mut other = 0;
-        while other < M {
-            errors[others[other].0] = others[other].1;
-            other += 1;
-        }
-        Self { name, contract, operation, sure, errors }
+        Self { name, contract, operation, texts, given, sure, errors }
     }
 }
 
@@ -112,6 +143,26 @@ impl Sender {
         made.expect("that the error is published and needs no payload was checked at compile time")
     }
 
+    /// The text of a variant, or behind these that of the operation.
+    pub(super) const fn text(&self, position: usize) -> &'static str {
+        let (mut text, mut before) = (self.texts.as_bytes(), 0);
+        while before < position {
+            match text {
+                [] => return "",
+                [0, after @ ..] => (text, before) = (after, before + 1),
+                [_, after @ ..] => text = after,
+            }
+        }
+        let mut end = 0;
+        while end < text.len() && text[end] != 0 {
+            end += 1;
+        }
+        match std::str::from_utf8(text.split_at(end).0) {
+            Ok(text) => text,
+            Err(_) => "",
+        }
+    }
+
     /// What a variant sends, let out or not.
     pub(super) const fn at(&self, variant: usize) -> Emit {
         if variant >= self.errors.len() {
@@ -123,6 +174,24 @@ impl Sender {
             error => error,
         }
     }
+}
+
+/// Whether what another type sends is nothing but codes of an operation.
+const fn are_all_in(documented: &[(u16, u16, u16)], errors: Emit) -> bool {
+    let Emit::Many(errors) = errors else { return false };
+    let mut position = 0;
+    while position < errors.len() {
+        let Emit::Code(code) = errors[position] else { return false };
+        let mut at = 0;
+        while at < documented.len() && documented[at].0 != code {
+            at += 1;
+        }
+        if at == documented.len() {
+            return false;
+        }
+        position += 1;
+    }
+    true
 }
 
 /// Where the code of a hash stands among those of an operation; behind them if it does not.

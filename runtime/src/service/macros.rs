@@ -284,13 +284,6 @@ macro_rules! __v1_operation {
         }
 
         #[automatically_derived]
-        impl $crate::__private::v1::Releases<super::ApiError> for $name {
-            fn into_api(self, _: ::core::option::Option<$crate::__private::v1::Operation>) -> super::ApiError {
-                ::core::convert::From::from(self)
-            }
-        }
-
-        #[automatically_derived]
         impl ::core::convert::From<$name> for $crate::__private::v1::Response<$crate::__private::v1::Bytes> {
             fn from(error: $name) -> Self {
                 <super::ApiError as ::core::convert::From<$name>>::from(error).0.into_response()

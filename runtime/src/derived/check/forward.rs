@@ -16,25 +16,16 @@ enum Slip {
     Range(Key),
 }
 
-/// That the operation documents all that the forwarded type of a variant can send.
+/// That the operation documents all that the forwarded type of a variant, or that of a handler, can send.
 #[track_caller]
-pub const fn check_forward(sender: &Sender, variant: usize, forwarded: &str) {
-    check(sender, sender.at(variant), forwarded);
-}
-
-/// That the operation documents all that a handler's type can send.
-#[track_caller]
-pub const fn check_handler(sender: &'static Sender, type_name: &str) {
-    check(sender, Emit::Many(&sender.errors), type_name);
-}
-
-#[track_caller]
-const fn check(sender: &Sender, errors: Emit, forwarded: &str) {
+pub const fn check_forward(sender: &Sender, variant: usize) {
     let Sender { contract, operation: Some(operation), .. } = sender else { return };
+    let errors @ Emit::Many(_) = sender.at(variant) else { return };
     if !contract.served {
         return;
     }
     let Some(slip) = slip(contract, operation, errors) else { return };
+    let forwarded = sender.text(variant);
     match slip {
         Slip::Code(code) => {
             let sentence = Sentence::new("operation ").name(operation.id).then(" does not document error code ");

@@ -104,7 +104,7 @@ const fn subject(sentence: Sentence, contract: &Contract, emit: Emit) -> Sentenc
 }
 
 /// Whether a body has a slot of a kind.
-pub(super) const fn has_slot(contract: &Contract, envelope: u16, wanted: Given) -> bool {
+pub(in crate::derived) const fn has_slot(contract: &Contract, envelope: u16, wanted: Given) -> bool {
     let envelopes = contract.api.envelopes;
     (envelope as usize) < envelopes.len() && any(envelopes[envelope as usize].body, wanted)
 }
@@ -112,15 +112,15 @@ pub(super) const fn has_slot(contract: &Contract, envelope: u16, wanted: Given) 
 const fn any(members: &[Member], wanted: Given) -> bool {
     let mut position = 0;
     while position < members.len() {
-        let found = match members[position].of_any_code() {
-            Member::Slot(_, _, slot) => wanted.fits(*slot),
-            Member::Object(_, _, inner) | Member::List(_, _, inner) => any(inner, wanted),
-            _ => false,
-        };
-        if found {
-            return true;
+        let mut member = &members[position];
+        while let Member::ByCode(_, of_any_code) = member {
+            member = of_any_code;
         }
-        position += 1;
+        match member {
+            Member::Slot(_, _, slot) if wanted.fits(slot) => return true,
+            Member::Object(_, _, inner) | Member::List(_, _, inner) if any(inner, wanted) => return true,
+            _ => position += 1,
+        }
     }
     false
 }
@@ -139,7 +139,7 @@ impl Given {
         }
     }
 
-    const fn fits(self, slot: Slot) -> bool {
+    const fn fits(self, slot: &Slot) -> bool {
         match self {
             Self::Code => matches!(slot, Slot::Code),
             Self::Details => matches!(slot, Slot::Details | Slot::DetailsOrFields(_)),
