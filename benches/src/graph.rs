@@ -20,7 +20,9 @@ const SIDES: [(&str, [&[&str]; 2]); 4] = [
 
 const SPEC: &str = "errbook = { path = \"{root}/runtime\", features = [\"spec\"] }";
 const BUILD: &str = "errbook-build = { path = \"{root}/generator\" }";
-const SERDE: &str = "serde = { version = \"1\", features = [\"derive\"] }";
+const SERDE: &str = "serde = \"1\"";
+/// As those have it who derive anything.
+const SERDE_DERIVE: &str = "serde = { version = \"1\", features = [\"derive\"] }";
 const JSON: &str = "serde_json = \"1\"";
 const HTTP: &str = "http = \"1.4\"";
 const BYTES: &str = "bytes = \"1\"";
@@ -33,9 +35,9 @@ const SYN: &str = "syn = { version = \"3\", features = [\"full\"] }";
 const PRETTY: &str = "prettyplease = \"0.3\"";
 
 const RUNTIME: &[&str] = &[SERDE, JSON, HTTP, BYTES];
-const WITH_THISERROR: &[&str] = &[SERDE, JSON, HTTP, BYTES, THISERROR];
+const WITH_THISERROR: &[&str] = &[SERDE_DERIVE, JSON, HTTP, BYTES, THISERROR];
 const GIVEN: &[&str] = &[TYPES, YAML, HECK, QUOTE, TOKENS, SYN, PRETTY];
-const WITH_GIVEN: &[&str] = &[SERDE, JSON, HTTP, BYTES, TYPES, YAML, HECK, QUOTE, TOKENS, SYN, PRETTY];
+const WITH_GIVEN: &[&str] = &[SERDE_DERIVE, JSON, HTTP, BYTES, TYPES, YAML, HECK, QUOTE, TOKENS, SYN, PRETTY];
 
 /// Measures in a folder, and prints.
 ///

@@ -15,6 +15,7 @@ mod normalize;
 mod origin;
 #[cfg(feature = "overlay")]
 mod overlay;
+mod phrase;
 mod pointer;
 mod problem;
 mod reading;

@@ -9,6 +9,7 @@ use super::vendor;
 use crate::catalog::{Catalog, StatusKey, Wire};
 use crate::diagnostic::{Diagnostic, Diagnostics, Rule};
 use crate::naming::{self, Kind};
+use crate::phrase::reason;
 use crate::problem;
 use crate::suggest::nearest;
 use crate::surface::{Surface, SurfaceOperation};
@@ -125,11 +126,6 @@ pub(crate) fn status(key: StatusKey, codes: &[String]) -> String {
         StatusKey::Range(_) | StatusKey::Default => "Other".to_owned(),
     };
     if codes.contains(&ident) { format!("{ident}Status") } else { ident }
-}
-
-/// The canonical reason phrase of a status (the IANA registry, as `http` has it).
-pub(crate) fn reason(status: u16) -> Option<&'static str> {
-    http::StatusCode::from_u16(status).ok()?.canonical_reason()
 }
 
 /// An operation that has a response, and under which key.

@@ -6,6 +6,7 @@ use indexmap::{IndexMap, IndexSet};
 
 use super::names;
 use crate::catalog::{Operation, Status, StatusKey, StatusRetry};
+use crate::phrase;
 
 /// Every status that an operation documents. Which body a codeless answer has is not known from the operations alone, and
 /// left open. `idents` are the variants of the codes, which statuses keep clear of.
@@ -24,7 +25,7 @@ fn status(key: StatusKey, operations: &[Operation], retries: &[StatusRetry], ide
     Status {
         key,
         ident: names::status(key, idents),
-        reason: if let StatusKey::Exact(status) = key { names::reason(status) } else { None },
+        reason: if let StatusKey::Exact(status) = key { phrase::reason(status) } else { None },
         description: responses().map(|it| it.description.clone()).find(|it| !it.is_empty()).unwrap_or_default(),
         codes: codes.into_iter().collect(),
         uncoded: responses().any(|it| it.uncoded),
