@@ -133,18 +133,25 @@ pub const fn status(number: u16) -> StatusCode {
 }
 
 impl Codes {
-    /// The position of the code with this wire text.
+    /// The position of the code with this wire text. It is inlined where the table is known, whose numbers then are constants.
+    #[inline]
     pub fn position(&self, text: &str) -> Option<usize> {
         self.position_of_bytes(text.as_bytes())
     }
 
     /// The same of bytes that need not be text.
+    #[inline]
     pub(crate) fn position_of_bytes(&self, text: &[u8]) -> Option<usize> {
         if self.index.is_linear() {
-            return self.wire.iter().position(|wire| wire.as_bytes() == text);
+            return self.position_one_by_one(text);
         }
         let position = self.index.candidate(index::hash(text))?;
-        if self.wire.get(position)?.as_bytes() == text { Some(position) } else { None }
+        if index::is_same(self.wire.get(position)?.as_bytes(), text) { Some(position) } else { None }
+    }
+
+    #[cold]
+    fn position_one_by_one(&self, text: &[u8]) -> Option<usize> {
+        self.wire.iter().position(|wire| wire.as_bytes() == text)
     }
 
     /// Whether they are problem types (RFC 9457).

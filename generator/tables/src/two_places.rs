@@ -22,9 +22,15 @@ pub(crate) fn index(texts: &[String]) -> TokenStream {
 }
 
 /// A position, counted from 1, below the lowest bits of the hash.
-#[expect(clippy::cast_possible_truncation, reason = "these are the bits that are wanted, and there are fewer codes")]
+#[expect(clippy::cast_possible_truncation, reason = "there are fewer codes")]
 fn slot(hash: u64, position: usize) -> u32 {
-    (hash as u32) << 16 | (position + 1) as u32 & 0xffff
+    tag(hash) | (position + 1) as u32 & 0xffff
+}
+
+/// What tells a code from others in its places.
+#[expect(clippy::cast_possible_truncation, reason = "these are the bits that are wanted")]
+fn tag(hash: u64) -> u32 {
+    (hash as u32) << 16
 }
 
 /// The code in each slot; `None` if not every code finds one. A bit less than half of the slots are taken, so that the first
@@ -55,11 +61,12 @@ fn fill(hashes: &[u64], count: usize) -> Option<Vec<Option<usize>>> {
     (0..hashes.len()).all(is_found).then_some(slots)
 }
 
-/// What a look-up takes for the code with this hash: what shares both a place and the lowest bits is taken for it.
+/// What a look-up takes for the code with this hash: what shares both a place and the lowest bits is taken for it, nothing too
+/// where these are zero.
 fn found(hashes: &[u64], slots: &[Option<usize>], hash: u64) -> Option<usize> {
-    let tag = |place: usize| slots[place].map_or(0, |position| hashes[position] & 0xffff);
+    let untagged = |place: usize| slots[place].map_or(0, |position| slot(hashes[position], position)) ^ tag(hash);
     let [first, second] = places(hash, slots.len());
-    if tag(first) == hash & 0xffff { slots[first] } else { slots[second] }
+    untagged(first).min(untagged(second)).checked_sub(1).and_then(|position| usize::try_from(position).ok())
 }
 
 #[cfg(test)]

@@ -16,14 +16,13 @@ pub struct Index {
 }
 
 impl Index {
-    /// The position of the only code that can have this hash, which may be that of no code.
+    /// The position of the only code that can have this hash; beyond all codes if there is none.
     #[inline]
     pub(crate) fn candidate(&self, hash: u64) -> Option<usize> {
         let [first, second] = places(hash, self.slots.len());
         let (first, second) = (*self.slots.get(first)?, *self.slots.get(second)?);
         // Which of them it is follows no pattern, so that a branch would be guessed wrong every other time.
-        let slot = core::hint::select_unpredictable(has_tag(first, hash), first, second);
-        if has_tag(slot, hash) { Some(position(slot)) } else { None }
+        Some(position(untagged(first, hash).min(untagged(second, hash))))
     }
 
     /// The position of the code that has this hash; of several, the first.
@@ -32,8 +31,8 @@ impl Index {
             return self.first(hash);
         }
         let [first, second] = places(hash, self.slots.len());
-        let slot = if has_tag(self.slots[first], hash) { self.slots[first] } else { self.slots[second] };
-        let position = position(slot);
+        let (first, second) = (untagged(self.slots[first], hash), untagged(self.slots[second], hash));
+        let position = position(if first < second { first } else { second });
         if position < self.hashes.len() && self.hashes[position] == hash { Some(position) } else { None }
     }
 
@@ -55,15 +54,16 @@ impl Index {
     }
 }
 
+/// What is in a slot besides the lowest bits of this hash; far beyond all positions if it is another one's.
 #[inline]
-const fn has_tag(slot: u32, hash: u64) -> bool {
-    slot >> 16 == (hash & 0xffff) as u32
+const fn untagged(slot: u32, hash: u64) -> u32 {
+    slot ^ (hash as u32) << 16
 }
 
-/// The position in a slot; that of an empty one is beyond all codes.
+/// A position that was counted from 1; none, which is 0, is beyond all codes.
 #[inline]
-const fn position(slot: u32) -> usize {
-    ((slot & 0xffff) as usize).wrapping_sub(1)
+const fn position(counted: u32) -> usize {
+    (counted as usize).wrapping_sub(1)
 }
 
 const FIRST: u64 = 0x9e37_79b9_7f4a_7c15;
@@ -94,6 +94,28 @@ pub(crate) const fn hash(bytes: &[u8]) -> u64 {
     fold(word, hash, LAST)
 }
 
+/// Whether two texts are the same, by the pairs of words that have been hashed: most are too short for a call of `memcmp`.
+#[inline]
+pub(crate) fn is_same(one: &[u8], other: &[u8]) -> bool {
+    one.len() == other.len()
+        && match one.len() {
+            16..=32 => by_ends::<16>(one, other),
+            8..16 => by_ends::<8>(one, other),
+            _ => is_same_at_length(one, other),
+        }
+}
+
+#[inline]
+fn by_ends<const N: usize>(one: &[u8], other: &[u8]) -> bool {
+    one.first_chunk::<N>() == other.first_chunk() && one.last_chunk::<N>() == other.last_chunk()
+}
+
+/// Apart, so that nothing has to be saved for the call where none is made.
+#[inline(never)]
+fn is_same_at_length(one: &[u8], other: &[u8]) -> bool {
+    one == other
+}
+
 /// Mixes two words, each with another one: both halves of a product.
 #[inline]
 const fn fold(pair: u128, low: u64, high: u64) -> u64 {
@@ -121,6 +143,19 @@ mod tests {
         let hashes = ["", "a", "NOT_FOUND", "RATE_LIMIT_EXCEEDED"].map(|text| hash(text.as_bytes()));
         let theirs = [0x6705_27f2_8686_2c69, 0x5352_3a00_5d88_5a95, 0xb252_86b8_ccc6_4f5a, 0x8583_38da_f6dc_f8e0];
         assert_eq!(hashes, theirs);
+    }
+
+    #[test]
+    fn texts_that_differ_in_a_byte_are_not_the_same() {
+        for length in 0..40 {
+            let one = vec![b'x'; length];
+            assert!(is_same(&one, &one.clone()) && !is_same(&one, &[&one[..], b"x"].concat()));
+            for at in 0..length {
+                let mut other = one.clone();
+                other[at] = b'y';
+                assert!(!is_same(&one, &other));
+            }
+        }
     }
 
     #[test]
