@@ -117,7 +117,7 @@ impl<'b> Scanner<'b> {
         loop {
             let (end, is_wide) = plain_run(self.rest());
             self.is_wide |= is_wide;
-            self.at += end?;
+            self.at += end;
             if self.peek() == Some(b'"') {
                 break;
             }

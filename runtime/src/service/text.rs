@@ -1,6 +1,6 @@
 //! JSON strings: most of a body's bytes.
 
-use crate::quoted::{first_to_escape, is_plain};
+use crate::quoted::{is_plain, plain_run};
 
 /// A JSON string.
 pub(super) fn write_text(out: &mut Vec<u8>, text: &str) {
@@ -21,15 +21,14 @@ pub(super) fn write_in_quotes(out: &mut Vec<u8>, text: &str) {
 
 /// The same of a text that must be escaped.
 fn write_escaped(out: &mut Vec<u8>, text: &[u8]) {
-    let mut plain = text;
-    while let Some(position) = first_to_escape(plain) {
-        let (before, rest) = plain.split_at(position);
+    let mut rest = text;
+    loop {
+        let (before, escaped) = rest.split_at(plain_run(rest).0);
         out.extend_from_slice(before);
-        let Some((byte, after)) = rest.split_first() else { break };
+        let Some((byte, after)) = escaped.split_first() else { break };
         escape(out, *byte);
-        plain = after;
+        rest = after;
     }
-    out.extend_from_slice(plain);
 }
 
 fn escape(out: &mut Vec<u8>, byte: u8) {
