@@ -42,13 +42,14 @@ fn copy_and_look(place: &mut [u8], text: &[u8], look: bool) -> bool {
         place.copy_from_slice(text);
         return !look || is_plain(text);
     }
-    let by_ends = copy_ends::<32>(place, text, look)
+    copy_ends::<32>(place, text, look)
         .or_else(|| copy_ends::<16>(place, text, look))
-        .or_else(|| copy_ends::<8>(place, text, look));
-    by_ends.unwrap_or_else(|| {
-        place.iter_mut().zip(text).for_each(|(place, byte)| *place = *byte);
-        !look || !text.iter().any(|byte| must_be_escaped(*byte))
-    })
+        .or_else(|| copy_ends::<8>(place, text, look))
+        .or_else(|| copy_ends::<4>(place, text, look))
+        .or_else(|| copy_ends::<2>(place, text, look))
+        .or_else(|| copy_ends::<1>(place, text, look))
+        // Nothing is left but the empty text.
+        .unwrap_or(true)
 }
 
 /// Copies the first and the last so many bytes, if there are that many.

@@ -51,18 +51,17 @@ impl Pieces<'_, '_> {
         let start = self.out.len();
         let spare = (self.out.capacity() - start).min(AT_ONCE);
         self.out.resize(start + std::mem::take(&mut self.room).max(spare), 0);
-        let mut pad = Pad { place: self.out.get_mut(start..).unwrap_or_default(), at: 0 };
+        let mut place = self.out.get_mut(start..).unwrap_or_default();
         let (mut count, mut said) = (0, false);
+        let mut left = place.len();
         for piece in pieces {
-            let before = pad.at;
-            let Some(said_by_piece) = put(self.sent, self.message, piece, &mut pad) else {
-                pad.at = before;
-                break;
-            };
+            let Some((said_by_piece, after)) = put(self.sent, self.message, piece, place) else { break };
             count += 1;
             said |= said_by_piece;
+            left = after.len();
+            place = after;
         }
-        let end = start + pad.at;
+        let end = self.out.len() - left;
         self.out.truncate(end);
         (count, said)
     }
@@ -134,27 +133,22 @@ impl Pieces<'_, '_> {
     }
 }
 
-/// Puts a piece that is nothing but texts; `None` if it is more than that, or if there is no room for it.
+/// Puts a piece that is nothing but texts, and gives the room behind it; `None` if it is more than that, or if there is no room
+/// for it.
 #[inline]
-fn put(sent: &Sent<'_>, message: &str, piece: &'static Piece, pad: &mut Pad<'_>) -> Option<Said> {
+fn put<'o>(sent: &Sent<'_>, message: &str, piece: &'static Piece, place: &'o mut [u8]) -> Option<(Said, &'o mut [u8])> {
     match piece {
-        Piece::Text(text) => pad.put(text).map(|()| false),
-        Piece::Code(text) => {
-            pad.put(text)?;
-            pad.put(sent.api.codes.wire.get(sent.code?)?).map(|()| true)
-        }
-        Piece::Message(text) => {
-            pad.put(text)?;
-            pad.put_plain(message).map(|()| true)
-        }
+        Piece::Text(text) => Some((false, put_text(text, place)?)),
+        Piece::Code(text) => Some((true, put_text(sent.api.codes.wire.get(sent.code?)?, put_text(text, place)?)?)),
+        Piece::Message(text) => Some((true, put_plain(message, put_text(text, place)?)?)),
         Piece::Quoted(text, slot) => {
-            pad.put(text)?;
+            let place = put_text(text, place)?;
             match text_of(sent, message, slot) {
-                Some(text) => pad.put_plain(text).map(|()| true),
-                None => pad.put_plain(made(sent, slot)?).map(|()| false),
+                Some(text) => Some((true, put_plain(text, place)?)),
+                None => Some((false, put_plain(made(sent, slot)?, place)?)),
             }
         }
-        Piece::Optional(_, slot) => is_silent(sent, slot).then_some(false),
+        Piece::Optional(_, slot) => is_silent(sent, slot).then_some((false, place)),
         Piece::Next(_) | Piece::Value(..) | Piece::Group(..) => None,
     }
 }
@@ -198,28 +192,17 @@ fn is_silent(sent: &Sent<'_>, slot: &Slot) -> bool {
     }
 }
 
-/// Room that is written by position: most texts are too short for a call of `memcpy` to be worth it.
-struct Pad<'o> {
-    place: &'o mut [u8],
-    at: usize,
+/// Puts a text, if there is room for it.
+#[inline]
+fn put_text<'o>(text: &str, place: &'o mut [u8]) -> Option<&'o mut [u8]> {
+    let (here, after) = place.split_at_mut_checked(text.len())?;
+    copy(here, text.as_bytes());
+    Some(after)
 }
 
-impl Pad<'_> {
-    /// Puts a text, if there is room for it.
-    #[inline]
-    fn put(&mut self, text: &str) -> Option<()> {
-        let end = self.at + text.len();
-        copy(self.place.get_mut(self.at..end)?, text.as_bytes());
-        self.at = end;
-        Some(())
-    }
-
-    /// Puts a text, if there is room for it and no byte of it must be escaped.
-    #[inline]
-    fn put_plain(&mut self, text: &str) -> Option<()> {
-        let end = self.at + text.len();
-        let is_plain = copy_if_plain(self.place.get_mut(self.at..end)?, text.as_bytes());
-        self.at = end;
-        is_plain.then_some(())
-    }
+/// Puts a text, if there is room for it and no byte of it must be escaped.
+#[inline]
+fn put_plain<'o>(text: &str, place: &'o mut [u8]) -> Option<&'o mut [u8]> {
+    let (here, after) = place.split_at_mut_checked(text.len())?;
+    copy_if_plain(here, text.as_bytes()).then_some(after)
 }
