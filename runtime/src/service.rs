@@ -1,6 +1,7 @@
 //! The service side: errors on their way out.
 
 mod alike;
+mod clock;
 mod encode;
 mod failure;
 mod fill;

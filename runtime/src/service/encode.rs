@@ -12,7 +12,7 @@ use crate::FieldError;
 use crate::json::ToJson;
 use crate::kind::Payload;
 use crate::slots::{SlotValues, Text};
-use crate::table::{FieldKeys, Member, Presence, Slot};
+use crate::table::{Envelope, FieldKeys, Member, Piece, Presence, Slot};
 
 const SECOND: Duration = Duration::from_secs(1);
 const MILLISECOND: Duration = Duration::from_millis(1);
@@ -45,7 +45,7 @@ pub(super) fn wait(sent: &Sent<'_>) -> Option<Duration> {
     let explicit = sent.slots.values().retry_after;
     let envelope = sent.api.envelope(sent.envelope);
     explicit.or_else(|| {
-        let found = find_retry_after(envelope?.body)?;
+        let found = find_retry_after(envelope.filter(|it| may_say_wait(it))?.body)?;
         let said = if found.beside_payload { payload_member(sent.payload, found.key) } else { None };
         let required = || found.required.then(|| fill::wait(sent.api.retry(sent.code, Some(sent.status))));
         said.and_then(|value| to_duration(&value, found.unit)).or_else(required)
@@ -58,6 +58,17 @@ struct RetryAfter {
     unit: Duration,
     required: bool,
     beside_payload: bool,
+}
+
+/// Whether a body may say how long to wait: most say by their few pieces that they do not.
+fn may_say_wait(envelope: &Envelope) -> bool {
+    let is_wait = |slot: &Slot| matches!(slot, Slot::RetryAfter | Slot::RetryAfterMilliseconds);
+    envelope.pieces.is_empty()
+        || envelope.pieces.iter().any(|piece| match piece {
+            Piece::Value(_, slot, _) | Piece::Optional(_, slot) => is_wait(slot),
+            Piece::Group(..) => true,
+            Piece::Text(_) | Piece::Next(_) | Piece::Code(_) | Piece::Message(_) | Piece::Quoted(..) => false,
+        })
 }
 
 fn find_retry_after(members: &'static [Member]) -> Option<RetryAfter> {

@@ -8,6 +8,7 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use http::StatusCode;
 
+use super::clock;
 use crate::retry::{Retry, RetryRule};
 use crate::slots::Text;
 
@@ -22,7 +23,11 @@ pub(super) fn request_id() -> Text {
 
 /// The time, as RFC 3339 in UTC with milliseconds.
 pub(super) fn timestamp() -> Text {
-    Text::made(format_args!("{}", humantime::format_rfc3339_millis(SystemTime::now())))
+    let now = SystemTime::now();
+    clock::rfc3339(now).map_or_else(
+        || Text::made(format_args!("{}", humantime::format_rfc3339_millis(now))),
+        |text| Text::Made(text, 24),
+    )
 }
 
 /// How long before or after 1970 a timestamp is: it may be such a count itself, in the unit asked for, or RFC 3339 text.
