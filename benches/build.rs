@@ -17,7 +17,7 @@ fn main() -> errbook_build::Result {
         path
     });
     errbook_build::configure().compile(&specs)?;
-    errbook_build::compile("../spec/apis/refcampaign.yaml")
+    errbook_build::configure().compile(&["../spec/apis/refcampaign.yaml", "../spec/apis/trackagoat.yaml"])
 }
 
 fn write(path: &Path, text: &str) {

@@ -101,6 +101,6 @@ pub(super) fn decoding() {
     }
 }
 
-fn print(ours: f64, peer: f64) {
+pub(crate) fn print(ours: f64, peer: f64) {
     println!("  errbook {ours:>8.1} ns   serde {peer:>8.1} ns   {:.2} times as fast", peer / ours);
 }

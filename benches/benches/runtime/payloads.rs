@@ -1,0 +1,103 @@
+//! Reading errors that carry a payload, beside structs with serde's derives that hold the same: one that stands beside the
+//! code, and one that stands in the details.
+
+use std::hint::black_box;
+
+use bytes::Bytes;
+use http::{HeaderMap, HeaderValue, StatusCode, header};
+use serde::Deserialize;
+use serde::de::DeserializeOwned;
+
+use crate::bodies::{print, refcampaign};
+use crate::paired::nanoseconds;
+
+mod trackagoat {
+    errbook::include_errors!("trackagoat");
+}
+
+const BESIDE: &str = r#"{"data":null,"error":"Limit reached: max_creators_per_org","meta":{"code":"limit_reached","limitKey":"max_creators_per_org","current":5,"max":5}}"#;
+const DETAILS: &str = r#"{"success":false,"error":{"code":"VALIDATION_FAILED","message":"Two fields are invalid","details":[{"code":"too_small","message":"Too short","path":["codes",0]},{"code":"invalid_email","message":"Invalid email address","path":["email"]}]},"meta":{"timestamp":"2026-11-21T12:00:00.000Z"}}"#;
+
+#[derive(Deserialize)]
+#[expect(dead_code, reason = "they are there to be read into")]
+struct Trackagoat {
+    data: Option<()>,
+    error: String,
+    meta: Limit,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+#[expect(dead_code, reason = "they are there to be read into")]
+struct Limit {
+    code: String,
+    limit_key: String,
+    current: i64,
+    max: i64,
+}
+
+#[derive(Deserialize)]
+#[expect(dead_code, reason = "they are there to be read into")]
+struct Refcampaign {
+    success: bool,
+    error: Invalid,
+    meta: Meta,
+}
+
+#[derive(Deserialize)]
+#[expect(dead_code, reason = "they are there to be read into")]
+struct Invalid {
+    code: String,
+    message: String,
+    details: Vec<Issue>,
+}
+
+#[derive(Deserialize)]
+#[expect(dead_code, reason = "they are there to be read into")]
+struct Issue {
+    path: Vec<Segment>,
+    code: Option<String>,
+    message: String,
+}
+
+#[derive(Deserialize)]
+#[serde(untagged)]
+#[expect(dead_code, reason = "they are there to be read into")]
+enum Segment {
+    Text(String),
+    Integer(i64),
+}
+
+#[derive(Deserialize)]
+#[expect(dead_code, reason = "they are there to be read into")]
+struct Meta {
+    timestamp: String,
+}
+
+/// Measures and prints.
+pub(super) fn payloads() {
+    let headers = HeaderMap::from_iter([(header::CONTENT_TYPE, HeaderValue::from_static("application/json"))]);
+    let decode = |body: &Bytes| trackagoat::ResponseError::decode(StatusCode::FORBIDDEN, &headers, body.clone());
+    let is_typed = |body: &Bytes| matches!(decode(body).kind(), Some(trackagoat::ErrorKind::LimitReached(limit)) if limit.max == 5);
+    compare::<Trackagoat>("beside its code", BESIDE, is_typed, |body| drop(black_box(decode(body))));
+
+    let decode = |body: &Bytes| refcampaign::ResponseError::decode(StatusCode::BAD_REQUEST, &headers, body.clone());
+    let is_typed = |body: &Bytes| matches!(decode(body).kind(), Some(refcampaign::ErrorKind::ValidationFailed(issues)) if issues.len() == 2);
+    compare::<Refcampaign>("in its details", DETAILS, is_typed, |body| drop(black_box(decode(body))));
+}
+
+fn compare<T: DeserializeOwned>(
+    name: &str,
+    body: &'static str,
+    is_typed: impl Fn(&Bytes) -> bool,
+    decode: impl Fn(&Bytes),
+) {
+    let body = Bytes::from_static(body.as_bytes());
+    assert!(is_typed(&body), "the payload is known {name}");
+    assert!(serde_json::from_slice::<T>(&body).is_ok(), "the structs hold it");
+    let [ours, theirs] = nanoseconds([&mut || decode(black_box(&body)), &mut || {
+        drop(black_box(serde_json::from_slice::<T>(black_box(&body))))
+    }]);
+    println!("reading an error with a payload {name}, beside owned structs");
+    print(ours, theirs);
+}
