@@ -77,12 +77,20 @@ struct Meta {
 /// Measures and prints.
 pub(super) fn payloads() {
     let headers = HeaderMap::from_iter([(header::CONTENT_TYPE, HeaderValue::from_static("application/json"))]);
-    let decode = |body: &Bytes| trackagoat::ResponseError::decode(StatusCode::FORBIDDEN, &headers, body.clone());
-    let is_typed = |body: &Bytes| matches!(decode(body).kind(), Some(trackagoat::ErrorKind::LimitReached(limit)) if limit.max == 5);
+    let decode = |body: &Bytes| trackagoat::ResponseError::decode(StatusCode::PAYMENT_REQUIRED, &headers, body.clone());
+    let is_typed = |body: &Bytes| {
+        let error = decode(body);
+        let is_it = matches!(error.kind(), Some(trackagoat::ErrorKind::LimitReached(limit)) if limit.max == 5);
+        is_it && error.mismatch().is_none()
+    };
     compare::<Trackagoat>("beside its code", BESIDE, is_typed, |body| drop(black_box(decode(body))));
 
     let decode = |body: &Bytes| refcampaign::ResponseError::decode(StatusCode::BAD_REQUEST, &headers, body.clone());
-    let is_typed = |body: &Bytes| matches!(decode(body).kind(), Some(refcampaign::ErrorKind::ValidationFailed(issues)) if issues.len() == 2);
+    let is_typed = |body: &Bytes| {
+        let error = decode(body);
+        let is_it = matches!(error.kind(), Some(refcampaign::ErrorKind::ValidationFailed(list)) if list.len() == 2);
+        is_it && error.mismatch().is_none()
+    };
     compare::<Refcampaign>("in its details", DETAILS, is_typed, |body| drop(black_box(decode(body))));
 }
 
