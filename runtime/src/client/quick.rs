@@ -14,8 +14,8 @@ use super::problem_type;
 use super::read::field_errors;
 use super::span::Span;
 use super::wait::Waits;
-use crate::Mismatch;
 use crate::table::{Api, Envelope, Key, NONE};
+use crate::{Mismatch, RateLimit};
 
 /// What is found in an answer that agrees with the contract.
 pub(super) struct Quick<'f> {
@@ -91,7 +91,7 @@ impl Quick<'_> {
             (None, Some(keys)) => details.as_ref().and_then(|it| field_errors(it, keys)).unwrap_or_default(),
             (None, None) => Vec::new(),
         };
-        let limit = rate_limit(given.headers, &given.api.rate_limit, given.now);
+        let (limit, waits) = self.limits(given);
         let mut mismatch = Mismatch::default();
         if let Typed::No = self.typed {
             mismatch.extend(given.other_media_type());
@@ -105,10 +105,20 @@ impl Quick<'_> {
             field_errors,
             request_id: unescaped(request_id)?,
             timestamp: unescaped(timestamp)?,
-            waits: Waits::new(given.headers, self.found.said.retry_after(given.body), limit, given.now),
+            waits,
             rate_limit: limit,
             mismatch,
         })
+    }
+
+    /// The state of the rate limit, and how long the server asks to wait.
+    fn limits(&self, given: &Given<'_>) -> (Option<RateLimit>, Waits) {
+        let of_body = self.found.said.retry_after(given.body);
+        if let Typed::Alone = self.typed {
+            return (None, Waits::of_body(of_body));
+        }
+        let limit = rate_limit(given.headers, &given.api.rate_limit, given.now);
+        (limit, Waits::new(given.headers, of_body, limit, given.now))
     }
 
     /// The object that holds the code.
