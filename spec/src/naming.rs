@@ -5,6 +5,8 @@
 //! with a letter gets its kind in front (`429 Too Many Requests` → `Code429TooManyRequests`), a keyword becomes a raw
 //! identifier, or, where Rust has none (`Self`), gets its kind behind (`SelfCode`).
 
+mod ascii;
+
 use heck::{ToSnakeCase, ToUpperCamelCase};
 
 /// What a name is for; it is what an unusable name is mended with.
@@ -39,8 +41,12 @@ const LONGEST: usize = 120;
 
 /// An UpperCamelCase identifier, or `None` where nothing of the name can be used.
 pub(crate) fn upper_camel(name: &str, kind: Kind) -> Option<String> {
-    let mut ident = spelt(name).to_upper_camel_case();
-    ident.retain(is_continue);
+    let name = spelt(name);
+    let mut ident = ascii::upper_camel(&name).unwrap_or_else(|| {
+        let mut ident = name.to_upper_camel_case();
+        ident.retain(is_continue);
+        ident
+    });
     if ident.is_empty() || ident.len() > LONGEST {
         return None;
     }
