@@ -193,6 +193,16 @@ pub enum StatusKey {
     Default,
 }
 
+impl StatusKey {
+    /// The status, where it is one.
+    pub(crate) fn exact(self) -> Option<u16> {
+        match self {
+            Self::Exact(status) => Some(status),
+            Self::Range(_) | Self::Default => None,
+        }
+    }
+}
+
 impl fmt::Display for StatusKey {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {

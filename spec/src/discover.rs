@@ -132,9 +132,8 @@ fn leaves(diagnostics: &mut Diagnostics, surface: &Surface, entities: &HashSet<S
             bodies.entry(Body::of(&body.schema)).or_default().push(index);
         }
     }
-    let uses = surface.uses();
     for (body, responses) in &bodies {
-        let uses = responses.iter().map(|response| uses[*response]).sum();
+        let uses = responses.iter().map(|response| surface.uses(*response).count()).sum();
         if let Err(problem) = leaves.add(&schemas, &body.part(), uses, entities) {
             diagnostics.extend(responses.iter().map(|index| too_complex(problem, &surface.responses[*index].place)));
         }
@@ -184,7 +183,8 @@ fn nowhere(leaves: &Leaves, told: &Told) -> Diagnostic {
 /// The candidate that an `x-error-codes` speaks of.
 fn declared<'c>(surface: &Surface, candidates: &[(&'c BodyPath, &LeafFacts)]) -> Option<&'c BodyPath> {
     let named = |facts: &LeafFacts| {
-        surface.declared.iter().filter(|it| facts.values.keys().any(|wire| wire.to_string() == it.code.code)).count()
+        let codes: HashSet<String> = facts.values.keys().map(ToString::to_string).collect();
+        surface.declared.iter().filter(|it| codes.contains(&it.code.code)).count()
     };
     let best = candidates.iter().map(|(path, facts)| (named(facts), *path)).filter(|(count, _)| *count > 0);
     // The first of equals is the one in most responses.
@@ -203,7 +203,7 @@ fn clearly_most<'c>(candidates: &[(&'c BodyPath, &LeafFacts)]) -> Option<(&'c Bo
 
 /// Where a code stands that no enum lists: by its name, in at least half of the responses.
 fn open(surface: &Surface, leaves: &Leaves) -> Option<BodyPath> {
-    let all: usize = surface.uses().iter().sum();
+    let all: usize = surface.operations.iter().map(|operation| operation.responses.len()).sum();
     OPEN_NAMES.iter().find_map(|name| {
         let mut named: Vec<_> = leaves
             .by_path

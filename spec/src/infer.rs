@@ -7,6 +7,7 @@ mod names;
 mod payload;
 mod pinned;
 mod said;
+mod standing;
 mod status;
 pub(crate) mod statuses;
 pub(crate) mod vendor;
@@ -27,7 +28,7 @@ use assemble::Assembly;
 use codes::Draft;
 use names::Named;
 use payload::{Found, Payloads};
-use status::{Channels, Known};
+use status::{Channels, Keys, Known};
 use views::View;
 
 pub(crate) use views::too_complex;
@@ -57,8 +58,10 @@ pub(crate) fn infer(diagnostics: &mut Diagnostics, surface: &Surface, settled: &
     report_strangers(diagnostics, surface, &drafts);
     let are_types = views.iter().any(View::says_types);
     let idents = names::codes(diagnostics, &drafts, Named { renames: settled.renames, pins: settled.pins, are_types });
-    let key_sets = status::key_sets(&drafts);
-    let channels = Channels { schemas: &schemas, surface, views: &views, key_sets: &key_sets, seen: &seen };
+    let standing = codes::by_view(&drafts, views.len());
+    let looks = standing::by_look(surface, &views, &standing);
+    let keys = Keys::of(&drafts);
+    let channels = Channels { schemas: &schemas, surface, views: &views, standing: &looks, keys: &keys, seen: &seen };
     let known: Vec<Known> = drafts.iter().map(|(wire, draft)| channels.status(diagnostics, wire, draft)).collect();
 
     let mut types = Types::new(&schemas, codes::listing(&views, &drafts));
@@ -70,7 +73,6 @@ pub(crate) fn infer(diagnostics: &mut Diagnostics, surface: &Surface, settled: &
     let payloads = Payloads::new(&schemas, surface, &views, &shapes, &drafts);
     let found: Vec<Option<Found>> =
         drafts.iter().map(|(wire, draft)| payloads.of(&mut types, wire, draft, &payload::hint(wire))).collect();
-    let standing = codes::by_view(&drafts, views.len());
     let (envelopes, envelope_of) = envelopes(diagnostics, &schemas, &mut types, surface, &views, &standing, &found);
 
     let content = content::types(&mut types, surface, &views);

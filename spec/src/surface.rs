@@ -36,6 +36,8 @@ pub(crate) struct Surface {
     pub(crate) operations: Vec<SurfaceOperation>,
     /// The distinct error responses (by where they stand).
     pub(crate) responses: Vec<SurfaceResponse>,
+    /// By response: the operations that have it, each with which of its responses it is.
+    uses: Vec<Vec<(usize, usize)>>,
     /// The schemas that are reached, by the name the clean document gives them.
     pub(crate) components: IndexMap<String, ReferenceOr<Schema>>,
     pub(crate) places: Places,
@@ -99,13 +101,13 @@ impl Surface {
         Schemas { components: &self.components, places: &self.places }
     }
 
-    /// In how many responses of operations each response stands.
-    pub(crate) fn uses(&self) -> Vec<usize> {
-        let mut uses = vec![0; self.responses.len()];
-        for (_, response, _) in self.operations.iter().flat_map(|operation| &operation.responses) {
-            uses[*response] += 1;
-        }
-        uses
+    /// The operations that have a response: their position, and under which key it stands where.
+    pub(crate) fn uses(&self, response: usize) -> impl Iterator<Item = (usize, StatusKey, &Place)> {
+        let uses = self.uses.get(response).map(Vec::as_slice).unwrap_or_default();
+        uses.iter().filter_map(|(operation, nth)| {
+            let (key, _, place) = self.operations.get(*operation)?.responses.get(*nth)?;
+            Some((*operation, *key, place))
+        })
     }
 
     /// The entries of `x-error-codes` for a code.
@@ -161,6 +163,7 @@ impl Surface {
         Self {
             title,
             version,
+            uses: uses(&found.operations, found.responses.len()),
             operations: found.operations,
             responses,
             components: clean.components,
@@ -173,6 +176,16 @@ impl Surface {
             plans,
         }
     }
+}
+
+fn uses(operations: &[SurfaceOperation], responses: usize) -> Vec<Vec<(usize, usize)>> {
+    let mut uses = vec![Vec::new(); responses];
+    for (position, operation) in operations.iter().enumerate() {
+        for (nth, (_, response, _)) in operation.responses.iter().enumerate() {
+            uses[*response].push((position, nth));
+        }
+    }
+    uses
 }
 
 /// A child of a place.

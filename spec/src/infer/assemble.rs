@@ -53,7 +53,7 @@ impl Assembly<'_, '_> {
         let named = names::operations(&self.surface.operations);
         let operations = self.surface.operations.iter().zip(named).map(|(operation, (id, ident))| {
             let narrowing = Narrowing {
-                exact: operation.responses.iter().filter_map(|(key, _, _)| exact(*key)).collect(),
+                exact: operation.responses.iter().filter_map(|(key, _, _)| key.exact()).collect(),
                 codes: operation.narrowing.as_deref(),
             };
             let responses = operation.responses.iter().map(|(key, response, key_place)| {
@@ -185,7 +185,7 @@ impl Assembly<'_, '_> {
     pub(super) fn open_codes(&self, seen: &IndexMap<Wire, Seen>) -> Vec<Code> {
         let unknown = seen.iter().filter(|(wire, _)| !self.drafts.contains_key(*wire));
         let codes = unknown.map(|(wire, (place, keys))| {
-            let mut statuses = keys.iter().filter_map(|(key, place)| Some((exact(*key)?, place)));
+            let mut statuses = keys.iter().filter_map(|(key, place)| Some((key.exact()?, place)));
             let single = statuses.next().filter(|_| statuses.next().is_none());
             let by_example = single.map(|(status, place)| StatusEvidence {
                 status,
@@ -225,13 +225,6 @@ impl Assembly<'_, '_> {
             status.uncoded_envelope = uncoded.map(|view| self.envelope_of[view]);
         }
         statuses
-    }
-}
-
-fn exact(key: StatusKey) -> Option<u16> {
-    match key {
-        StatusKey::Exact(status) => Some(status),
-        StatusKey::Range(_) | StatusKey::Default => None,
     }
 }
 

@@ -158,11 +158,9 @@ impl Use<'_> {
 }
 
 /// Who has a response.
-pub(crate) fn uses(surface: &Surface, index: usize) -> impl Iterator<Item = Use<'_>> {
-    surface.operations.iter().enumerate().flat_map(move |(operation, of)| {
-        let here = of.responses.iter().filter(move |(_, response, _)| *response == index);
-        here.map(move |(key, _, _)| Use { operation, of, key: *key })
-    })
+pub(crate) fn uses(surface: &Surface, response: usize) -> impl Iterator<Item = Use<'_>> {
+    let uses = surface.uses(response);
+    uses.filter_map(|(operation, key, _)| Some(Use { operation, of: surface.operations.get(operation)?, key }))
 }
 
 /// What a response is called: the first operation that has it, and the status.

@@ -1,11 +1,12 @@
 //! Which status a code has, by four channels, the surest first.
 
-use std::collections::{BTreeSet, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use indexmap::{IndexMap, IndexSet};
 
 use super::codes::{Draft, Seen};
-use super::views::{self, View};
+use super::standing::Standing;
+use super::views::View;
 use crate::catalog::{Channel, Place, StatusEvidence, StatusKey, Wire};
 use crate::diagnostic::{Diagnostic, Diagnostics, Rule};
 use crate::schema::Schemas;
@@ -29,8 +30,9 @@ pub(crate) struct Channels<'c, 'a> {
     pub(crate) schemas: &'c Schemas<'a>,
     pub(crate) surface: &'a Surface,
     pub(crate) views: &'c [View<'a>],
-    /// The distinct sets of keys under which codes stand.
-    pub(crate) key_sets: &'c [IndexSet<StatusKey>],
+    /// Where the bodies stand that have codes, by the first that looks the same.
+    pub(crate) standing: &'c HashMap<usize, Standing<'a>>,
+    pub(crate) keys: &'c Keys,
     pub(crate) seen: &'c IndexMap<Wire, Seen>,
 }
 
@@ -88,18 +90,8 @@ impl Channels<'_, '_> {
                 note(status, Channel::Sibling, place.unwrap_or_else(|| draft.place.clone()));
             }
         }
-        let mut left = narrowed.clone();
-        for (key, response, place) in self.surface.operations.iter().flat_map(|it| &it.responses) {
-            if left.is_empty() {
-                break;
-            }
-            let status = exact(*key).filter(|status| left.contains(status));
-            let like = |like: usize| draft.sightings.iter().any(|(view, _)| *view == like);
-            let here = || views::of_response(self.views, *response).any(|(_, view)| like(view.like));
-            if let Some(status) = status.filter(|_| here()) {
-                left.remove(&status);
-                note(status, Channel::Response, place.clone());
-            }
+        for (status, place) in self.by_response(draft, narrowed) {
+            note(status, Channel::Response, place.clone());
         }
         if let Some((status, place)) = self.by_example(wire) {
             note(status, Channel::Example, place.clone());
@@ -107,10 +99,23 @@ impl Channels<'_, '_> {
         evidence
     }
 
+    /// The first place of each status under which a code stands, in the order of the operations.
+    fn by_response(&self, draft: &Draft<'_>, statuses: &BTreeSet<u16>) -> Vec<(u16, &Place)> {
+        let looks: BTreeSet<usize> = draft.sightings.iter().map(|(view, _)| *view).collect();
+        let keys = |status: u16| {
+            let key = StatusKey::Exact(status);
+            looks.iter().filter_map(move |look| self.standing.get(look)?.keys.get(&key))
+        };
+        let first = |status: &u16| Some((*status, keys(*status).min_by_key(|(order, _)| *order)?));
+        let mut found: Vec<(u16, &(usize, &Place))> = statuses.iter().filter_map(first).collect();
+        found.sort_by_key(|(_, (order, _))| *order);
+        found.into_iter().map(|(status, (_, place))| (status, *place)).collect()
+    }
+
     /// The one exact status under which examples show the code, if there is just one.
     fn by_example(&self, wire: &Wire) -> Option<(u16, &Place)> {
         let (_, keys) = self.seen.get(wire)?;
-        let mut exact = keys.iter().filter_map(|(key, place)| Some((exact(*key)?, place)));
+        let mut exact = keys.iter().filter_map(|(key, place)| Some((key.exact()?, place)));
         let first = exact.next()?;
         exact.next().is_none().then_some(first)
     }
@@ -158,66 +163,63 @@ impl Channels<'_, '_> {
             let Some((status, Some(place))) = self.sibling((*view, *trail)) else {
                 continue;
             };
-            for alike in self.views.iter().filter(|it| it.like == *view) {
-                diagnostics.extend(self.sibling_conflict(wire, status, &place, alike.response));
+            let responses = self.standing.get(view).map(|it| it.exact.as_slice()).unwrap_or_default();
+            for (response, exact) in responses.iter().filter(|(_, exact)| !exact.contains(&status)) {
+                let key = self.surface.uses(*response).next().map(|(_, _, key)| key);
+                diagnostics.push(sibling_conflict(wire, (status, &place), exact, key));
             }
         }
-    }
-
-    fn sibling_conflict(&self, wire: &Wire, status: u16, place: &Place, response: usize) -> Option<Diagnostic> {
-        let operations = self.surface.operations.iter();
-        let keys = operations.flat_map(|operation| &operation.responses).filter(|it| it.1 == response);
-        let exact: BTreeSet<u16> = keys.clone().filter_map(|(key, _, _)| exact(*key)).collect();
-        if exact.is_empty() || exact.contains(&status) || keys.clone().any(|(key, _, _)| exact_is_none(*key)) {
-            return None;
-        }
-        let found = format!("the body of `{wire}` says status {status}, but stands under {}", list(&exact));
-        let mut diagnostic = Diagnostic::error(Rule::ConflictingStatus, found).at(place.clone());
-        if let Some((_, _, key)) = keys.clone().next() {
-            diagnostic = diagnostic.related(key.clone(), "the response is here".to_owned());
-        }
-        Some(diagnostic.help("let body and response say the same status".to_owned()))
     }
 
     /// The exact statuses under which the code stands, where that says something: not where several are those of every
     /// code alike.
     fn narrowed(&self, draft: &Draft<'_>) -> BTreeSet<u16> {
-        let under: BTreeSet<u16> = draft.keys.iter().filter_map(|key| exact(*key)).collect();
-        let told = under.len() == draft.keys.len() && (under.len() < 2 || under != self.everywhere());
+        let under: BTreeSet<u16> = draft.keys.iter().filter_map(|key| key.exact()).collect();
+        let told = under.len() == draft.keys.len() && (under.len() < 2 || under != self.keys.everywhere);
         if told { under } else { BTreeSet::new() }
-    }
-
-    /// The exact statuses under which codes stand.
-    fn everywhere(&self) -> BTreeSet<u16> {
-        self.key_sets.iter().flatten().filter_map(|key| exact(*key)).collect()
     }
 
     /// Whether some other code stands under other keys, so that the keys were chosen for this one.
     fn tells_apart(&self, draft: &Draft<'_>) -> bool {
-        self.key_sets.iter().any(|other| *other != draft.keys)
+        self.keys.sets.iter().any(|other| *other != draft.keys)
     }
 }
 
-/// The distinct sets of response keys under which codes stand.
-pub(crate) fn key_sets(drafts: &IndexMap<Wire, Draft<'_>>) -> Vec<IndexSet<StatusKey>> {
-    let mut seen: HashSet<BTreeSet<StatusKey>> = HashSet::new();
-    let sets = drafts.values().filter(|draft| seen.insert(draft.keys.iter().copied().collect()));
-    sets.map(|draft| draft.keys.clone()).collect()
+/// The response keys under which codes stand, over all codes.
+#[derive(Debug)]
+pub(crate) struct Keys {
+    /// Each distinct set once.
+    sets: Vec<IndexSet<StatusKey>>,
+    /// Every exact status.
+    everywhere: BTreeSet<u16>,
 }
 
-fn exact(key: StatusKey) -> Option<u16> {
-    match key {
-        StatusKey::Exact(status) => Some(status),
-        StatusKey::Range(_) | StatusKey::Default => None,
+impl Keys {
+    pub(crate) fn of(drafts: &IndexMap<Wire, Draft<'_>>) -> Self {
+        let mut seen: HashSet<BTreeSet<StatusKey>> = HashSet::new();
+        let sets = drafts.values().filter(|draft| seen.insert(draft.keys.iter().copied().collect()));
+        let sets: Vec<IndexSet<StatusKey>> = sets.map(|draft| draft.keys.clone()).collect();
+        let everywhere = sets.iter().flatten().filter_map(|key| key.exact()).collect();
+        Self { sets, everywhere }
     }
-}
-
-fn exact_is_none(key: StatusKey) -> bool {
-    exact(key).is_none()
 }
 
 fn list(statuses: &BTreeSet<u16>) -> String {
     statuses.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ")
+}
+
+fn sibling_conflict(
+    wire: &Wire,
+    (status, place): (u16, &Place),
+    exact: &BTreeSet<u16>,
+    key: Option<&Place>,
+) -> Diagnostic {
+    let found = format!("the body of `{wire}` says status {status}, but stands under {}", list(exact));
+    let mut diagnostic = Diagnostic::error(Rule::ConflictingStatus, found).at(place.clone());
+    if let Some(key) = key {
+        diagnostic = diagnostic.related(key.clone(), "the response is here".to_owned());
+    }
+    diagnostic.help("let body and response say the same status".to_owned())
 }
 
 fn report_conflict(

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use indexmap::{IndexMap, IndexSet};
 
 use super::names;
-use crate::catalog::{Operation, Status, StatusKey, StatusRetry};
+use crate::catalog::{Operation, Response, Status, StatusKey, StatusRetry};
 use crate::phrase;
 
 /// Every status that an operation documents. Which body a codeless answer has is not known from the operations alone, and
@@ -16,7 +16,8 @@ pub(crate) fn statuses(operations: &[Operation], retries: &[StatusRetry], idents
 }
 
 fn status(key: StatusKey, operations: &[Operation], retries: &[StatusRetry], idents: &[String]) -> Status {
-    let responses = || operations.iter().flat_map(|it| &it.responses).filter(|it| it.key == key);
+    let responses: Vec<&Response> = operations.iter().flat_map(|it| &it.responses).filter(|it| it.key == key).collect();
+    let responses = || responses.iter().copied();
     let codes: BTreeSet<usize> = responses().flat_map(|it| it.codes.iter().copied()).collect();
     let envelopes: IndexSet<usize> = responses().flat_map(|it| it.envelopes.iter().copied()).collect();
     let headers: IndexMap<&str, _> =
