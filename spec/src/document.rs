@@ -10,7 +10,7 @@ use crate::limits::Limits;
 use crate::pointer::Pointer;
 use crate::reading::{Options, Position};
 use crate::source::{FileId, Files, Problem, percent_decoded};
-use crate::tree::{Node, SyntaxError, SyntaxErrorKind, Tree};
+use crate::tree::{Keys, Node, SyntaxError, SyntaxErrorKind, Tree};
 
 /// Longer chains of references are cycles.
 const LONGEST_CHAIN: usize = 64;
@@ -149,14 +149,14 @@ impl Document {
 
     /// The members of the mapping at a place, not built; none where there is no mapping.
     pub(crate) fn parts(&self, diagnostics: &mut Diagnostics, place: &Place) -> Vec<Part> {
-        let keys = self.ask(diagnostics, place, |tree| tree.keys(&place.pointer)).unwrap_or_default();
+        let keys = self.keys(diagnostics, place).all;
         let part = |key: String| Part { place: Place { file: place.file, pointer: place.pointer.child(&key) }, key };
         keys.into_iter().map(part).collect()
     }
 
-    /// The keys of the mapping at a place that are written more than once.
-    pub(crate) fn repeated_keys(&self, diagnostics: &mut Diagnostics, place: &Place) -> Vec<String> {
-        self.ask(diagnostics, place, |tree| tree.repeated_keys(&place.pointer)).unwrap_or_default()
+    /// The keys of the mapping at a place; none where there is no mapping.
+    pub(crate) fn keys(&self, diagnostics: &mut Diagnostics, place: &Place) -> Keys {
+        self.ask(diagnostics, place, |tree| tree.keys(&place.pointer)).unwrap_or_default()
     }
 
     /// Whether something stands at a place.
@@ -226,8 +226,12 @@ impl Document {
 
     /// Says that nothing stands where a reference leads, and what stands near.
     fn missing(&self, from: &Place, reference: &str, target: &Place) -> Diagnostic {
-        let siblings =
-            target.pointer.parent().and_then(|parent| self.tree(target.file)?.keys(&parent).ok()).unwrap_or_default();
+        let siblings = target
+            .pointer
+            .parent()
+            .and_then(|parent| self.tree(target.file)?.keys(&parent).ok())
+            .unwrap_or_default()
+            .all;
         let name = target.pointer.last().unwrap_or_default();
         let help = match crate::suggest::nearest(name, siblings.iter().map(String::as_str)) {
             Some(nearest) => format!("did you mean `{nearest}`?"),

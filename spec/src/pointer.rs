@@ -98,8 +98,12 @@ impl Pointer {
         (0..self.0.ends.len()).filter_map(|at| self.segment(at))
     }
 
-    fn segment(&self, at: usize) -> Option<&str> {
-        let end = *self.0.ends.get(at)? as usize;
+    /// The key or index that comes after so many.
+    pub(crate) fn segment(&self, at: usize) -> Option<&str> {
+        if at >= self.0.ends.len() {
+            return None;
+        }
+        let end = self.0.ends[at] as usize;
         let start = if at == 0 { 0 } else { self.0.ends[at - 1] as usize };
         self.0.text.get(start..end)
     }

@@ -89,6 +89,15 @@ pub(crate) struct Tree {
     whole: OnceCell<Result<Box<Tree>, SyntaxError>>,
 }
 
+/// The keys of a mapping.
+#[derive(Debug, Default)]
+pub(crate) struct Keys {
+    /// Each once, in order.
+    pub(crate) all: Vec<String>,
+    /// Those that are written more than once.
+    pub(crate) repeated: Vec<String>,
+}
+
 /// How the parts of a file are found.
 #[derive(Debug)]
 enum Layout {
@@ -204,21 +213,12 @@ impl Tree {
         self.ask(|tree| Ok(tree.find(pointer)?.is_some()))
     }
 
-    /// The keys of the mapping at a pointer, in order; none where there is no mapping.
-    pub(crate) fn keys(&self, pointer: &Pointer) -> Result<Vec<String>, SyntaxError> {
+    /// The keys of the mapping at a pointer; none where there is no mapping.
+    pub(crate) fn keys(&self, pointer: &Pointer) -> Result<Keys, SyntaxError> {
         self.ask(|tree| match tree.find(pointer)? {
             Some(Found::Entry(entry)) => Ok(tree.members(entry)?.keys(&tree.text)),
             Some(Found::Item(built)) => Ok(Members::new(&tree.text, built.entries()).keys(&tree.text)),
-            None => Ok(Vec::new()),
-        })
-    }
-
-    /// The keys of the mapping at a pointer that are written more than once.
-    pub(crate) fn repeated_keys(&self, pointer: &Pointer) -> Result<Vec<String>, SyntaxError> {
-        self.ask(|tree| match tree.find(pointer)? {
-            Some(Found::Entry(entry)) => Ok(tree.members(entry)?.repeated().to_vec()),
-            Some(Found::Item(built)) => Ok(Members::new(&tree.text, built.entries()).repeated().to_vec()),
-            None => Ok(Vec::new()),
+            None => Ok(Keys::default()),
         })
     }
 
@@ -245,19 +245,19 @@ impl Tree {
     fn find(&self, pointer: &Pointer) -> Result<Option<Found<'_>>, SyntaxError> {
         let mut entry = &self.root;
         let mut last = self.last.borrow_mut();
-        let mut segments = pointer.segments().enumerate();
-        while let Some((depth, segment)) = segments.next() {
+        let mut depth = 0;
+        while let Some(segment) = pointer.segment(depth) {
             let members = self.members(entry)?;
-            let Some(position) = members.position(&self.text, segment, last.get(depth).copied().unwrap_or_default())
-            else {
-                let item = self.item(&entry.branch, segment, segments.map(|(_, segment)| segment))?;
+            if last.len() == depth {
+                last.push(0);
+            }
+            let Some(position) = members.position(&self.text, segment, last[depth]) else {
+                let item = self.item(&entry.branch, pointer.segments().skip(depth))?;
                 return Ok(item.map(Found::Item));
             };
-            match last.get_mut(depth) {
-                Some(last) => *last = position,
-                None => last.push(position),
-            }
+            last[depth] = position;
             entry = members.get(position);
+            depth += 1;
         }
         Ok(Some(Found::Entry(entry)))
     }
@@ -269,7 +269,7 @@ impl Tree {
                 Layout::Json(_) => json::node(&self.text, span.range(), &self.built),
                 Layout::Block(_) | Layout::Whole => yaml::entry(&self.text, *span, &self.limits, &self.built),
             },
-            Branch::Block(block) => yaml::piece(&self.text, block.span.range(), &self.limits, &self.built),
+            Branch::Block(block) => yaml::lines(&self.text, block.span, &self.limits, &self.built),
         }
     }
 
@@ -292,20 +292,16 @@ impl Tree {
     }
 
     /// What stands in a list, which is always built.
-    fn item<'p>(
-        &self,
-        list: &Branch,
-        segment: &'p str,
-        rest: impl Iterator<Item = &'p str>,
-    ) -> Result<Option<Built>, SyntaxError> {
-        if segment.parse::<usize>().is_err() {
+    fn item<'p>(&self, list: &Branch, segments: impl Iterator<Item = &'p str>) -> Result<Option<Built>, SyntaxError> {
+        let mut segments = segments.peekable();
+        if segments.peek().is_none_or(|segment| segment.parse::<usize>().is_err()) {
             return Ok(None);
         }
         let mut built = match list {
             Branch::Built(built) => built.as_ref().clone(),
             branch => Built::new(self.build(branch)?),
         };
-        for segment in std::iter::once(segment).chain(rest) {
+        for segment in segments {
             let Some(below) = built.member(segment) else { return Ok(None) };
             built = below;
         }

@@ -5,11 +5,11 @@ use std::collections::HashSet;
 use indexmap::IndexSet;
 
 use super::declared::{self, At, status_key};
-use super::{SurfaceOperation, repeated, text};
+use super::{SurfaceOperation, child, repeated, text};
 use crate::catalog::{Place, StatusKey};
 use crate::diagnostic::{Diagnostic, Diagnostics, Rule};
-use crate::document::{Document, Part};
-use crate::tree::Node;
+use crate::document::Document;
+use crate::tree::{Keys, Node};
 
 /// The keys of a path item that are operations.
 pub(crate) const METHODS: [&str; 9] = ["get", "put", "post", "delete", "options", "head", "patch", "trace", "query"];
@@ -49,37 +49,38 @@ struct Walk<'w> {
 }
 
 impl Walk<'_> {
-    /// The members of a mapping; a key that is written twice is reported when it is first met.
-    fn parts(&mut self, place: &Place) -> Vec<Part> {
-        let repeated = self.document.repeated_keys(self.diagnostics, place);
+    /// The keys of a mapping; one that is written twice is reported when it is first met.
+    fn keys(&mut self, place: &Place) -> Vec<String> {
+        let Keys { all, repeated } = self.document.keys(self.diagnostics, place);
         if !repeated.is_empty() && self.met.insert(place.clone()) {
             self.diagnostics.repeated_keys(place, repeated.iter().map(String::as_str));
         }
-        self.document.parts(self.diagnostics, place)
+        all
     }
 
     fn root(&mut self) {
         let root = Place::start();
-        let parts = self.parts(&root);
-        if !self.is_openapi(&parts) {
+        let keys = self.keys(&root);
+        if !self.is_openapi(&keys) {
             return;
         }
-        for part in &parts {
-            match part.key.as_str() {
-                "info" => self.info(part),
-                "components" => self.components(part),
-                "paths" => self.path_items(part),
-                "webhooks" => self.called_back(|walk| walk.path_items(part)),
-                key => self.extension(key, part),
+        for key in &keys {
+            let place = child(&root, key);
+            match key.as_str() {
+                "info" => self.info(&place),
+                "components" => self.components(&place),
+                "paths" => self.path_items(&place, DEEPEST_CALLBACK),
+                "webhooks" => self.called_back(|walk| walk.path_items(&place, DEEPEST_CALLBACK)),
+                key => self.extension(key, place),
             }
         }
     }
 
     /// Whether the document is an OpenAPI 3 document; says what it is otherwise.
-    fn is_openapi(&mut self, root: &[Part]) -> bool {
-        let version = root.iter().find(|part| part.key == "openapi");
-        let swagger = root.iter().any(|part| part.key == "swagger");
-        let Some(version) = version else {
+    fn is_openapi(&mut self, root: &[String]) -> bool {
+        let has = |wanted: &str| root.iter().any(|key| key == wanted);
+        let swagger = has("swagger");
+        if !has("openapi") {
             let (found, help) = if swagger {
                 ("this is a Swagger 2.0 document", "convert it to OpenAPI 3, for instance with `swagger2openapi`")
             } else {
@@ -91,8 +92,9 @@ impl Walk<'_> {
             self.diagnostics
                 .push(Diagnostic::error(Rule::NotOpenapi, found.to_owned()).at(Place::start()).help(help.to_owned()));
             return false;
-        };
-        let node = self.document.node(self.diagnostics, &version.place).unwrap_or(Node::Null);
+        }
+        let version = child(&Place::start(), "openapi");
+        let node = self.document.node(self.diagnostics, &version).unwrap_or(Node::Null);
         let written = match &node {
             Node::String(text) => text.clone(),
             Node::Integer(integer) => integer.to_string(),
@@ -104,37 +106,36 @@ impl Walk<'_> {
         if !known {
             let found = format!("OpenAPI `{written}` is not known");
             let help = "errbook reads OpenAPI 3.0, 3.1 and 3.2".to_owned();
-            self.diagnostics
-                .push(Diagnostic::error(Rule::UnsupportedVersion, found).at(version.place.clone()).help(help));
+            self.diagnostics.push(Diagnostic::error(Rule::UnsupportedVersion, found).at(version).help(help));
         }
         known
     }
 
-    fn info(&mut self, part: &Part) {
-        if let Some(node) = self.document.node(self.diagnostics, &part.place) {
+    fn info(&mut self, place: &Place) {
+        if let Some(node) = self.document.node(self.diagnostics, place) {
             self.found.info = (text(&node, "title"), text(&node, "version"));
         }
     }
 
-    fn components(&mut self, part: &Part) {
-        for part in self.parts(&part.place) {
-            self.extension(&part.key, &part);
+    fn components(&mut self, place: &Place) {
+        for key in self.keys(place) {
+            self.extension(&key, child(place, &key));
         }
     }
 
-    fn extension(&mut self, key: &str, part: &Part) {
+    fn extension(&mut self, key: &str, place: Place) {
         if let Some(name) = EXTENSIONS.iter().find(|name| **name == key)
-            && let Some(node) = self.document.node(self.diagnostics, &part.place)
+            && let Some(node) = self.document.node(self.diagnostics, &place)
         {
-            repeated::in_extension(self.diagnostics, &node, &part.place);
-            self.found.extensions.push((name, part.place.clone(), node));
+            repeated::in_extension(self.diagnostics, &node, &place);
+            self.found.extensions.push((name, place, node));
         }
     }
 
-    fn path_items(&mut self, part: &Part) {
-        for item in self.parts(&part.place) {
-            if !item.key.starts_with("x-") {
-                self.path_item(&item.key, &item.place, DEEPEST_CALLBACK);
+    fn path_items(&mut self, place: &Place, callbacks: usize) {
+        for path in self.keys(place) {
+            if !path.starts_with("x-") {
+                self.path_item(&path, &child(place, &path), callbacks);
             }
         }
     }
@@ -143,12 +144,13 @@ impl Walk<'_> {
         let Some(place) = self.document.target(self.diagnostics, place) else {
             return;
         };
-        for part in self.parts(&place) {
-            if METHODS.contains(&part.key.as_str()) {
-                self.operation(&part.key, path, &part.place, callbacks);
-            } else if part.key == "additionalOperations" {
-                for part in self.parts(&part.place) {
-                    self.operation(&part.key.to_ascii_lowercase(), path, &part.place, callbacks);
+        for key in self.keys(&place) {
+            if METHODS.contains(&key.as_str()) {
+                self.operation(&key, path, &child(&place, &key), callbacks);
+            } else if key == "additionalOperations" {
+                let place = child(&place, &key);
+                for method in self.keys(&place) {
+                    self.operation(&method.to_ascii_lowercase(), path, &child(&place, &method), callbacks);
                 }
             }
         }
@@ -164,15 +166,15 @@ impl Walk<'_> {
             narrowing: None,
         };
         let mut called_back = None;
-        for part in self.parts(place) {
-            match part.key.as_str() {
+        for key in self.keys(place) {
+            match key.as_str() {
                 "operationId" => {
-                    let id = self.document.node(self.diagnostics, &part.place);
+                    let id = self.document.node(self.diagnostics, &child(place, &key));
                     operation.id = id.as_ref().and_then(Node::as_str).filter(|id| !id.is_empty()).map(str::to_owned);
                 }
-                "responses" => operation.responses = self.error_responses(&part.place),
-                "callbacks" => called_back = Some(part.place),
-                "x-error-codes" => operation.narrowing = self.narrowing(&part.place),
+                "responses" => operation.responses = self.error_responses(&child(place, &key)),
+                "callbacks" => called_back = Some(child(place, &key)),
+                "x-error-codes" => operation.narrowing = self.narrowing(&child(place, &key)),
                 _ => {}
             }
         }
@@ -192,14 +194,9 @@ impl Walk<'_> {
     }
 
     fn callbacks(&mut self, place: &Place, callbacks: usize) {
-        for callback in self.parts(place) {
-            let Some(place) = self.document.target(self.diagnostics, &callback.place) else {
-                continue;
-            };
-            for item in self.parts(&place) {
-                if !item.key.starts_with("x-") {
-                    self.path_item(&item.key, &item.place, callbacks);
-                }
+        for callback in self.keys(place) {
+            if let Some(place) = self.document.target(self.diagnostics, &child(place, &callback)) {
+                self.path_items(&place, callbacks);
             }
         }
     }
@@ -211,17 +208,18 @@ impl Walk<'_> {
 
     fn error_responses(&mut self, place: &Place) -> Vec<(StatusKey, usize, Place)> {
         let mut responses = Vec::new();
-        for part in self.parts(place) {
-            let Some(key) = status_key(&part.key) else { continue };
+        for key in self.keys(place) {
+            let place = child(place, &key);
+            let Some(key) = status_key(&key) else { continue };
             if !is_error(key) {
-                self.found.successes.push(part.place);
+                self.found.successes.push(place);
                 continue;
             }
-            let Some(target) = self.document.target(self.diagnostics, &part.place) else {
+            let Some(target) = self.document.target(self.diagnostics, &place) else {
                 continue;
             };
             let (index, _) = self.found.responses.insert_full(target);
-            responses.push((key, index, part.place));
+            responses.push((key, index, place));
         }
         responses.sort_by_key(|(key, _, _)| *key);
         responses

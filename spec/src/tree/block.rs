@@ -10,13 +10,15 @@
 
 mod lines;
 mod openers;
+mod read;
 mod scalar;
 mod sweep;
 
-use super::find::{find, line_end};
-use super::{Branch, Key, Span};
+use super::find::line_end;
+use super::{Branch, Key, Node, Span};
 use lines::{Index, Line};
-use scalar::{is_item, is_nothing, key_end, skip_spaces};
+use read::Reader;
+use scalar::{is_item, is_nothing, key_end};
 use sweep::sweep;
 
 /// A file that can be split by its lines.
@@ -57,9 +59,6 @@ impl Block {
 pub(super) fn outline(text: &str, nesting: usize) -> Option<(Outline, Block)> {
     let bytes = text.as_bytes();
     let whole = Span::new(0, bytes.len())?;
-    if has_odd_breaks(bytes) {
-        return None;
-    }
     let (mut index, mut done) = (Index::default(), 0);
     index.note(bytes, 0);
     let is_sure = sweep(bytes, |at, byte| match byte {
@@ -68,6 +67,9 @@ pub(super) fn outline(text: &str, nesting: usize) -> Option<(Outline, Block)> {
             true
         }
         b'\r' => bytes.get(at + 1) == Some(&b'\n'),
+        // What only YAML 1.1 takes for the end of a line: U+0085, U+2028, U+2029.
+        0xC2 => bytes.get(at + 1) != Some(&0x85),
+        0xE2 => !matches!(bytes.get(at + 1..at + 3), Some([0x80, 0xA8 | 0xA9])),
         b'"' | b'\'' | b'[' | b'{' => openers::is_harmless(text, at, &mut done, nesting),
         _ => true,
     });
@@ -122,44 +124,28 @@ fn is_mark(bytes: &[u8], column: usize, at: usize) -> bool {
     column == 0 && (bytes[at..].starts_with(b"---") || bytes[at..].starts_with(b"..."))
 }
 
-/// Whether there is what only YAML 1.1 takes for the end of a line.
-fn has_odd_breaks(bytes: &[u8]) -> bool {
-    is_before(bytes, 0xC2, |rest| rest.first() == Some(&0x85))
-        || is_before(bytes, 0xE2, |rest| matches!(rest, [0x80, 0xA8 | 0xA9, ..]))
-}
-
-/// Whether a byte stands somewhere before something.
-fn is_before(bytes: &[u8], byte: u8, what: impl Fn(&[u8]) -> bool) -> bool {
-    let mut at = 0;
-    while let Some(found) = find(bytes, at, byte) {
-        at = found + 1;
-        if what(&bytes[at..]) {
-            return true;
-        }
-    }
-    false
-}
-
 /// The key of an entry, and where its value begins.
 pub(super) fn key(text: &str, start: usize) -> Option<(Key, usize)> {
-    let end = key_end(text.as_bytes(), start)?;
-    let written = text.get(start..end - 1)?.trim_end_matches(' ');
-    let span = Span::new(start, start + written.len())?;
-    let inside = Span::new(start + 1, (start + written.len()).checked_sub(1)?);
+    let bytes = text.as_bytes();
+    let end = key_end(bytes, start)?;
+    let mut behind = end - 1;
+    while behind > start && bytes[behind - 1] == b' ' {
+        behind -= 1;
+    }
+    let written = text.get(start..behind)?;
+    let span = Span::new(start, behind)?;
     let key = match written.as_bytes().first()? {
         b'"' if written.contains('\\') => Key { span, own: Some(super::yaml::text(written)?.into()) },
         b'\'' if written.get(1..written.len() - 1)?.contains('\'') => {
             Key { span, own: Some(written.get(1..written.len() - 1)?.replace("''", "'").into()) }
         }
-        b'"' | b'\'' => Key { span: inside?, own: None },
+        b'"' | b'\'' => Key { span: Span { start: span.start + 1, end: span.end - 1 }, own: None },
         _ => Key { span, own: None },
     };
     Some((key, end))
 }
 
-/// Where the value of an entry stands in its first line; `None` where it begins in a later one.
-pub(super) fn value(text: &str, start: usize) -> Option<usize> {
-    let bytes = text.as_bytes();
-    let (_, behind) = key(text, skip_spaces(bytes, start))?;
-    (!is_nothing(bytes, behind)).then(|| skip_spaces(bytes, behind))
+/// The value that some lines are, and of how many nodes it consists; `None` where the parser has to read them.
+pub(super) fn value(text: &str, lines: Span) -> Option<(Node, usize)> {
+    Reader::read(text, lines)
 }

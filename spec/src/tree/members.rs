@@ -2,7 +2,7 @@
 
 use std::cell::OnceCell;
 
-use super::{Branch, Span};
+use super::{Branch, Keys, Span};
 
 /// Among fewer members than this a key is found by looking at each.
 const MANY: usize = 16;
@@ -47,6 +47,14 @@ impl Key {
             None => text.get(self.span.range()).unwrap_or_default(),
         }
     }
+
+    /// Whether it reads so; most that do not are known by their length, which costs a tenth of the comparison.
+    fn is(&self, text: &str, key: &str) -> bool {
+        if self.own.is_none() && (self.span.end - self.span.start) as usize != key.len() {
+            return false;
+        }
+        self.text(text) == key
+    }
 }
 
 /// The members of a mapping in their order, each key once. Of a key that is written more than once the last value counts.
@@ -89,8 +97,14 @@ impl Members {
 
     fn has_repeated(&self, text: &str) -> bool {
         if self.entries.len() < MANY {
-            let keys = self.entries.iter().enumerate();
-            return keys.skip(1).any(|(index, entry)| self.first(text, entry.key.text(text), index).is_some());
+            let mut index = 1;
+            while index < self.entries.len() {
+                if self.first(text, self.entries[index].key.text(text), index).is_some() {
+                    return true;
+                }
+                index += 1;
+            }
+            return false;
         }
         self.sorted.windows(2).any(|pair| self.key(text, pair[0]) == self.key(text, pair[1]))
     }
@@ -99,7 +113,7 @@ impl Members {
     fn first(&self, text: &str, key: &str, of: usize) -> Option<usize> {
         let mut position = 0;
         while position < of {
-            if self.entries[position].key.text(text) == key {
+            if self.entries[position].key.is(text, key) {
                 return Some(position);
             }
             position += 1;
@@ -122,7 +136,7 @@ impl Members {
 
     /// Where the member of a key is; near `last`, if it is there.
     pub(super) fn position(&self, text: &str, key: &str, last: usize) -> Option<usize> {
-        let is_at = |position: usize| self.entries.get(position).is_some_and(|entry| entry.key.text(text) == key);
+        let is_at = |position: usize| position < self.entries.len() && self.entries[position].key.is(text, key);
         if is_at(last) {
             return Some(last);
         }
@@ -141,11 +155,11 @@ impl Members {
         &self.entries[position]
     }
 
-    pub(super) fn keys(&self, text: &str) -> Vec<String> {
-        self.entries.iter().map(|entry| entry.key.text(text).to_owned()).collect()
-    }
-
-    pub(super) fn repeated(&self) -> &[String] {
-        &self.repeated
+    pub(super) fn keys(&self, text: &str) -> Keys {
+        let mut all = Vec::with_capacity(self.entries.len());
+        for entry in &self.entries {
+            all.push(entry.key.text(text).to_owned());
+        }
+        Keys { all, repeated: self.repeated.clone() }
     }
 }

@@ -26,7 +26,7 @@ fn assert_same(tree: &Tree, at: &Pointer, node: &Node, depth: usize) {
     };
     // Of a key that is written twice, the last value counts.
     let keys: indexmap::IndexMap<&str, &Node> = map.iter().collect();
-    assert!(tree.keys(at).expect("the part is well-formed").iter().eq(keys.keys()), "{at}");
+    assert!(tree.keys(at).expect("the part is well-formed").all.iter().eq(keys.keys()), "{at}");
     for (key, node) in keys {
         assert_same(tree, &at.child(key), node, depth - 1);
     }
@@ -187,7 +187,7 @@ fn keys_and_scalars_of_yaml_1_2() {
 fn json_is_split_by_slices() {
     let tree =
         open("\u{20}{\"a\": {\"b\\u00e9\": [1, {\"c\": 18446744073709551616}], \"b\": 1, \"b\": 2}}", Format::Json);
-    assert_eq!(tree.keys(&pointer("/a")).expect("well-formed"), ["bé", "b"]);
+    assert_eq!(tree.keys(&pointer("/a")).expect("well-formed").all, ["bé", "b"]);
     assert!(matches!(tree.node(&pointer("/a/bé/1/c")).expect("well-formed"), Some(Node::Float(_))));
     assert_eq!(tree.node(&pointer("/a/b")).expect("well-formed"), Some(Node::Integer(2)));
     assert_eq!(tree.node(&pointer("/x")).expect("well-formed"), None);
@@ -250,7 +250,7 @@ fn what_makes_the_parser_slow_is_refused_before() {
 }
 
 /// Lines that meet in all kinds of ways, most of them wrong.
-const FRAGMENTS: [&str; 60] = [
+const FRAGMENTS: [&str; 66] = [
     "a: 1",
     "b:",
     "c: x",
@@ -311,6 +311,12 @@ const FRAGMENTS: [&str; 60] = [
     "m': x",
     "%y",
     "a: >1-",
+    "a: |-",
+    "b: |-",
+    "- 12",
+    "n: 012",
+    "n: True",
+    "n: http://a/#b",
 ];
 
 fn document(state: &mut u64) -> String {
@@ -331,12 +337,9 @@ fn document(state: &mut u64) -> String {
 fn complains(tree: &Tree, at: &Pointer) -> bool {
     match tree.keys(at) {
         Err(_) => true,
-        Ok(keys) if keys.is_empty() => tree.node(at).is_err(),
+        Ok(keys) if keys.all.is_empty() => tree.node(at).is_err(),
         // Of a key that is written twice, which is told, the first value is passed over, whatever it is.
-        Ok(keys) => {
-            tree.repeated_keys(at).is_ok_and(|keys| !keys.is_empty())
-                || keys.iter().any(|key| complains(tree, &at.child(key)))
-        }
+        Ok(keys) => !keys.repeated.is_empty() || keys.all.iter().any(|key| complains(tree, &at.child(key))),
     }
 }
 
@@ -357,6 +360,20 @@ fn what_is_outlined_is_what_the_parser_reads() {
         }
     }
     assert!(outlined > 1_000, "{outlined}");
+}
+
+#[test]
+fn what_is_read_by_its_lines_is_what_the_parser_reads() {
+    let mut state = 3;
+    let mut read = 0;
+    for _ in 0..300_000 {
+        let text = document(&mut state);
+        let Some(all) = Span::new(0, text.len()) else { continue };
+        let Some((node, _)) = block::value(&text, all) else { continue };
+        read += usize::from(text.lines().count() > 2);
+        assert_eq!(yaml::whole(&text, &Limits::default(), &Cell::new(0)), Ok(node), "{text}");
+    }
+    assert!(read > 1_000, "{read}");
 }
 
 /// A text with a change or two somewhere, as an editor or an accident makes them.

@@ -8,7 +8,7 @@ use granit_parser::{ErrorKind, Parser};
 use serde::de::DeserializeSeed;
 
 use super::build::Build;
-use super::{Map, Node, Span, SyntaxError, SyntaxErrorKind, plain, position};
+use super::{Map, Node, Span, SyntaxError, SyntaxErrorKind, block, position};
 use crate::limits::Limits;
 
 /// More brackets than this are counted exactly; the parser copes with as many, however they are nested.
@@ -28,13 +28,20 @@ pub(super) fn whole(text: &str, limits: &Limits, built: &Cell<usize>) -> Result<
 
 /// Builds the value of an entry, which is given with its key: an indentation that is told counts from there.
 pub(super) fn entry(text: &str, span: Span, limits: &Limits, built: &Cell<usize>) -> Result<Node, SyntaxError> {
-    if let Some(plain) = plain::text(text, span) {
-        built.set(built.get() + 1);
-        return Ok(Node::String(plain.to_owned()));
-    }
-    let node = piece(text, span.range(), limits, built)?;
+    let node = lines(text, span, limits, built)?;
     built.set(built.get().saturating_sub(1));
     Ok(node.into_map().and_then(|map| map.into_entries().pop()).map_or(Node::Null, |(_, node)| node))
+}
+
+/// Builds some lines that are a document by themselves.
+pub(super) fn lines(text: &str, span: Span, limits: &Limits, built: &Cell<usize>) -> Result<Node, SyntaxError> {
+    match block::value(text, span) {
+        Some((node, count)) => {
+            built.set(built.get() + count);
+            Ok(node)
+        }
+        None => piece(text, span.range(), limits, built),
+    }
 }
 
 /// The text of a quoted scalar.
@@ -43,12 +50,7 @@ pub(super) fn text(quoted: &str) -> Option<String> {
 }
 
 /// Builds a piece of a file that is a document by itself.
-pub(super) fn piece(
-    text: &str,
-    range: Range<usize>,
-    limits: &Limits,
-    built: &Cell<usize>,
-) -> Result<Node, SyntaxError> {
+fn piece(text: &str, range: Range<usize>, limits: &Limits, built: &Cell<usize>) -> Result<Node, SyntaxError> {
     let slice = text.get(range).unwrap_or_default();
     check_nesting(slice, limits.nesting)?;
     let left = Cell::new(slice.len().saturating_mul(2).saturating_add(EXPANSION));

@@ -4,11 +4,10 @@ use std::ops::Range;
 
 use super::super::find::line_end;
 use super::scalar::skip_spaces;
+use super::sweep::DEEP;
 
 /// Mappings that stand at most this deep are split by one index of their lines; deeper ones are small.
-const SHALLOW: usize = 8;
-/// So many spaces.
-const DEEP: u64 = u64::from_le_bytes([b' '; SHALLOW]);
+const SHALLOW: usize = DEEP - 1;
 /// Lines are looked for that are less deep than this; what is deeper nobody writes.
 const DEEPEST: usize = 64;
 const SPACES: [u8; DEEPEST] = [b' '; DEEPEST];
@@ -36,14 +35,9 @@ pub(super) struct Index(Vec<Line>);
 impl Index {
     /// Notes the line that begins here, if it is shallow. Lines are noted in their order.
     pub(super) fn note(&mut self, bytes: &[u8], start: usize) {
-        // Most lines are deep, which a word tells most cheaply.
-        if let Some(word) = bytes.get(start..).and_then(<[u8]>::first_chunk)
-            && u64::from_le_bytes(*word) == DEEP
-            && bytes.get(start + SHALLOW) == Some(&b' ')
+        if let Some(line) = line(bytes, start)
+            && line.indent as usize <= SHALLOW
         {
-            return;
-        }
-        if let Some(line) = line(bytes, start) {
             self.0.push(line);
         }
     }
@@ -61,13 +55,13 @@ impl Index {
         }
         let first = self.0.partition_point(|line| (line.start as usize) < range.start);
         let mut found = Vec::new();
-        for line in self.0.get(first..)? {
-            if line.start as usize >= range.end {
-                break;
+        let lines = self.0.as_slice();
+        let mut at = first;
+        while at < lines.len() && (lines[at].start as usize) < range.end {
+            if lines[at].indent as usize <= deepest {
+                found.push(lines[at]);
             }
-            if line.indent as usize <= deepest {
-                found.push(*line);
-            }
+            at += 1;
         }
         Some(found)
     }

@@ -1,7 +1,10 @@
 //! One sweep over a text, 16 bytes at a time, for the few bytes that may be structure.
 //!
-//! Without optimisation a step costs about 2 ns, whatever it does, so a step does as much as it can. `tests` compares this
-//! with a loop over the bytes.
+//! Without optimisation a step costs about 2 ns, whatever it does, so a step does as much as it can, and sums wrap because
+//! checks for overflow would cost a third more. `tests` compares this with a loop over the bytes.
+
+/// A line that so many spaces begin is not told.
+pub(super) const DEEP: usize = 9;
 
 /// Each byte of a word the same.
 const fn all(byte: u8) -> u128 {
@@ -14,23 +17,30 @@ const UP_TO_0X10: u128 = all(0x70);
 const QUOTES: u128 = all(0x22);
 const BITS_OF_QUOTES: u128 = all(!0x05);
 const BRACES: u128 = all(b'{');
+const ODD: u128 = all(0xC2);
+const BITS_OF_ODD: u128 = all(!0x20);
 const SPACES: u128 = all(b' ');
+const DEEP_SPACES: u128 = SPACES >> (128 - 8 * DEEP);
 
-/// Calls for each newline, carriage return, quote and opening bracket, in order, until one call says `false`; whether none
-/// did. It is called for some other bytes too: for `#` and `&`, and for control characters.
+/// Calls for each carriage return, quote and opening bracket, for each newline before a line that is not deep, and for each
+/// 0xC2 and 0xE2, in order, until one call says `false`; whether none did. It is called for some other bytes too: for `#` and
+/// `&`, for control characters, and for newlines near the end.
 pub(super) fn sweep(bytes: &[u8], mut found: impl FnMut(usize, u8) -> bool) -> bool {
     let (words, rest) = bytes.as_chunks();
-    let mut index = 0;
-    while index < words.len() {
-        let mut hits = hits(u128::from_le_bytes(words[index]));
+    let (mut word, mut base, mut index) = (words.first().map_or(0, |first| u128::from_le_bytes(*first)), 0, 1);
+    while base < bytes.len() - rest.len() {
+        let next = if index < words.len() { u128::from_le_bytes(words[index]) } else { 0 };
+        let mut hits = hits(word);
         while hits != 0 {
-            let at = index * 16 + hits.trailing_zeros() as usize / 8;
-            if !found(at, bytes[at]) {
+            let bit = hits.trailing_zeros();
+            let at = base | (bit >> 3) as usize;
+            let byte = bytes[at];
+            if (byte != b'\n' || !is_deep(word, next, bit)) && !found(at, byte) {
                 return false;
             }
-            hits &= hits - 1;
+            hits &= hits.wrapping_sub(1);
         }
-        index += 1;
+        (word, base, index) = (next, base + 16, index + 1);
     }
     let mut at = bytes.len() - rest.len();
     while at < bytes.len() {
@@ -48,12 +58,23 @@ pub(super) fn sweep(bytes: &[u8], mut found: impl FnMut(usize, u8) -> bool) -> b
 const fn hits(word: u128) -> u128 {
     let low = word & ALL_BUT_HIGH;
     // Below 0x10: newline (0x0A) and carriage return (0x0D).
-    let controls = low + UP_TO_0X10;
+    let controls = low.wrapping_add(UP_TO_0X10);
     // `"` is 0x22 and `'` is 0x27; 0x23 and 0x26 are alike in the bits that are left.
-    let quotes = ((low & BITS_OF_QUOTES) ^ QUOTES) + ALL_BUT_HIGH;
+    let quotes = ((low & BITS_OF_QUOTES) ^ QUOTES).wrapping_add(ALL_BUT_HIGH);
     // `[` is 0x5B, and `{` is 0x7B.
-    let brackets = ((low | SPACES) ^ BRACES) + ALL_BUT_HIGH;
-    !((controls & quotes & brackets) | word) & HIGH
+    let brackets = ((low | SPACES) ^ BRACES).wrapping_add(ALL_BUT_HIGH);
+    // 0xC2 and 0xE2 differ in one bit.
+    let odd = (word & BITS_OF_ODD) ^ ODD;
+    let others = (odd & ALL_BUT_HIGH).wrapping_add(ALL_BUT_HIGH) | odd;
+    !(((controls & quotes & brackets) | word) & others) & HIGH
+}
+
+/// Whether a deep line begins behind the byte whose highest bit is this one of a word that another follows.
+#[inline(always)]
+#[expect(clippy::inline_always, reason = "it is called for every line of a spec, without optimisation too")]
+const fn is_deep(word: u128, next: u128, bit: u32) -> bool {
+    let behind = word >> bit >> 1 | next << (127 - bit);
+    behind & (u128::MAX >> (128 - 8 * DEEP)) == DEEP_SPACES
 }
 
 #[cfg(test)]
@@ -72,8 +93,23 @@ mod tests {
                     found.push((at, byte));
                     true
                 }));
-                let may_be = byte < 0x10 || wanted.contains(&byte) || matches!(byte, b'#' | b'&');
+                let may_be = byte < 0x10 || wanted.contains(&byte) || matches!(byte, b'#' | b'&' | 0xC2 | 0xE2);
                 assert_eq!(found, if may_be { vec![(at, byte)] } else { Vec::new() }, "{byte} {length} {at}");
+            }
+        }
+    }
+
+    #[test]
+    fn deep_lines_are_not_told() {
+        for before in 0..40 {
+            for spaces in 0..20 {
+                let text = format!("{}\n{}x{}", "x".repeat(before), " ".repeat(spaces), "x".repeat(40));
+                let mut found = Vec::new();
+                assert!(sweep(text.as_bytes(), |at, _| {
+                    found.push(at);
+                    true
+                }));
+                assert_eq!(found, if spaces < DEEP { vec![before] } else { Vec::new() }, "{before} {spaces}");
             }
         }
     }
@@ -87,7 +123,7 @@ mod tests {
             true
         }));
         let expected: Vec<usize> =
-            text.bytes().enumerate().filter(|(_, it)| b"\n\r\"'[{".contains(it)).map(|(at, _)| at).collect();
+            text.bytes().enumerate().filter(|(_, it)| b"\n\r\"'[{\xE2".contains(it)).map(|(at, _)| at).collect();
         assert_eq!(found, expected);
         assert!(!sweep(text.as_bytes(), |at, _| at < 50));
     }
