@@ -56,6 +56,15 @@ pub trait Kind: Clone + std::fmt::Debug + PartialEq + Send + Sync + 'static {
     /// The kinds of the statuses that are documented by themselves.
     const STATUSES: &'static [(u16, Self)];
 
+    /// The first digits of the statuses that are documented by class.
+    const CLASSES: &'static [u8];
+
+    /// The names of all kinds: of the codes without a payload, of those with one, of the statuses, the classes, the default.
+    const NAMES: &'static str;
+
+    /// What it holds, a payload or a status.
+    fn held(&self) -> Option<&dyn std::fmt::Debug>;
+
     /// The kind of a code that has a payload, which the body holds; `None` for one that has none.
     ///
     /// # Errors
@@ -236,6 +245,41 @@ pub fn payload_beside<T: Object>(payload: Option<&T>) -> Payload<'_> {
 pub const IN_DETAILS: bool = false;
 /// Where one stands whose members are beside the code.
 pub const BESIDE: bool = true;
+
+/// The name of a kind, which is that of its code too.
+pub(crate) fn name<K: Kind>(kind: &K) -> &'static str {
+    let (plain, carriers, statuses) = (K::PLAIN.len(), K::CARRIERS.len(), K::STATUSES.len());
+    let name = match kind.case() {
+        Case::Code(code) => return code_name::<K>(code),
+        Case::Status(status) => K::STATUSES.iter().position(|(number, _)| *number == status),
+        Case::Class(class, _) => K::CLASSES.iter().position(|it| *it == class).map(|it| statuses + it),
+        Case::Default(_) => Some(statuses + K::CLASSES.len()),
+    };
+    name.map_or("", |name| nth_name::<K>(plain + carriers + name))
+}
+
+/// The name of the code at a position.
+pub fn code_name<K: Kind>(code: usize) -> &'static str {
+    let carriers = K::CARRIERS.partition_point(|(carrier, _)| *carrier < code);
+    let is_carrier = K::CARRIERS.get(carriers).is_some_and(|(carrier, _)| *carrier == code);
+    nth_name::<K>(if is_carrier { K::PLAIN.len() + carriers } else { code - carriers })
+}
+
+fn nth_name<K: Kind>(position: usize) -> &'static str {
+    K::NAMES.split_whitespace().nth(position).map_or("", |name| name.trim_start_matches("r#"))
+}
+
+/// `Debug` of a kind, as if derived.
+///
+/// # Errors
+///
+/// Those of the formatter.
+pub fn debug_kind<K: Kind>(kind: &K, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+    match kind.held() {
+        Some(held) => formatter.debug_tuple(name(kind)).field(held).finish(),
+        None => formatter.write_str(name(kind)),
+    }
+}
 
 /// What a kind is about, by the status that the contract has for it; of several by the first.
 pub fn class_of<K: Kind>(kind: &K) -> ErrorClass {

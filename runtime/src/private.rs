@@ -29,9 +29,14 @@ pub mod v1 {
         At, Branch, FromJson, Holds, Misfit, Object, ToJson, Visit, choose, closed_from_json, deserialize_payload,
         object,
     };
-    pub use crate::kind::{Case, Kind, Payload, Place, Spot, class_of, class_status, documented_status};
+    pub use crate::kind::{
+        Case, Kind, Payload, Place, Spot, class_of, class_status, code_name, debug_kind, documented_status,
+    };
     pub use crate::retry::{Retry, backoff, milliseconds, retry_rule};
-    pub use crate::service::{Documented, Failure, Send, Sent, serialize_body};
+    pub use crate::service::{
+        Documented, Failure, Send, Sent, debug_documented, documented_code, documented_copy, documented_error,
+        documented_response, serialize_body,
+    };
     pub use crate::slots::{SetSlots, SlotValues};
     pub use crate::table::{
         Api, Codes, Envelope, FieldKeys, Form, Index, Key, Member, NONE, OPTIONAL, OPTIONAL_OR_NULL, Piece, Presence,

@@ -7,9 +7,13 @@ mod failure;
 mod fill;
 mod headers;
 mod macros;
+mod operation;
 mod pieces;
 mod text;
 
 pub(crate) use failure::requires_code;
-pub use failure::{Documented, Failure, Send, Sent, serialize_body};
+pub use failure::{Failure, Send, Sent, serialize_body};
 pub(crate) use fill::code_of_status;
+pub use operation::{
+    Documented, debug_documented, documented_code, documented_copy, documented_error, documented_response,
+};

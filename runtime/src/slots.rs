@@ -2,7 +2,7 @@
 
 use std::error::Error;
 use std::fmt;
-use std::sync::OnceLock;
+use std::sync::{LazyLock, OnceLock};
 use std::time::Duration;
 
 use http::HeaderMap;
@@ -14,8 +14,7 @@ use crate::{FieldError, RateLimit};
 /// that does not depend on the kind.
 ///
 /// Any text becomes one: `CreateAffiliate::NotFound("no such campaign".into())`.
-#[derive(Debug)]
-pub struct Slots(Box<SlotValues>);
+pub struct Slots(Option<Box<SlotValues>>);
 
 /// What has been set so far.
 #[derive(Debug)]
@@ -111,11 +110,13 @@ impl Given {
     }
 }
 
-impl Slots {
-    /// Nothing but a message.
-    pub fn new(message: impl Into<String>) -> Self {
-        Self(Box::new(SlotValues {
-            given: Given { message: message.into(), cause: None },
+/// What is left behind by a move.
+static NOTHING: LazyLock<SlotValues> = LazyLock::new(|| SlotValues::saying(String::new()));
+
+impl SlotValues {
+    fn saying(message: String) -> Self {
+        Self {
+            given: Given { message, cause: None },
             exposed: false,
             code: OnceLock::new(),
             details: None,
@@ -127,7 +128,23 @@ impl Slots {
             instance: None,
             rate_limit: None,
             headers: HeaderMap::new(),
-        }))
+        }
+    }
+}
+
+impl fmt::Debug for Slots {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.debug_tuple("Slots").field(self.values()).finish()
+    }
+}
+
+impl Slots {
+    /// What stands where slots were moved away.
+    pub(crate) const NOTHING: Self = Self(None);
+
+    /// Nothing but a message.
+    pub fn new(message: impl Into<String>) -> Self {
+        Self(Some(Box::new(SlotValues::saying(message.into()))))
     }
 
     /// The same, without the error behind it.
@@ -135,7 +152,7 @@ impl Slots {
     #[must_use]
     pub fn without_source(&self) -> Self {
         let values = self.values();
-        Self(Box::new(SlotValues {
+        Self(Some(Box::new(SlotValues {
             given: Given { message: values.given.message.clone(), cause: None },
             exposed: values.exposed,
             code: values.code.clone(),
@@ -148,15 +165,15 @@ impl Slots {
             instance: values.instance.clone(),
             rate_limit: values.rate_limit,
             headers: values.headers.clone(),
-        }))
+        })))
     }
 
     pub(crate) fn values(&self) -> &SlotValues {
-        &self.0
+        self.0.as_deref().unwrap_or_else(|| &NOTHING)
     }
 
     pub(crate) fn values_mut(&mut self) -> &mut SlotValues {
-        &mut self.0
+        self.0.get_or_insert_with(|| Box::new(SlotValues::saying(String::new())))
     }
 }
 

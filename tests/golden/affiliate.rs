@@ -8,7 +8,6 @@ v1::interface!(1);
 #[derive(
     ::core::clone::Clone,
     ::core::marker::Copy,
-    ::core::fmt::Debug,
     ::core::cmp::PartialEq,
     ::core::cmp::Eq,
     ::core::hash::Hash,
@@ -55,7 +54,7 @@ v1::error_code! { ErrorCode, API;
 v1::code_in_types! { ErrorCode }
 
 /// What can be wrong: a code with what it carries, or a status that comes without a code.
-#[derive(::core::clone::Clone, ::core::fmt::Debug, ::core::cmp::PartialEq)]
+#[derive(::core::clone::Clone, ::core::cmp::PartialEq)]
 pub enum ErrorKind {
     /// [`ErrorCode::TokenExpired`]: The access token has run out; get a new one with the refresh token.
     TokenExpired,
@@ -358,7 +357,6 @@ pub mod operation {
     /// [`UnauthorizedBody`](super::UnauthorizedBody) (401), [`ForbiddenBody`](super::ForbiddenBody) (403),
     /// [`TooManyRequestsBody`](super::TooManyRequestsBody) (429) and
     /// [`ServerErrorBody`](super::ServerErrorBody) (500).
-    #[derive(::core::fmt::Debug)]
     pub enum ListCampaigns {
         /// `TOKEN_EXPIRED` (401): The access token has run out; get a new one with the refresh token.
         TokenExpired(v1::Slots),
@@ -377,11 +375,11 @@ pub mod operation {
     }
     v1::operation! { ListCampaigns;
         codes {
-            token_expired => TokenExpired(401, 1),
-            token_invalid => TokenInvalid(401, 1),
-            insufficient_scope => InsufficientScope(403, 1),
-            rate_limit_exceeded => RateLimitExceeded(429, 2),
-            quota_exceeded => QuotaExceeded(429, 2),
+            token_expired => TokenExpired(0, 401, 1),
+            token_invalid => TokenInvalid(1, 401, 1),
+            insufficient_scope => InsufficientScope(2, 403, 1),
+            rate_limit_exceeded => RateLimitExceeded(3, 429, 2),
+            quota_exceeded => QuotaExceeded(4, 429, 2),
         }
         statuses {
             bad_request => BadRequest(400, 0),
@@ -437,14 +435,14 @@ pub mod operation {
             InternalServerError(v1::Slots),
         }
         codes {
-            token_expired => TokenExpired(401, 1),
-            token_invalid => TokenInvalid(401, 1),
-            insufficient_scope => InsufficientScope(403, 1),
-            rate_limit_exceeded => RateLimitExceeded(429, 2),
-            quota_exceeded => QuotaExceeded(429, 2),
-            payment_required => PaymentRequired(402, 1),
-            duplicate_resource => DuplicateResource(409, 1),
-            validation_error => ValidationError(422, 3),
+            token_expired => TokenExpired(0, 401, 1),
+            token_invalid => TokenInvalid(1, 401, 1),
+            insufficient_scope => InsufficientScope(2, 403, 1),
+            rate_limit_exceeded => RateLimitExceeded(3, 429, 2),
+            quota_exceeded => QuotaExceeded(4, 429, 2),
+            payment_required => PaymentRequired(5, 402, 1),
+            duplicate_resource => DuplicateResource(6, 409, 1),
+            validation_error => ValidationError(7, 422, 3),
         }
         statuses {
             bad_request => BadRequest(400, 0),
@@ -491,12 +489,12 @@ pub mod operation {
             InternalServerError(v1::Slots),
         }
         codes {
-            token_expired => TokenExpired(401, 1),
-            token_invalid => TokenInvalid(401, 1),
-            insufficient_scope => InsufficientScope(403, 1),
-            rate_limit_exceeded => RateLimitExceeded(429, 2),
-            quota_exceeded => QuotaExceeded(429, 2),
-            resource_not_found => ResourceNotFound(404, 1),
+            token_expired => TokenExpired(0, 401, 1),
+            token_invalid => TokenInvalid(1, 401, 1),
+            insufficient_scope => InsufficientScope(2, 403, 1),
+            rate_limit_exceeded => RateLimitExceeded(3, 429, 2),
+            quota_exceeded => QuotaExceeded(4, 429, 2),
+            resource_not_found => ResourceNotFound(8, 404, 1),
         }
         statuses {
             internal_server_error => InternalServerError(500, 0),
@@ -518,7 +516,6 @@ pub mod operation {
     /// [`ValidationFailedBody`](super::ValidationFailedBody) (422),
     /// [`TooManyRequestsBody`](super::TooManyRequestsBody) (429) and
     /// [`ServerErrorBody`](super::ServerErrorBody) (500).
-    #[derive(::core::fmt::Debug)]
     pub enum CreateLink {
         /// `TOKEN_EXPIRED` (401): The access token has run out; get a new one with the refresh token.
         TokenExpired(v1::Slots),
@@ -549,17 +546,17 @@ pub mod operation {
     }
     v1::operation! { CreateLink;
         codes {
-            token_expired => TokenExpired(401, 1),
-            token_invalid => TokenInvalid(401, 1),
-            insufficient_scope => InsufficientScope(403, 1),
-            rate_limit_exceeded => RateLimitExceeded(429, 2),
-            quota_exceeded => QuotaExceeded(429, 2),
-            payment_required => PaymentRequired(402, 1),
-            duplicate_resource => DuplicateResource(409, 1),
-            validation_error => ValidationError(422, 3),
-            resource_not_found => ResourceNotFound(404, 1),
-            affiliate_not_approved => AffiliateNotApproved(403, 1),
-            campaign_not_active => CampaignNotActive(409, 1),
+            token_expired => TokenExpired(0, 401, 1),
+            token_invalid => TokenInvalid(1, 401, 1),
+            insufficient_scope => InsufficientScope(2, 403, 1),
+            rate_limit_exceeded => RateLimitExceeded(3, 429, 2),
+            quota_exceeded => QuotaExceeded(4, 429, 2),
+            payment_required => PaymentRequired(5, 402, 1),
+            duplicate_resource => DuplicateResource(6, 409, 1),
+            validation_error => ValidationError(7, 422, 3),
+            resource_not_found => ResourceNotFound(8, 404, 1),
+            affiliate_not_approved => AffiliateNotApproved(9, 403, 1),
+            campaign_not_active => CampaignNotActive(10, 409, 1),
         }
         statuses {
             bad_request => BadRequest(400, 0),

@@ -8,7 +8,6 @@ v1::interface!(1);
 #[derive(
     ::core::clone::Clone,
     ::core::marker::Copy,
-    ::core::fmt::Debug,
     ::core::cmp::PartialEq,
     ::core::cmp::Eq,
     ::core::hash::Hash,
@@ -85,7 +84,7 @@ v1::error_code! { ErrorCode, API;
 v1::code_in_types! { ErrorCode }
 
 /// What can be wrong: a code with what it carries, or a status that comes without a code.
-#[derive(::core::clone::Clone, ::core::fmt::Debug, ::core::cmp::PartialEq)]
+#[derive(::core::clone::Clone, ::core::cmp::PartialEq)]
 pub enum ErrorKind {
     /// [`ErrorCode::Error`]
     Error,
@@ -251,7 +250,6 @@ pub mod operation {
     ///
     /// Its body is [`ErrorBody`](super::ErrorBody) (404) and
     /// [`FailureBody`](super::FailureBody) (409, 499).
-    #[derive(::core::fmt::Debug)]
     pub enum Type {
         /// `error` (404)
         Error(v1::Slots),
@@ -304,27 +302,27 @@ pub mod operation {
     }
     v1::operation! { Type;
         codes {
-            error => Error(404, 0),
-            err => Err(404, 0),
-            ok => Ok(404, 0),
-            some => Some(404, 0),
-            none => None(404, 0),
-            code_error => Code(404, 0),
-            self_code => SelfCode(404, 0),
-            new_error => New(404, 0),
-            from_error => From(404, 0),
-            fmt_error => Fmt(404, 0),
-            type_error => Type(404, 0),
-            code2fa_needed => Code2faNeeded(404, 0),
-            not_found => NotFound(404, 0),
-            with_details_error => WithDetails(404, 0),
-            unknown => Unknown(404, 0),
-            status_error => Status(404, 0),
-            plus1 => Plus1(404, 0),
-            minus1 => Minus1(404, 0),
-            too_many_requests => TooManyRequests(404, 0),
-            code429_too_many_requests => Code429TooManyRequests(404, 0),
-            خطأ => خطأ(404, 0),
+            error => Error(0, 404, 0),
+            err => Err(1, 404, 0),
+            ok => Ok(2, 404, 0),
+            some => Some(3, 404, 0),
+            none => None(4, 404, 0),
+            code_error => Code(5, 404, 0),
+            self_code => SelfCode(6, 404, 0),
+            new_error => New(7, 404, 0),
+            from_error => From(8, 404, 0),
+            fmt_error => Fmt(9, 404, 0),
+            type_error => Type(10, 404, 0),
+            code2fa_needed => Code2faNeeded(11, 404, 0),
+            not_found => NotFound(12, 404, 0),
+            with_details_error => WithDetails(13, 404, 0),
+            unknown => Unknown(14, 404, 0),
+            status_error => Status(15, 404, 0),
+            plus1 => Plus1(16, 404, 0),
+            minus1 => Minus1(17, 404, 0),
+            too_many_requests => TooManyRequests(18, 404, 0),
+            code429_too_many_requests => Code429TooManyRequests(19, 404, 0),
+            خطأ => خطأ(20, 404, 0),
         }
         statuses {
             not_found_status => NotFoundStatus(404, 0),

@@ -8,7 +8,6 @@ v1::interface!(1);
 #[derive(
     ::core::clone::Clone,
     ::core::marker::Copy,
-    ::core::fmt::Debug,
     ::core::cmp::PartialEq,
     ::core::cmp::Eq,
     ::core::hash::Hash,
@@ -37,7 +36,7 @@ v1::error_code! { ErrorCode, API;
 v1::code_in_types! { ErrorCode }
 
 /// What can be wrong: a code with what it carries, or a status that comes without a code.
-#[derive(::core::clone::Clone, ::core::fmt::Debug, ::core::cmp::PartialEq)]
+#[derive(::core::clone::Clone, ::core::cmp::PartialEq)]
 pub enum ErrorKind {
     /// [`ErrorCode::Invalid`]
     Invalid,
@@ -318,7 +317,6 @@ pub mod operation {
     /// Its body is [`ListOrders400Body`](super::ListOrders400Body) (400),
     /// [`LockedBody`](super::LockedBody) (401), [`ListOrders403Body`](super::ListOrders403Body) (403) and
     /// [`Conflict`](super::Conflict) (409).
-    #[derive(::core::fmt::Debug)]
     pub enum ListOrders {
         /// `INVALID` (400)
         Invalid(v1::Slots),
@@ -337,11 +335,11 @@ pub mod operation {
     }
     v1::operation! { ListOrders;
         codes {
-            invalid => Invalid(400, 0),
-            too_old => TooOld(400, 0),
-            locked => Locked(401, 1),
-            forbidden => Forbidden(403, 2),
-            conflict => Conflict(409, 3),
+            invalid => Invalid(0, 400, 0),
+            too_old => TooOld(1, 400, 0),
+            locked => Locked(2, 401, 1),
+            forbidden => Forbidden(3, 403, 2),
+            conflict => Conflict(4, 409, 3),
         }
         statuses {
             unauthorized => Unauthorized(401, 1),

@@ -8,7 +8,6 @@ v1::interface!(1);
 #[derive(
     ::core::clone::Clone,
     ::core::marker::Copy,
-    ::core::fmt::Debug,
     ::core::cmp::PartialEq,
     ::core::cmp::Eq,
     ::core::hash::Hash,
@@ -28,7 +27,7 @@ v1::error_code! { ErrorCode, API;
 v1::code_in_types! { ErrorCode }
 
 /// What can be wrong: a code with what it carries, or a status that comes without a code.
-#[derive(::core::clone::Clone, ::core::fmt::Debug, ::core::cmp::PartialEq)]
+#[derive(::core::clone::Clone, ::core::cmp::PartialEq)]
 pub enum ErrorKind {
     /// [`ErrorCode::Locked`]
     Locked(Locked),
@@ -149,7 +148,6 @@ pub mod operation {
     /// What `changeOrder` (PUT `/orders/{id}`) can answer.
     ///
     /// Its body is [`ChangeOrder409Body`](super::ChangeOrder409Body).
-    #[derive(::core::fmt::Debug)]
     pub enum ChangeOrder {
         /// `LOCKED` (409)
         Locked(super::Locked, v1::Slots),
@@ -158,8 +156,8 @@ pub mod operation {
     }
     v1::operation! { ChangeOrder;
         codes {
-            locked(payload: super::Locked) => Locked(409, 0),
-            invalid => Invalid(409, 0),
+            locked(payload: super::Locked) => Locked(0, 409, 0),
+            invalid => Invalid(1, 409, 0),
         }
         statuses {}
         ranges {}

@@ -8,7 +8,6 @@ v1::interface!(1);
 #[derive(
     ::core::clone::Clone,
     ::core::marker::Copy,
-    ::core::fmt::Debug,
     ::core::cmp::PartialEq,
     ::core::cmp::Eq,
     ::core::hash::Hash,
@@ -40,7 +39,7 @@ v1::error_code! { ErrorCode, API;
 v1::code_in_types! { ErrorCode }
 
 /// What can be wrong: a code with what it carries, or a status that comes without a code.
-#[derive(::core::clone::Clone, ::core::fmt::Debug, ::core::cmp::PartialEq)]
+#[derive(::core::clone::Clone, ::core::cmp::PartialEq)]
 pub enum ErrorKind {
     /// [`ErrorCode::Empty`]
     Empty,
@@ -462,7 +461,6 @@ pub mod operation {
     ///
     /// Its body is [`CreateOrder400Body`](super::CreateOrder400Body) (400) and
     /// [`CreateOrder409Body`](super::CreateOrder409Body) (409).
-    #[derive(::core::fmt::Debug)]
     pub enum CreateOrder {
         /// `EMPTY` (400)
         Empty(v1::Slots),
@@ -479,12 +477,12 @@ pub mod operation {
     }
     v1::operation! { CreateOrder;
         codes {
-            empty => Empty(400, 0),
-            too_large(payload: super::TooLarge) => TooLarge(400, 0),
-            odd(payload: super::Odd) => Odd(400, 0),
-            strange(payload: super::Odd) => Strange(400, 0),
-            busy => Busy(409, 1),
-            closed(payload: super::Closed) => Closed(409, 1),
+            empty => Empty(0, 400, 0),
+            too_large(payload: super::TooLarge) => TooLarge(1, 400, 0),
+            odd(payload: super::Odd) => Odd(2, 400, 0),
+            strange(payload: super::Odd) => Strange(3, 400, 0),
+            busy => Busy(4, 409, 1),
+            closed(payload: super::Closed) => Closed(5, 409, 1),
         }
         statuses {}
         ranges {}

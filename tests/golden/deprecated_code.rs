@@ -8,7 +8,6 @@ v1::interface!(1);
 #[derive(
     ::core::clone::Clone,
     ::core::marker::Copy,
-    ::core::fmt::Debug,
     ::core::cmp::PartialEq,
     ::core::cmp::Eq,
     ::core::hash::Hash,
@@ -30,7 +29,7 @@ v1::error_code! { ErrorCode, API;
 v1::code_in_types! { ErrorCode }
 
 /// What can be wrong: a code with what it carries, or a status that comes without a code.
-#[derive(::core::clone::Clone, ::core::fmt::Debug, ::core::cmp::PartialEq)]
+#[derive(::core::clone::Clone, ::core::cmp::PartialEq)]
 pub enum ErrorKind {
     /// [`ErrorCode::Gone`]: It is gone.
     Gone,
@@ -87,7 +86,6 @@ pub mod operation {
     /// What `listThings` (GET `/things`) can answer.
     ///
     /// Its body is [`Error`](super::Error).
-    #[derive(::core::fmt::Debug)]
     pub enum ListThings {
         /// `GONE` (410): It is gone.
         Gone(v1::Slots),
@@ -96,8 +94,8 @@ pub mod operation {
     }
     v1::operation! { ListThings;
         codes {
-            gone => Gone(410, 0),
-            old_name => OldName(410, 0),
+            gone => Gone(0, 410, 0),
+            old_name => OldName(1, 410, 0),
         }
         statuses {}
         ranges {}

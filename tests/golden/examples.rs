@@ -8,7 +8,6 @@ v1::interface!(1);
 #[derive(
     ::core::clone::Clone,
     ::core::marker::Copy,
-    ::core::fmt::Debug,
     ::core::cmp::PartialEq,
     ::core::cmp::Eq,
     ::core::hash::Hash,
@@ -31,7 +30,7 @@ v1::error_code! { ErrorCode, API;
 v1::code_in_types! { ErrorCode }
 
 /// What can be wrong: a code with what it carries, or a status that comes without a code.
-#[derive(::core::clone::Clone, ::core::fmt::Debug, ::core::cmp::PartialEq)]
+#[derive(::core::clone::Clone, ::core::cmp::PartialEq)]
 pub enum ErrorKind {
     /// [`ErrorCode::OrderNotFound`]
     OrderNotFound,
@@ -122,7 +121,6 @@ pub mod operation {
     ///
     /// Its body is [`Error`](super::Error) (404, any other status) and
     /// [`GetOrder4xxBody`](super::GetOrder4xxBody) (4XX).
-    #[derive(::core::fmt::Debug)]
     pub enum GetOrder {
         /// `ORDER_NOT_FOUND` (404)
         OrderNotFound(v1::Slots),
@@ -137,9 +135,9 @@ pub mod operation {
     }
     v1::operation! { GetOrder;
         codes {
-            order_not_found => OrderNotFound(404, 0),
-            customer_not_found => CustomerNotFound(404, 0),
-            full => Full(507, 0),
+            order_not_found => OrderNotFound(0, 404, 0),
+            customer_not_found => CustomerNotFound(1, 404, 0),
+            full => Full(2, 507, 0),
         }
         statuses {
             conflict => Conflict(409, super::v1::NONE),
@@ -153,7 +151,6 @@ pub mod operation {
     /// What `changeOrder` (PUT `/orders/{id}`) can answer.
     ///
     /// Its body is [`Error`](super::Error).
-    #[derive(::core::fmt::Debug)]
     pub enum ChangeOrder {
         /// `ORDER_NOT_FOUND` (404)
         OrderNotFound(v1::Slots),
@@ -164,8 +161,8 @@ pub mod operation {
     }
     v1::operation! { ChangeOrder;
         codes {
-            order_not_found => OrderNotFound(404, 0),
-            customer_not_found => CustomerNotFound(404, 0),
+            order_not_found => OrderNotFound(0, 404, 0),
+            customer_not_found => CustomerNotFound(1, 404, 0),
         }
         statuses {
             bad_request => BadRequest(400, super::v1::NONE),

@@ -8,7 +8,6 @@ v1::interface!(1);
 #[derive(
     ::core::clone::Clone,
     ::core::marker::Copy,
-    ::core::fmt::Debug,
     ::core::cmp::PartialEq,
     ::core::cmp::Eq,
     ::core::hash::Hash,
@@ -28,7 +27,7 @@ v1::error_code! { ErrorCode, API;
 v1::code_in_types! { ErrorCode }
 
 /// What can be wrong: a code with what it carries, or a status that comes without a code.
-#[derive(::core::clone::Clone, ::core::fmt::Debug, ::core::cmp::PartialEq)]
+#[derive(::core::clone::Clone, ::core::cmp::PartialEq)]
 pub enum ErrorKind {
     /// [`ErrorCode::Wrong`]
     Wrong,
@@ -149,7 +148,6 @@ pub mod operation {
     /// What `listOrders` (GET `/orders`) can answer.
     ///
     /// Its body is [`ListOrders400Body`](super::ListOrders400Body).
-    #[derive(::core::fmt::Debug)]
     pub enum ListOrders {
         /// `WRONG` (400)
         Wrong(v1::Slots),
@@ -158,8 +156,8 @@ pub mod operation {
     }
     v1::operation! { ListOrders;
         codes {
-            wrong => Wrong(400, 0),
-            odd => Odd(400, 0),
+            wrong => Wrong(0, 400, 0),
+            odd => Odd(1, 400, 0),
         }
         statuses {}
         ranges {}

@@ -8,7 +8,6 @@ v1::interface!(1);
 #[derive(
     ::core::clone::Clone,
     ::core::marker::Copy,
-    ::core::fmt::Debug,
     ::core::cmp::PartialEq,
     ::core::cmp::Eq,
     ::core::hash::Hash,
@@ -31,7 +30,7 @@ v1::error_code! { ErrorCode, API;
 v1::code_in_types! { ErrorCode }
 
 /// What can be wrong: a code with what it carries, or a status that comes without a code.
-#[derive(::core::clone::Clone, ::core::fmt::Debug, ::core::cmp::PartialEq)]
+#[derive(::core::clone::Clone, ::core::cmp::PartialEq)]
 pub enum ErrorKind {
     /// [`ErrorCode::Code1001`]: The order is locked.
     Code1001,
@@ -92,7 +91,6 @@ pub mod operation {
     /// What `changeOrder` (PUT `/orders/{id}`) can answer.
     ///
     /// Its body is [`ErrorBody`](super::ErrorBody).
-    #[derive(::core::fmt::Debug)]
     pub enum ChangeOrder {
         /// `1001` (409): The order is locked.
         Code1001(v1::Slots),
@@ -103,9 +101,9 @@ pub mod operation {
     }
     v1::operation! { ChangeOrder;
         codes {
-            code1001 => Code1001(409, 0),
-            code1002 => Code1002(422, 0),
-            minus1 => Minus1(503, 0),
+            code1001 => Code1001(0, 409, 0),
+            code1002 => Code1002(1, 422, 0),
+            minus1 => Minus1(2, 503, 0),
         }
         statuses {}
         ranges {}

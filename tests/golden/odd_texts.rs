@@ -8,7 +8,6 @@ v1::interface!(1);
 #[derive(
     ::core::clone::Clone,
     ::core::marker::Copy,
-    ::core::fmt::Debug,
     ::core::cmp::PartialEq,
     ::core::cmp::Eq,
     ::core::hash::Hash,
@@ -68,7 +67,7 @@ v1::error_code! { ErrorCode, API;
 v1::code_in_types! { ErrorCode }
 
 /// What can be wrong: a code with what it carries, or a status that comes without a code.
-#[derive(::core::clone::Clone, ::core::fmt::Debug, ::core::cmp::PartialEq)]
+#[derive(::core::clone::Clone, ::core::cmp::PartialEq)]
 pub enum ErrorKind {
     /// [`ErrorCode::Indented`]: Send this:
     ///
@@ -249,7 +248,6 @@ pub mod operation {
     /// What `` odd */ `op` `` (GET `/a`) can answer.
     ///
     /// Its body is [`ErrorBody`](super::ErrorBody).
-    #[derive(::core::fmt::Debug)]
     pub enum OddOp {
         /// `INDENTED` (400): Send this:
         ///
@@ -302,13 +300,13 @@ pub mod operation {
     }
     v1::operation! { OddOp;
         codes {
-            indented(payload: impl v1::Into<v1::Option<super::ErrorDetails>>) => Indented(400, 0),
-            fenced(payload: impl v1::Into<v1::Option<super::ErrorDetails>>) => Fenced(401, 0),
-            linked(payload: impl v1::Into<v1::Option<super::ErrorDetails>>) => Linked(404, 0),
-            tagged(payload: impl v1::Into<v1::Option<super::ErrorDetails>>) => Tagged(409, 0),
-            comment(payload: impl v1::Into<v1::Option<super::ErrorDetails>>) => Comment(410, 0),
-            long(payload: impl v1::Into<v1::Option<super::ErrorDetails>>) => Long(422, 0),
-            empty(payload: impl v1::Into<v1::Option<super::ErrorDetails>>) => Empty(429, 0),
+            indented(payload: impl v1::Into<v1::Option<super::ErrorDetails>>) => Indented(0, 400, 0),
+            fenced(payload: impl v1::Into<v1::Option<super::ErrorDetails>>) => Fenced(1, 401, 0),
+            linked(payload: impl v1::Into<v1::Option<super::ErrorDetails>>) => Linked(2, 404, 0),
+            tagged(payload: impl v1::Into<v1::Option<super::ErrorDetails>>) => Tagged(3, 409, 0),
+            comment(payload: impl v1::Into<v1::Option<super::ErrorDetails>>) => Comment(4, 410, 0),
+            long(payload: impl v1::Into<v1::Option<super::ErrorDetails>>) => Long(5, 422, 0),
+            empty(payload: impl v1::Into<v1::Option<super::ErrorDetails>>) => Empty(6, 429, 0),
         }
         statuses {
             internal_server_error => InternalServerError(500, super::v1::NONE),

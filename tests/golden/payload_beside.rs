@@ -8,7 +8,6 @@ v1::interface!(1);
 #[derive(
     ::core::clone::Clone,
     ::core::marker::Copy,
-    ::core::fmt::Debug,
     ::core::cmp::PartialEq,
     ::core::cmp::Eq,
     ::core::hash::Hash,
@@ -31,7 +30,7 @@ v1::error_code! { ErrorCode, API;
 v1::code_in_types! { ErrorCode }
 
 /// What can be wrong: a code with what it carries, or a status that comes without a code.
-#[derive(::core::clone::Clone, ::core::fmt::Debug, ::core::cmp::PartialEq)]
+#[derive(::core::clone::Clone, ::core::cmp::PartialEq)]
 pub enum ErrorKind {
     /// [`ErrorCode::Limit`]
     Limit(Limit),
@@ -174,7 +173,6 @@ pub mod operation {
     /// What `getA` (GET `/a`) can answer.
     ///
     /// Its body is [`GetA402Body`](super::GetA402Body).
-    #[derive(::core::fmt::Debug)]
     pub enum GetA {
         /// `LIMIT` (402)
         Limit(super::Limit, v1::Slots),
@@ -183,8 +181,8 @@ pub mod operation {
     }
     v1::operation! { GetA;
         codes {
-            limit(payload: super::Limit) => Limit(402, 0),
-            quota => Quota(402, 0),
+            limit(payload: super::Limit) => Limit(0, 402, 0),
+            quota => Quota(1, 402, 0),
         }
         statuses {}
         ranges {}
@@ -206,7 +204,7 @@ pub mod operation {
             Locked(super::Locked, v1::Slots),
         }
         codes {
-            locked(payload: super::Locked) => Locked(409, 0),
+            locked(payload: super::Locked) => Locked(2, 409, 0),
         }
         statuses {}
         ranges {}

@@ -8,7 +8,6 @@ v1::interface!(1);
 #[derive(
     ::core::clone::Clone,
     ::core::marker::Copy,
-    ::core::fmt::Debug,
     ::core::cmp::PartialEq,
     ::core::cmp::Eq,
     ::core::hash::Hash,
@@ -28,7 +27,7 @@ v1::error_code! { ErrorCode, API;
 v1::code_in_types! { ErrorCode }
 
 /// What can be wrong: a code with what it carries, or a status that comes without a code.
-#[derive(::core::clone::Clone, ::core::fmt::Debug, ::core::cmp::PartialEq)]
+#[derive(::core::clone::Clone, ::core::cmp::PartialEq)]
 pub enum ErrorKind {
     /// [`ErrorCode::WrongState`]
     WrongState(ErrorDetails),
@@ -185,7 +184,6 @@ pub mod operation {
     /// What `getA` (GET `/a`) can answer.
     ///
     /// Its body is [`GetA409Body`](super::GetA409Body).
-    #[derive(::core::fmt::Debug)]
     pub enum GetA {
         /// `WRONG_STATE` (409)
         WrongState(super::ErrorDetails, v1::Slots),
@@ -194,8 +192,8 @@ pub mod operation {
     }
     v1::operation! { GetA;
         codes {
-            wrong_state(payload: super::ErrorDetails) => WrongState(409, 0),
-            locked(payload: super::ErrorDetails) => Locked(409, 0),
+            wrong_state(payload: super::ErrorDetails) => WrongState(0, 409, 0),
+            locked(payload: super::ErrorDetails) => Locked(1, 409, 0),
         }
         statuses {}
         ranges {}

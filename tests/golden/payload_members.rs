@@ -8,7 +8,6 @@ v1::interface!(1);
 #[derive(
     ::core::clone::Clone,
     ::core::marker::Copy,
-    ::core::fmt::Debug,
     ::core::cmp::PartialEq,
     ::core::cmp::Eq,
     ::core::hash::Hash,
@@ -31,7 +30,7 @@ v1::error_code! { ErrorCode, API;
 v1::code_in_types! { ErrorCode }
 
 /// What can be wrong: a code with what it carries, or a status that comes without a code.
-#[derive(::core::clone::Clone, ::core::fmt::Debug, ::core::cmp::PartialEq)]
+#[derive(::core::clone::Clone, ::core::cmp::PartialEq)]
 pub enum ErrorKind {
     /// [`ErrorCode::Open`]
     Open(OpenDetails),
@@ -273,7 +272,6 @@ pub mod operation {
     /// What `getA` (GET `/a`) can answer.
     ///
     /// Its body is [`GetA400Body`](super::GetA400Body) (400) and [`Beside`](super::Beside) (409).
-    #[derive(::core::fmt::Debug)]
     pub enum GetA {
         /// `OPEN` (400)
         Open(super::OpenDetails, v1::Slots),
@@ -284,9 +282,9 @@ pub mod operation {
     }
     v1::operation! { GetA;
         codes {
-            open(payload: super::OpenDetails) => Open(400, 0),
-            typed(payload: super::TypedDetails) => Typed(400, 0),
-            beside(payload: super::Extra) => Beside(409, 1),
+            open(payload: super::OpenDetails) => Open(0, 400, 0),
+            typed(payload: super::TypedDetails) => Typed(1, 400, 0),
+            beside(payload: super::Extra) => Beside(2, 409, 1),
         }
         statuses {}
         ranges {}

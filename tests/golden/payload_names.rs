@@ -8,7 +8,6 @@ v1::interface!(1);
 #[derive(
     ::core::clone::Clone,
     ::core::marker::Copy,
-    ::core::fmt::Debug,
     ::core::cmp::PartialEq,
     ::core::cmp::Eq,
     ::core::hash::Hash,
@@ -28,7 +27,7 @@ v1::error_code! { ErrorCode, API;
 v1::code_in_types! { ErrorCode }
 
 /// What can be wrong: a code with what it carries, or a status that comes without a code.
-#[derive(::core::clone::Clone, ::core::fmt::Debug, ::core::cmp::PartialEq)]
+#[derive(::core::clone::Clone, ::core::cmp::PartialEq)]
 pub enum ErrorKind {
     /// [`ErrorCode::One`]
     One(OneDetails),
@@ -295,7 +294,6 @@ pub mod operation {
     /// What `getA` (GET `/a`) can answer.
     ///
     /// Its body is [`GetA400Body`](super::GetA400Body).
-    #[derive(::core::fmt::Debug)]
     pub enum GetA {
         /// `ONE` (400)
         One(super::OneDetails, v1::Slots),
@@ -304,8 +302,8 @@ pub mod operation {
     }
     v1::operation! { GetA;
         codes {
-            one(payload: super::OneDetails) => One(400, 0),
-            two(payload: super::TwoDetails) => Two(400, 0),
+            one(payload: super::OneDetails) => One(0, 400, 0),
+            two(payload: super::TwoDetails) => Two(1, 400, 0),
         }
         statuses {}
         ranges {}

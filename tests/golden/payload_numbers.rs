@@ -8,7 +8,6 @@ v1::interface!(1);
 #[derive(
     ::core::clone::Clone,
     ::core::marker::Copy,
-    ::core::fmt::Debug,
     ::core::cmp::PartialEq,
     ::core::cmp::Eq,
     ::core::hash::Hash,
@@ -28,7 +27,7 @@ v1::error_code! { ErrorCode, API;
 v1::code_in_types! { ErrorCode }
 
 /// What can be wrong: a code with what it carries, or a status that comes without a code.
-#[derive(::core::clone::Clone, ::core::fmt::Debug, ::core::cmp::PartialEq)]
+#[derive(::core::clone::Clone, ::core::cmp::PartialEq)]
 pub enum ErrorKind {
     /// [`ErrorCode::Limit`]
     Limit(v1::Option<ErrorDetails>),
@@ -139,7 +138,6 @@ pub mod operation {
     /// What `getA` (GET `/a`) can answer.
     ///
     /// Its body is [`GetA429Body`](super::GetA429Body).
-    #[derive(::core::fmt::Debug)]
     pub enum GetA {
         /// `LIMIT` (429)
         Limit(v1::Option<super::ErrorDetails>, v1::Slots),
@@ -148,8 +146,8 @@ pub mod operation {
     }
     v1::operation! { GetA;
         codes {
-            limit(payload: impl v1::Into<v1::Option<super::ErrorDetails>>) => Limit(429, 0),
-            quota(payload: impl v1::Into<v1::Option<super::ErrorDetails>>) => Quota(429, 0),
+            limit(payload: impl v1::Into<v1::Option<super::ErrorDetails>>) => Limit(0, 429, 0),
+            quota(payload: impl v1::Into<v1::Option<super::ErrorDetails>>) => Quota(1, 429, 0),
         }
         statuses {}
         ranges {}

@@ -8,7 +8,6 @@ v1::interface!(1);
 #[derive(
     ::core::clone::Clone,
     ::core::marker::Copy,
-    ::core::fmt::Debug,
     ::core::cmp::PartialEq,
     ::core::cmp::Eq,
     ::core::hash::Hash,
@@ -28,7 +27,7 @@ v1::error_code! { ErrorCode, API;
 v1::code_in_types! { ErrorCode }
 
 /// What can be wrong: a code with what it carries, or a status that comes without a code.
-#[derive(::core::clone::Clone, ::core::fmt::Debug, ::core::cmp::PartialEq)]
+#[derive(::core::clone::Clone, ::core::cmp::PartialEq)]
 pub enum ErrorKind {
     /// [`ErrorCode::InUse`]
     InUse(Node),
@@ -183,7 +182,6 @@ pub mod operation {
     /// What `getA` (GET `/a`) can answer.
     ///
     /// Its body is [`InUse`](super::InUse) (409) and [`BadFilter`](super::BadFilter) (422).
-    #[derive(::core::fmt::Debug)]
     pub enum GetA {
         /// `IN_USE` (409)
         InUse(super::Node, v1::Slots),
@@ -192,8 +190,8 @@ pub mod operation {
     }
     v1::operation! { GetA;
         codes {
-            in_use(payload: super::Node) => InUse(409, 0),
-            bad_filter(payload: super::BadFilterDetails) => BadFilter(422, 0),
+            in_use(payload: super::Node) => InUse(0, 409, 0),
+            bad_filter(payload: super::BadFilterDetails) => BadFilter(1, 422, 0),
         }
         statuses {}
         ranges {}

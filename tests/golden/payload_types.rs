@@ -8,7 +8,6 @@ v1::interface!(1);
 #[derive(
     ::core::clone::Clone,
     ::core::marker::Copy,
-    ::core::fmt::Debug,
     ::core::cmp::PartialEq,
     ::core::cmp::Eq,
     ::core::hash::Hash,
@@ -28,7 +27,7 @@ v1::error_code! { ErrorCode, API;
 v1::code_in_types! { ErrorCode }
 
 /// What can be wrong: a code with what it carries, or a status that comes without a code.
-#[derive(::core::clone::Clone, ::core::fmt::Debug, ::core::cmp::PartialEq)]
+#[derive(::core::clone::Clone, ::core::cmp::PartialEq)]
 pub enum ErrorKind {
     /// [`ErrorCode::Locked`]
     Locked(v1::Option<Lock>),
@@ -197,7 +196,6 @@ pub mod operation {
     /// What `changeOrder` (PUT `/orders/{id}`) can answer.
     ///
     /// Its body is [`Locked`](super::Locked) (409) and [`Closed`](super::Closed) (503).
-    #[derive(::core::fmt::Debug)]
     pub enum ChangeOrder {
         /// `LOCKED` (409)
         Locked(v1::Option<super::Lock>, v1::Slots),
@@ -206,8 +204,8 @@ pub mod operation {
     }
     v1::operation! { ChangeOrder;
         codes {
-            locked(payload: impl v1::Into<v1::Option<super::Lock>>) => Locked(409, 0),
-            closed(payload: super::Closing) => Closed(503, 1),
+            locked(payload: impl v1::Into<v1::Option<super::Lock>>) => Locked(0, 409, 0),
+            closed(payload: super::Closing) => Closed(1, 503, 1),
         }
         statuses {}
         ranges {}

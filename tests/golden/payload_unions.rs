@@ -8,7 +8,6 @@ v1::interface!(1);
 #[derive(
     ::core::clone::Clone,
     ::core::marker::Copy,
-    ::core::fmt::Debug,
     ::core::cmp::PartialEq,
     ::core::cmp::Eq,
     ::core::hash::Hash,
@@ -31,7 +30,7 @@ v1::error_code! { ErrorCode, API;
 v1::code_in_types! { ErrorCode }
 
 /// What can be wrong: a code with what it carries, or a status that comes without a code.
-#[derive(::core::clone::Clone, ::core::fmt::Debug, ::core::cmp::PartialEq)]
+#[derive(::core::clone::Clone, ::core::cmp::PartialEq)]
 pub enum ErrorKind {
     /// [`ErrorCode::Declined`]
     Declined(v1::Open<Source>),
@@ -429,7 +428,6 @@ pub mod operation {
     /// What `getA` (GET `/a`) can answer.
     ///
     /// Its body is [`GetA400Body`](super::GetA400Body).
-    #[derive(::core::fmt::Debug)]
     pub enum GetA {
         /// `DECLINED` (400)
         Declined(v1::Open<super::Source>, v1::Slots),
@@ -440,9 +438,9 @@ pub mod operation {
     }
     v1::operation! { GetA;
         codes {
-            declined(payload: v1::Open<super::Source>) => Declined(400, 0),
-            invalid(payload: ::std::vec::Vec<v1::Open<super::InvalidDetails>>) => Invalid(400, 0),
-            mixed(payload: super::MixedDetails) => Mixed(400, 0),
+            declined(payload: v1::Open<super::Source>) => Declined(0, 400, 0),
+            invalid(payload: ::std::vec::Vec<v1::Open<super::InvalidDetails>>) => Invalid(1, 400, 0),
+            mixed(payload: super::MixedDetails) => Mixed(2, 400, 0),
         }
         statuses {}
         ranges {}

@@ -8,7 +8,6 @@ v1::interface!(1);
 #[derive(
     ::core::clone::Clone,
     ::core::marker::Copy,
-    ::core::fmt::Debug,
     ::core::cmp::PartialEq,
     ::core::cmp::Eq,
     ::core::hash::Hash,
@@ -19,7 +18,7 @@ pub enum ErrorCode {}
 v1::error_code! { ErrorCode, API; }
 
 /// What can be wrong: a code with what it carries, or a status that comes without a code.
-#[derive(::core::clone::Clone, ::core::fmt::Debug, ::core::cmp::PartialEq)]
+#[derive(::core::clone::Clone, ::core::cmp::PartialEq)]
 pub enum ErrorKind {
     /// Status 400 without a code: The request or a parameter has the wrong form.
     BadRequest,
@@ -140,7 +139,6 @@ pub mod operation {
     /// What `listShipments` (GET `/shipments`) can answer.
     ///
     /// Its body is [`ErrorResponse`](super::ErrorResponse).
-    #[derive(::core::fmt::Debug)]
     pub enum ListShipments {
         /// Status 400 without a code: The request or a parameter has the wrong form.
         BadRequest(v1::Slots),
@@ -170,7 +168,6 @@ pub mod operation {
     /// What `createShipment` (POST `/shipments`) can answer.
     ///
     /// Its body is [`ErrorResponse`](super::ErrorResponse).
-    #[derive(::core::fmt::Debug)]
     pub enum CreateShipment {
         /// Status 400 without a code: The request or a parameter has the wrong form.
         BadRequest(v1::Slots),
@@ -210,7 +207,6 @@ pub mod operation {
     /// What `getShipment` (GET `/shipments/{shipmentId}`) can answer.
     ///
     /// Its body is [`ErrorResponse`](super::ErrorResponse).
-    #[derive(::core::fmt::Debug)]
     pub enum GetShipment {
         /// Status 401 without a code: Authentication failed.
         Unauthorized(v1::Slots),
@@ -240,7 +236,6 @@ pub mod operation {
     /// What `updateShipment` (PATCH `/shipments/{shipmentId}`) can answer.
     ///
     /// Its body is [`ErrorResponse`](super::ErrorResponse).
-    #[derive(::core::fmt::Debug)]
     pub enum UpdateShipment {
         /// Status 400 without a code: The request or a parameter has the wrong form.
         BadRequest(v1::Slots),
@@ -283,7 +278,6 @@ pub mod operation {
     /// What `cancelShipment` (POST `/shipments/{shipmentId}/cancel`) can answer.
     ///
     /// Its body is [`ErrorResponse`](super::ErrorResponse).
-    #[derive(::core::fmt::Debug)]
     pub enum CancelShipment {
         /// Status 401 without a code: Authentication failed.
         Unauthorized(v1::Slots),
@@ -320,7 +314,6 @@ pub mod operation {
     /// What `quoteRates` (POST `/rates`) can answer.
     ///
     /// Its body is [`ErrorResponse`](super::ErrorResponse).
-    #[derive(::core::fmt::Debug)]
     pub enum QuoteRates {
         /// Status 400 without a code: The request or a parameter has the wrong form.
         BadRequest(v1::Slots),

@@ -8,7 +8,6 @@ v1::interface!(1);
 #[derive(
     ::core::clone::Clone,
     ::core::marker::Copy,
-    ::core::fmt::Debug,
     ::core::cmp::PartialEq,
     ::core::cmp::Eq,
     ::core::hash::Hash,
@@ -19,7 +18,7 @@ pub enum ErrorCode {}
 v1::error_code! { ErrorCode, API; }
 
 /// What can be wrong: a code with what it carries, or a status that comes without a code.
-#[derive(::core::clone::Clone, ::core::fmt::Debug, ::core::cmp::PartialEq)]
+#[derive(::core::clone::Clone, ::core::cmp::PartialEq)]
 pub enum ErrorKind {
     /// Status 410 without a code: The order cannot be changed
     Gone,
@@ -90,7 +89,6 @@ pub mod operation {
     /// What `changeOrder` (PUT `/orders/{id}`) can answer.
     ///
     /// Its body is [`ProblemBody`](super::ProblemBody).
-    #[derive(::core::fmt::Debug)]
     pub enum ChangeOrder {
         /// Status 410 without a code: The order cannot be changed
         Gone(v1::Slots),

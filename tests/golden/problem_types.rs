@@ -8,7 +8,6 @@ v1::interface!(1);
 #[derive(
     ::core::clone::Clone,
     ::core::marker::Copy,
-    ::core::fmt::Debug,
     ::core::cmp::PartialEq,
     ::core::cmp::Eq,
     ::core::hash::Hash,
@@ -34,7 +33,7 @@ v1::error_code! { ErrorCode, API;
 v1::code_in_types! { ErrorCode }
 
 /// What can be wrong: a code with what it carries, or a status that comes without a code.
-#[derive(::core::clone::Clone, ::core::fmt::Debug, ::core::cmp::PartialEq)]
+#[derive(::core::clone::Clone, ::core::cmp::PartialEq)]
 pub enum ErrorKind {
     /// [`ErrorCode::OutOfCredit`]: You do not have enough credit.
     OutOfCredit(OutOfCredit),
@@ -259,7 +258,6 @@ pub mod operation {
     /// Its body is [`PaymentRequiredBody`](super::PaymentRequiredBody) (402),
     /// [`Blank`](super::Blank) (403, 500), [`Transfer409Body`](super::Transfer409Body) (409) and
     /// [`Transfer422Body`](super::Transfer422Body) (422).
-    #[derive(::core::fmt::Debug)]
     pub enum Transfer {
         /// `https://api.credit.example/problems/out-of-credit` (402): You do not have enough credit.
         OutOfCredit(super::OutOfCredit, v1::Slots),
@@ -278,10 +276,10 @@ pub mod operation {
     }
     v1::operation! { Transfer;
         codes {
-            out_of_credit(payload: super::OutOfCredit) => OutOfCredit(402, 0),
-            account_locked => AccountLocked(409, 2),
-            too_late => TooLate(409, 2),
-            invalid_input => InvalidInput(422, 3),
+            out_of_credit(payload: super::OutOfCredit) => OutOfCredit(0, 402, 0),
+            account_locked => AccountLocked(1, 409, 2),
+            too_late => TooLate(2, 409, 2),
+            invalid_input => InvalidInput(3, 422, 3),
         }
         statuses {
             forbidden => Forbidden(403, 2),

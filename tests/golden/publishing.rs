@@ -8,7 +8,6 @@ v1::interface!(1);
 #[derive(
     ::core::clone::Clone,
     ::core::marker::Copy,
-    ::core::fmt::Debug,
     ::core::cmp::PartialEq,
     ::core::cmp::Eq,
     ::core::hash::Hash,
@@ -67,7 +66,7 @@ v1::error_code! { ErrorCode, API;
 v1::code_in_types! { ErrorCode }
 
 /// What can be wrong: a code with what it carries, or a status that comes without a code.
-#[derive(::core::clone::Clone, ::core::fmt::Debug, ::core::cmp::PartialEq)]
+#[derive(::core::clone::Clone, ::core::cmp::PartialEq)]
 pub enum ErrorKind {
     /// [`ErrorCode::ValidationError`]: The request body or a parameter is invalid.
     ValidationError,
@@ -198,7 +197,6 @@ pub mod operation {
     /// What `listContent` (GET `/content`) can answer.
     ///
     /// Its body is [`ErrorResponse`](super::ErrorResponse).
-    #[derive(::core::fmt::Debug)]
     pub enum ListContent {
         /// `VALIDATION_ERROR` (400): The request body or a parameter is invalid.
         ValidationError(v1::Slots),
@@ -213,11 +211,11 @@ pub mod operation {
     }
     v1::operation! { ListContent;
         codes {
-            validation_error => ValidationError(400, 0),
-            unauthorized => Unauthorized(401, 0),
-            forbidden => Forbidden(403, 0),
-            rate_limit_exceeded => RateLimitExceeded(429, 0),
-            internal_error => InternalError(500, 0),
+            validation_error => ValidationError(0, 400, 0),
+            unauthorized => Unauthorized(1, 401, 0),
+            forbidden => Forbidden(3, 403, 0),
+            rate_limit_exceeded => RateLimitExceeded(7, 429, 0),
+            internal_error => InternalError(8, 500, 0),
         }
         statuses {}
         ranges {}
@@ -227,7 +225,6 @@ pub mod operation {
     /// What `createContent` (POST `/content`) can answer.
     ///
     /// Its body is [`ErrorResponse`](super::ErrorResponse).
-    #[derive(::core::fmt::Debug)]
     pub enum CreateContent {
         /// `VALIDATION_ERROR` (400): The request body or a parameter is invalid.
         ValidationError(v1::Slots),
@@ -246,13 +243,13 @@ pub mod operation {
     }
     v1::operation! { CreateContent;
         codes {
-            validation_error => ValidationError(400, 0),
-            unauthorized => Unauthorized(401, 0),
-            insufficient_credits => InsufficientCredits(402, 0),
-            forbidden => Forbidden(403, 0),
-            conflict => Conflict(409, 0),
-            rate_limit_exceeded => RateLimitExceeded(429, 0),
-            internal_error => InternalError(500, 0),
+            validation_error => ValidationError(0, 400, 0),
+            unauthorized => Unauthorized(1, 401, 0),
+            insufficient_credits => InsufficientCredits(2, 402, 0),
+            forbidden => Forbidden(3, 403, 0),
+            conflict => Conflict(5, 409, 0),
+            rate_limit_exceeded => RateLimitExceeded(7, 429, 0),
+            internal_error => InternalError(8, 500, 0),
         }
         statuses {}
         ranges {}
@@ -262,7 +259,6 @@ pub mod operation {
     /// What `getContent` (GET `/content/{content_id}`) can answer.
     ///
     /// Its body is [`ErrorResponse`](super::ErrorResponse).
-    #[derive(::core::fmt::Debug)]
     pub enum GetContent {
         /// `UNAUTHORIZED` (401): Authentication is missing or invalid.
         Unauthorized(v1::Slots),
@@ -277,11 +273,11 @@ pub mod operation {
     }
     v1::operation! { GetContent;
         codes {
-            unauthorized => Unauthorized(401, 0),
-            forbidden => Forbidden(403, 0),
-            not_found => NotFound(404, 0),
-            rate_limit_exceeded => RateLimitExceeded(429, 0),
-            internal_error => InternalError(500, 0),
+            unauthorized => Unauthorized(1, 401, 0),
+            forbidden => Forbidden(3, 403, 0),
+            not_found => NotFound(4, 404, 0),
+            rate_limit_exceeded => RateLimitExceeded(7, 429, 0),
+            internal_error => InternalError(8, 500, 0),
         }
         statuses {}
         ranges {}
@@ -291,7 +287,6 @@ pub mod operation {
     /// What `deleteContent` (DELETE `/content/{content_id}`) can answer.
     ///
     /// Its body is [`ErrorResponse`](super::ErrorResponse).
-    #[derive(::core::fmt::Debug)]
     pub enum DeleteContent {
         /// `UNAUTHORIZED` (401): Authentication is missing or invalid.
         Unauthorized(v1::Slots),
@@ -308,12 +303,12 @@ pub mod operation {
     }
     v1::operation! { DeleteContent;
         codes {
-            unauthorized => Unauthorized(401, 0),
-            forbidden => Forbidden(403, 0),
-            not_found => NotFound(404, 0),
-            conflict => Conflict(409, 0),
-            rate_limit_exceeded => RateLimitExceeded(429, 0),
-            internal_error => InternalError(500, 0),
+            unauthorized => Unauthorized(1, 401, 0),
+            forbidden => Forbidden(3, 403, 0),
+            not_found => NotFound(4, 404, 0),
+            conflict => Conflict(5, 409, 0),
+            rate_limit_exceeded => RateLimitExceeded(7, 429, 0),
+            internal_error => InternalError(8, 500, 0),
         }
         statuses {}
         ranges {}
@@ -323,7 +318,6 @@ pub mod operation {
     /// What `publishContent` (POST `/content/{content_id}/publish`) can answer.
     ///
     /// Its body is [`ErrorResponse`](super::ErrorResponse).
-    #[derive(::core::fmt::Debug)]
     pub enum PublishContent {
         /// `VALIDATION_ERROR` (400): The request body or a parameter is invalid.
         ValidationError(v1::Slots),
@@ -346,15 +340,15 @@ pub mod operation {
     }
     v1::operation! { PublishContent;
         codes {
-            validation_error => ValidationError(400, 0),
-            unauthorized => Unauthorized(401, 0),
-            insufficient_credits => InsufficientCredits(402, 0),
-            forbidden => Forbidden(403, 0),
-            not_found => NotFound(404, 0),
-            conflict => Conflict(409, 0),
-            precondition_failed => PreconditionFailed(412, 0),
-            rate_limit_exceeded => RateLimitExceeded(429, 0),
-            internal_error => InternalError(500, 0),
+            validation_error => ValidationError(0, 400, 0),
+            unauthorized => Unauthorized(1, 401, 0),
+            insufficient_credits => InsufficientCredits(2, 402, 0),
+            forbidden => Forbidden(3, 403, 0),
+            not_found => NotFound(4, 404, 0),
+            conflict => Conflict(5, 409, 0),
+            precondition_failed => PreconditionFailed(6, 412, 0),
+            rate_limit_exceeded => RateLimitExceeded(7, 429, 0),
+            internal_error => InternalError(8, 500, 0),
         }
         statuses {}
         ranges {}
@@ -364,7 +358,6 @@ pub mod operation {
     /// What `getCredits` (GET `/account/credits`) can answer.
     ///
     /// Its body is [`ErrorResponse`](super::ErrorResponse).
-    #[derive(::core::fmt::Debug)]
     pub enum GetCredits {
         /// `UNAUTHORIZED` (401): Authentication is missing or invalid.
         Unauthorized(v1::Slots),
@@ -377,10 +370,10 @@ pub mod operation {
     }
     v1::operation! { GetCredits;
         codes {
-            unauthorized => Unauthorized(401, 0),
-            forbidden => Forbidden(403, 0),
-            rate_limit_exceeded => RateLimitExceeded(429, 0),
-            internal_error => InternalError(500, 0),
+            unauthorized => Unauthorized(1, 401, 0),
+            forbidden => Forbidden(3, 403, 0),
+            rate_limit_exceeded => RateLimitExceeded(7, 429, 0),
+            internal_error => InternalError(8, 500, 0),
         }
         statuses {}
         ranges {}

@@ -8,7 +8,6 @@ v1::interface!(1);
 #[derive(
     ::core::clone::Clone,
     ::core::marker::Copy,
-    ::core::fmt::Debug,
     ::core::cmp::PartialEq,
     ::core::cmp::Eq,
     ::core::hash::Hash,
@@ -19,7 +18,7 @@ pub enum ErrorCode {}
 v1::error_code! { ErrorCode, API; }
 
 /// What can be wrong: a code with what it carries, or a status that comes without a code.
-#[derive(::core::clone::Clone, ::core::fmt::Debug, ::core::cmp::PartialEq)]
+#[derive(::core::clone::Clone, ::core::cmp::PartialEq)]
 pub enum ErrorKind {
     /// Status 404 without a code: There is no such order
     NotFound,
@@ -81,7 +80,6 @@ pub mod operation {
     /// What `changeOrder` (PUT `/orders/{id}`) can answer.
     ///
     /// Its body is [`FailureBody`](super::FailureBody).
-    #[derive(::core::fmt::Debug)]
     pub enum ChangeOrder {
         /// Status 404 without a code: There is no such order
         NotFound(v1::Slots),
@@ -104,7 +102,6 @@ pub mod operation {
     /// What `listOrders` (GET `/orders`) can answer.
     ///
     /// Its body is [`FailureBody`](super::FailureBody).
-    #[derive(::core::fmt::Debug)]
     pub enum ListOrders {
         /// Any other status 500 to 599 without a code: Something is wrong
         ServerError(v1::StatusCode, v1::Slots),

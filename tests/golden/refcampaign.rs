@@ -8,7 +8,6 @@ v1::interface!(1);
 #[derive(
     ::core::clone::Clone,
     ::core::marker::Copy,
-    ::core::fmt::Debug,
     ::core::cmp::PartialEq,
     ::core::cmp::Eq,
     ::core::hash::Hash,
@@ -74,7 +73,7 @@ v1::error_code! { ErrorCode, API;
 v1::code_in_types! { ErrorCode }
 
 /// What can be wrong: a code with what it carries, or a status that comes without a code.
-#[derive(::core::clone::Clone, ::core::fmt::Debug, ::core::cmp::PartialEq)]
+#[derive(::core::clone::Clone, ::core::cmp::PartialEq)]
 pub enum ErrorKind {
     /// [`ErrorCode::ValidationFailed`]: The body or the query does not match the schema; `details` names
     /// the fields.
@@ -237,7 +236,6 @@ pub mod operation {
     /// What `listAffiliates` (GET `/affiliates`) can answer.
     ///
     /// Its body is [`ApiErrorResponse`](super::ApiErrorResponse).
-    #[derive(::core::fmt::Debug)]
     pub enum ListAffiliates {
         /// `VALIDATION_FAILED` (400): The body or the query does not match the schema; `details` names the
         /// fields.
@@ -260,14 +258,14 @@ pub mod operation {
     }
     v1::operation! { ListAffiliates;
         codes {
-            validation_failed(payload: ::std::vec::Vec<super::ZodIssue>) => ValidationFailed(400, 0),
-            invalid_request => InvalidRequest(400, 0),
-            unauthorized => Unauthorized(401, 0),
-            permission_denied => PermissionDenied(403, 0),
-            rate_limit_exceeded => RateLimitExceeded(429, 0),
-            limit_exceeded => LimitExceeded(429, 0),
-            server_error => ServerError(500, 0),
-            service_unavailable => ServiceUnavailable(503, 0),
+            validation_failed(payload: ::std::vec::Vec<super::ZodIssue>) => ValidationFailed(0, 400, 0),
+            invalid_request => InvalidRequest(1, 400, 0),
+            unauthorized => Unauthorized(2, 401, 0),
+            permission_denied => PermissionDenied(3, 403, 0),
+            rate_limit_exceeded => RateLimitExceeded(6, 429, 0),
+            limit_exceeded => LimitExceeded(7, 429, 0),
+            server_error => ServerError(8, 500, 0),
+            service_unavailable => ServiceUnavailable(9, 503, 0),
         }
         statuses {}
         ranges {}
@@ -277,7 +275,6 @@ pub mod operation {
     /// What `createAffiliate` (POST `/affiliates`) can answer.
     ///
     /// Its body is [`ApiErrorResponse`](super::ApiErrorResponse).
-    #[derive(::core::fmt::Debug)]
     pub enum CreateAffiliate {
         /// `VALIDATION_FAILED` (400): The body or the query does not match the schema; `details` names the
         /// fields.
@@ -302,15 +299,15 @@ pub mod operation {
     }
     v1::operation! { CreateAffiliate;
         codes {
-            validation_failed(payload: ::std::vec::Vec<super::ZodIssue>) => ValidationFailed(400, 0),
-            invalid_request => InvalidRequest(400, 0),
-            unauthorized => Unauthorized(401, 0),
-            permission_denied => PermissionDenied(403, 0),
-            already_exists => AlreadyExists(409, 0),
-            rate_limit_exceeded => RateLimitExceeded(429, 0),
-            limit_exceeded => LimitExceeded(429, 0),
-            server_error => ServerError(500, 0),
-            service_unavailable => ServiceUnavailable(503, 0),
+            validation_failed(payload: ::std::vec::Vec<super::ZodIssue>) => ValidationFailed(0, 400, 0),
+            invalid_request => InvalidRequest(1, 400, 0),
+            unauthorized => Unauthorized(2, 401, 0),
+            permission_denied => PermissionDenied(3, 403, 0),
+            already_exists => AlreadyExists(5, 409, 0),
+            rate_limit_exceeded => RateLimitExceeded(6, 429, 0),
+            limit_exceeded => LimitExceeded(7, 429, 0),
+            server_error => ServerError(8, 500, 0),
+            service_unavailable => ServiceUnavailable(9, 503, 0),
         }
         statuses {}
         ranges {}
@@ -320,7 +317,6 @@ pub mod operation {
     /// What `getAffiliate` (GET `/affiliates/{affiliateId}`) can answer.
     ///
     /// Its body is [`ApiErrorResponse`](super::ApiErrorResponse).
-    #[derive(::core::fmt::Debug)]
     pub enum GetAffiliate {
         /// `UNAUTHORIZED` (401): The API key is missing, malformed or revoked.
         Unauthorized(v1::Slots),
@@ -340,13 +336,13 @@ pub mod operation {
     }
     v1::operation! { GetAffiliate;
         codes {
-            unauthorized => Unauthorized(401, 0),
-            permission_denied => PermissionDenied(403, 0),
-            not_found => NotFound(404, 0),
-            rate_limit_exceeded => RateLimitExceeded(429, 0),
-            limit_exceeded => LimitExceeded(429, 0),
-            server_error => ServerError(500, 0),
-            service_unavailable => ServiceUnavailable(503, 0),
+            unauthorized => Unauthorized(2, 401, 0),
+            permission_denied => PermissionDenied(3, 403, 0),
+            not_found => NotFound(4, 404, 0),
+            rate_limit_exceeded => RateLimitExceeded(6, 429, 0),
+            limit_exceeded => LimitExceeded(7, 429, 0),
+            server_error => ServerError(8, 500, 0),
+            service_unavailable => ServiceUnavailable(9, 503, 0),
         }
         statuses {}
         ranges {}
@@ -356,7 +352,6 @@ pub mod operation {
     /// What `updateAffiliate` (PATCH `/affiliates/{affiliateId}`) can answer.
     ///
     /// Its body is [`ApiErrorResponse`](super::ApiErrorResponse).
-    #[derive(::core::fmt::Debug)]
     pub enum UpdateAffiliate {
         /// `VALIDATION_FAILED` (400): The body or the query does not match the schema; `details` names the
         /// fields.
@@ -383,16 +378,16 @@ pub mod operation {
     }
     v1::operation! { UpdateAffiliate;
         codes {
-            validation_failed(payload: ::std::vec::Vec<super::ZodIssue>) => ValidationFailed(400, 0),
-            invalid_request => InvalidRequest(400, 0),
-            unauthorized => Unauthorized(401, 0),
-            permission_denied => PermissionDenied(403, 0),
-            not_found => NotFound(404, 0),
-            already_exists => AlreadyExists(409, 0),
-            rate_limit_exceeded => RateLimitExceeded(429, 0),
-            limit_exceeded => LimitExceeded(429, 0),
-            server_error => ServerError(500, 0),
-            service_unavailable => ServiceUnavailable(503, 0),
+            validation_failed(payload: ::std::vec::Vec<super::ZodIssue>) => ValidationFailed(0, 400, 0),
+            invalid_request => InvalidRequest(1, 400, 0),
+            unauthorized => Unauthorized(2, 401, 0),
+            permission_denied => PermissionDenied(3, 403, 0),
+            not_found => NotFound(4, 404, 0),
+            already_exists => AlreadyExists(5, 409, 0),
+            rate_limit_exceeded => RateLimitExceeded(6, 429, 0),
+            limit_exceeded => LimitExceeded(7, 429, 0),
+            server_error => ServerError(8, 500, 0),
+            service_unavailable => ServiceUnavailable(9, 503, 0),
         }
         statuses {}
         ranges {}
@@ -433,15 +428,15 @@ pub mod operation {
             ServiceUnavailable(v1::Slots),
         }
         codes {
-            validation_failed(payload: ::std::vec::Vec<super::ZodIssue>) => ValidationFailed(400, 0),
-            invalid_request => InvalidRequest(400, 0),
-            unauthorized => Unauthorized(401, 0),
-            permission_denied => PermissionDenied(403, 0),
-            not_found => NotFound(404, 0),
-            rate_limit_exceeded => RateLimitExceeded(429, 0),
-            limit_exceeded => LimitExceeded(429, 0),
-            server_error => ServerError(500, 0),
-            service_unavailable => ServiceUnavailable(503, 0),
+            validation_failed(payload: ::std::vec::Vec<super::ZodIssue>) => ValidationFailed(0, 400, 0),
+            invalid_request => InvalidRequest(1, 400, 0),
+            unauthorized => Unauthorized(2, 401, 0),
+            permission_denied => PermissionDenied(3, 403, 0),
+            not_found => NotFound(4, 404, 0),
+            rate_limit_exceeded => RateLimitExceeded(6, 429, 0),
+            limit_exceeded => LimitExceeded(7, 429, 0),
+            server_error => ServerError(8, 500, 0),
+            service_unavailable => ServiceUnavailable(9, 503, 0),
         }
         statuses {}
         ranges {}

@@ -8,7 +8,6 @@ v1::interface!(1);
 #[derive(
     ::core::clone::Clone,
     ::core::marker::Copy,
-    ::core::fmt::Debug,
     ::core::cmp::PartialEq,
     ::core::cmp::Eq,
     ::core::hash::Hash,
@@ -34,7 +33,7 @@ v1::error_code! { ErrorCode, API;
 v1::code_in_types! { ErrorCode }
 
 /// What can be wrong: a code with what it carries, or a status that comes without a code.
-#[derive(::core::clone::Clone, ::core::fmt::Debug, ::core::cmp::PartialEq)]
+#[derive(::core::clone::Clone, ::core::cmp::PartialEq)]
 pub enum ErrorKind {
     /// [`ErrorCode::Invalid`]
     Invalid,
@@ -224,7 +223,6 @@ pub mod operation {
     /// Its body is [`CreateOrder400Body`](super::CreateOrder400Body) (400),
     /// [`Second`](super::Second) (400), [`Locked`](super::Locked) (409),
     /// [`Refused`](super::Refused) (4XX) and [`Unknown`](super::Unknown) (any other status).
-    #[derive(::core::fmt::Debug)]
     pub enum CreateOrder {
         /// `INVALID` (400)
         Invalid(v1::Slots),
@@ -243,10 +241,10 @@ pub mod operation {
     }
     v1::operation! { CreateOrder;
         codes {
-            invalid => Invalid(400, 0),
-            too_large => TooLarge(400, 0),
-            too_old => TooOld(400, 1),
-            locked => Locked(409, 2),
+            invalid => Invalid(0, 400, 0),
+            too_large => TooLarge(1, 400, 0),
+            too_old => TooOld(2, 400, 1),
+            locked => Locked(3, 409, 2),
         }
         statuses {
             bad_request => BadRequest(400, 0),

@@ -8,7 +8,6 @@ v1::interface!(1);
 #[derive(
     ::core::clone::Clone,
     ::core::marker::Copy,
-    ::core::fmt::Debug,
     ::core::cmp::PartialEq,
     ::core::cmp::Eq,
     ::core::hash::Hash,
@@ -28,7 +27,7 @@ v1::error_code! { ErrorCode, API;
 v1::code_in_types! { ErrorCode }
 
 /// What can be wrong: a code with what it carries, or a status that comes without a code.
-#[derive(::core::clone::Clone, ::core::fmt::Debug, ::core::cmp::PartialEq)]
+#[derive(::core::clone::Clone, ::core::cmp::PartialEq)]
 pub enum ErrorKind {
     /// [`ErrorCode::NoSuchCustomer`]
     NoSuchCustomer,
@@ -85,7 +84,6 @@ pub mod operation {
     /// What `createOrder` (POST `/orders`) can answer.
     ///
     /// Its body is [`ErrorBody`](super::ErrorBody).
-    #[derive(::core::fmt::Debug)]
     pub enum CreateOrder {
         /// `NO_SUCH_CUSTOMER` (404)
         NoSuchCustomer(v1::Slots),
@@ -94,8 +92,8 @@ pub mod operation {
     }
     v1::operation! { CreateOrder;
         codes {
-            no_such_customer => NoSuchCustomer(404, 0),
-            invalid => Invalid(422, 0),
+            no_such_customer => NoSuchCustomer(0, 404, 0),
+            invalid => Invalid(1, 422, 0),
         }
         statuses {}
         ranges {}
@@ -104,14 +102,13 @@ pub mod operation {
     /// What `searchOrders` (GET `/orders`) can answer.
     ///
     /// Its body is [`ErrorBody`](super::ErrorBody).
-    #[derive(::core::fmt::Debug)]
     pub enum SearchOrders {
         /// `INVALID` (400)
         Invalid(v1::Slots),
     }
     v1::operation! { SearchOrders;
         codes {
-            invalid => Invalid(400, 0),
+            invalid => Invalid(1, 400, 0),
         }
         statuses {}
         ranges {}

@@ -8,7 +8,6 @@ v1::interface!(1);
 #[derive(
     ::core::clone::Clone,
     ::core::marker::Copy,
-    ::core::fmt::Debug,
     ::core::cmp::PartialEq,
     ::core::cmp::Eq,
     ::core::hash::Hash,
@@ -19,7 +18,7 @@ pub enum ErrorCode {}
 v1::error_code! { ErrorCode, API; }
 
 /// What can be wrong: a code with what it carries, or a status that comes without a code.
-#[derive(::core::clone::Clone, ::core::fmt::Debug, ::core::cmp::PartialEq)]
+#[derive(::core::clone::Clone, ::core::cmp::PartialEq)]
 pub enum ErrorKind {
     /// Status 429 without a code: Come back later
     TooManyRequests,
@@ -80,7 +79,6 @@ pub mod operation {
     /// What `listOrders` (GET `/orders`) can answer.
     ///
     /// Its body is [`WaitBody`](super::WaitBody).
-    #[derive(::core::fmt::Debug)]
     pub enum ListOrders {
         /// Status 429 without a code: Come back later
         TooManyRequests(v1::Slots),

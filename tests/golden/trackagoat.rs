@@ -8,7 +8,6 @@ v1::interface!(1);
 #[derive(
     ::core::clone::Clone,
     ::core::marker::Copy,
-    ::core::fmt::Debug,
     ::core::cmp::PartialEq,
     ::core::cmp::Eq,
     ::core::hash::Hash,
@@ -49,7 +48,7 @@ v1::error_code! { ErrorCode, API;
 v1::code_in_types! { ErrorCode }
 
 /// What can be wrong: a code with what it carries, or a status that comes without a code.
-#[derive(::core::clone::Clone, ::core::fmt::Debug, ::core::cmp::PartialEq)]
+#[derive(::core::clone::Clone, ::core::cmp::PartialEq)]
 pub enum ErrorKind {
     /// [`ErrorCode::InvalidQuery`]: A query parameter is invalid.
     InvalidQuery,
@@ -478,7 +477,6 @@ pub mod operation {
     /// [`UnauthorizedError`](super::UnauthorizedError) (401),
     /// [`ForbiddenError`](super::ForbiddenError) (403),
     /// [`RateLimitedError`](super::RateLimitedError) (429) and [`ServerError`](super::ServerError) (500).
-    #[derive(::core::fmt::Debug)]
     pub enum ListCreators {
         /// `invalid_query` (400): A query parameter is invalid.
         InvalidQuery(v1::Slots),
@@ -499,13 +497,13 @@ pub mod operation {
     }
     v1::operation! { ListCreators;
         codes {
-            invalid_query => InvalidQuery(400, 0),
-            invalid_body => InvalidBody(400, 0),
-            invalid_params => InvalidParams(400, 0),
-            invalid_api_key => InvalidApiKey(401, 0),
-            insufficient_scope(payload: super::InsufficientScopeMeta) => InsufficientScope(403, 1),
-            rate_limit_exceeded(payload: super::RateLimitExceededMeta) => RateLimitExceeded(429, 2),
-            internal_error => InternalError(500, 0),
+            invalid_query => InvalidQuery(0, 400, 0),
+            invalid_body => InvalidBody(1, 400, 0),
+            invalid_params => InvalidParams(2, 400, 0),
+            invalid_api_key => InvalidApiKey(3, 401, 0),
+            insufficient_scope(payload: super::InsufficientScopeMeta) => InsufficientScope(4, 403, 1),
+            rate_limit_exceeded(payload: super::RateLimitExceededMeta) => RateLimitExceeded(5, 429, 2),
+            internal_error => InternalError(6, 500, 0),
         }
         statuses {
             forbidden => Forbidden(403, 1),
@@ -521,7 +519,6 @@ pub mod operation {
     /// [`LimitReachedError`](super::LimitReachedError) (402),
     /// [`ForbiddenError`](super::ForbiddenError) (403), [`UncodedError`](super::UncodedError) (409),
     /// [`RateLimitedError`](super::RateLimitedError) (429) and [`ServerError`](super::ServerError) (500).
-    #[derive(::core::fmt::Debug)]
     pub enum CreateCreator {
         /// `invalid_query` (400): A query parameter is invalid.
         InvalidQuery(v1::Slots),
@@ -549,15 +546,15 @@ pub mod operation {
     }
     v1::operation! { CreateCreator;
         codes {
-            invalid_query => InvalidQuery(400, 0),
-            invalid_body => InvalidBody(400, 0),
-            invalid_params => InvalidParams(400, 0),
-            invalid_api_key => InvalidApiKey(401, 0),
-            insufficient_scope(payload: super::InsufficientScopeMeta) => InsufficientScope(403, 1),
-            rate_limit_exceeded(payload: super::RateLimitExceededMeta) => RateLimitExceeded(429, 2),
-            internal_error => InternalError(500, 0),
-            limit_reached(payload: super::LimitReachedMeta) => LimitReached(402, 3),
-            retention_exceeded => RetentionExceeded(402, 3),
+            invalid_query => InvalidQuery(0, 400, 0),
+            invalid_body => InvalidBody(1, 400, 0),
+            invalid_params => InvalidParams(2, 400, 0),
+            invalid_api_key => InvalidApiKey(3, 401, 0),
+            insufficient_scope(payload: super::InsufficientScopeMeta) => InsufficientScope(4, 403, 1),
+            rate_limit_exceeded(payload: super::RateLimitExceededMeta) => RateLimitExceeded(5, 429, 2),
+            internal_error => InternalError(6, 500, 0),
+            limit_reached(payload: super::LimitReachedMeta) => LimitReached(7, 402, 3),
+            retention_exceeded => RetentionExceeded(8, 402, 3),
         }
         statuses {
             forbidden => Forbidden(403, 1),
@@ -573,7 +570,6 @@ pub mod operation {
     /// [`UnauthorizedError`](super::UnauthorizedError) (401),
     /// [`ForbiddenError`](super::ForbiddenError) (403), [`UncodedError`](super::UncodedError) (404),
     /// [`RateLimitedError`](super::RateLimitedError) (429) and [`ServerError`](super::ServerError) (500).
-    #[derive(::core::fmt::Debug)]
     pub enum GetCreator {
         /// `invalid_query` (400): A query parameter is invalid.
         InvalidQuery(v1::Slots),
@@ -596,13 +592,13 @@ pub mod operation {
     }
     v1::operation! { GetCreator;
         codes {
-            invalid_query => InvalidQuery(400, 0),
-            invalid_body => InvalidBody(400, 0),
-            invalid_params => InvalidParams(400, 0),
-            invalid_api_key => InvalidApiKey(401, 0),
-            insufficient_scope(payload: super::InsufficientScopeMeta) => InsufficientScope(403, 1),
-            rate_limit_exceeded(payload: super::RateLimitExceededMeta) => RateLimitExceeded(429, 2),
-            internal_error => InternalError(500, 0),
+            invalid_query => InvalidQuery(0, 400, 0),
+            invalid_body => InvalidBody(1, 400, 0),
+            invalid_params => InvalidParams(2, 400, 0),
+            invalid_api_key => InvalidApiKey(3, 401, 0),
+            insufficient_scope(payload: super::InsufficientScopeMeta) => InsufficientScope(4, 403, 1),
+            rate_limit_exceeded(payload: super::RateLimitExceededMeta) => RateLimitExceeded(5, 429, 2),
+            internal_error => InternalError(6, 500, 0),
         }
         statuses {
             forbidden => Forbidden(403, 1),
@@ -618,7 +614,6 @@ pub mod operation {
     /// [`UnauthorizedError`](super::UnauthorizedError) (401),
     /// [`ForbiddenError`](super::ForbiddenError) (403), [`UncodedError`](super::UncodedError) (404, 409),
     /// [`RateLimitedError`](super::RateLimitedError) (429) and [`ServerError`](super::ServerError) (500).
-    #[derive(::core::fmt::Debug)]
     pub enum DeleteCreator {
         /// `invalid_query` (400): A query parameter is invalid.
         InvalidQuery(v1::Slots),
@@ -644,13 +639,13 @@ pub mod operation {
     }
     v1::operation! { DeleteCreator;
         codes {
-            invalid_query => InvalidQuery(400, 0),
-            invalid_body => InvalidBody(400, 0),
-            invalid_params => InvalidParams(400, 0),
-            invalid_api_key => InvalidApiKey(401, 0),
-            insufficient_scope(payload: super::InsufficientScopeMeta) => InsufficientScope(403, 1),
-            rate_limit_exceeded(payload: super::RateLimitExceededMeta) => RateLimitExceeded(429, 2),
-            internal_error => InternalError(500, 0),
+            invalid_query => InvalidQuery(0, 400, 0),
+            invalid_body => InvalidBody(1, 400, 0),
+            invalid_params => InvalidParams(2, 400, 0),
+            invalid_api_key => InvalidApiKey(3, 401, 0),
+            insufficient_scope(payload: super::InsufficientScopeMeta) => InsufficientScope(4, 403, 1),
+            rate_limit_exceeded(payload: super::RateLimitExceededMeta) => RateLimitExceeded(5, 429, 2),
+            internal_error => InternalError(6, 500, 0),
         }
         statuses {
             forbidden => Forbidden(403, 1),
@@ -687,9 +682,9 @@ pub mod operation {
             Gone(v1::Slots),
         }
         codes {
-            invalid_api_key => InvalidApiKey(401, 0),
-            rate_limit_exceeded(payload: super::RateLimitExceededMeta) => RateLimitExceeded(429, 2),
-            internal_error => InternalError(500, 0),
+            invalid_api_key => InvalidApiKey(3, 401, 0),
+            rate_limit_exceeded(payload: super::RateLimitExceededMeta) => RateLimitExceeded(5, 429, 2),
+            internal_error => InternalError(6, 500, 0),
         }
         statuses {
             gone => Gone(410, 4),
@@ -707,7 +702,6 @@ pub mod operation {
     /// [`LimitReachedError`](super::LimitReachedError) (402),
     /// [`ForbiddenError`](super::ForbiddenError) (403), [`UncodedError`](super::UncodedError) (404),
     /// [`RateLimitedError`](super::RateLimitedError) (429) and [`ServerError`](super::ServerError) (500).
-    #[derive(::core::fmt::Debug)]
     pub enum GetCampaignAnalytics {
         /// `invalid_query` (400): A query parameter is invalid.
         InvalidQuery(v1::Slots),
@@ -734,15 +728,15 @@ pub mod operation {
     }
     v1::operation! { GetCampaignAnalytics;
         codes {
-            invalid_query => InvalidQuery(400, 0),
-            invalid_body => InvalidBody(400, 0),
-            invalid_params => InvalidParams(400, 0),
-            invalid_api_key => InvalidApiKey(401, 0),
-            insufficient_scope(payload: super::InsufficientScopeMeta) => InsufficientScope(403, 1),
-            rate_limit_exceeded(payload: super::RateLimitExceededMeta) => RateLimitExceeded(429, 2),
-            internal_error => InternalError(500, 0),
-            limit_reached(payload: super::LimitReachedMeta) => LimitReached(402, 3),
-            retention_exceeded => RetentionExceeded(402, 3),
+            invalid_query => InvalidQuery(0, 400, 0),
+            invalid_body => InvalidBody(1, 400, 0),
+            invalid_params => InvalidParams(2, 400, 0),
+            invalid_api_key => InvalidApiKey(3, 401, 0),
+            insufficient_scope(payload: super::InsufficientScopeMeta) => InsufficientScope(4, 403, 1),
+            rate_limit_exceeded(payload: super::RateLimitExceededMeta) => RateLimitExceeded(5, 429, 2),
+            internal_error => InternalError(6, 500, 0),
+            limit_reached(payload: super::LimitReachedMeta) => LimitReached(7, 402, 3),
+            retention_exceeded => RetentionExceeded(8, 402, 3),
         }
         statuses {
             forbidden => Forbidden(403, 1),

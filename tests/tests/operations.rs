@@ -104,6 +104,38 @@ fn an_open_code_is_the_reason_phrase_unless_it_is_set() {
 }
 
 #[test]
+fn errors_are_shown_by_their_names() {
+    use ranges_and_default::ErrorKind as Ranged;
+    use ranges_and_default::operation::ChangeOrder;
+    use trackagoat::operation::CreateCreator;
+    use trackagoat::{ErrorCode, ErrorKind};
+    let codes = "[InvalidQuery, InvalidBody, InvalidParams, InvalidApiKey, InsufficientScope, RateLimitExceeded, \
+                 InternalError, LimitReached, RetentionExceeded]";
+    assert_eq!(format!("{:?}", ErrorCode::ALL), codes);
+    let meta = || trackagoat::LimitReachedMeta { limit_key: "links".into(), current: 1, max: 1 };
+    let shown = "LimitReached(LimitReachedMeta { limit_key: \"links\", current: 1, max: 1 })";
+    assert_eq!(format!("{:?}", ErrorKind::LimitReached(meta())), shown);
+    let kinds = [ErrorKind::InternalError, ErrorKind::RetentionExceeded, ErrorKind::Forbidden, ErrorKind::Gone];
+    assert_eq!(format!("{kinds:?}"), "[InternalError, RetentionExceeded, Forbidden, Gone]");
+    let of_ranges = [
+        Ranged::NotFound,
+        Ranged::ClientError(StatusCode::GONE),
+        Ranged::ServerError(StatusCode::BAD_GATEWAY),
+        Ranged::Other(StatusCode::FOUND),
+    ];
+    assert_eq!(format!("{of_ranges:?}"), "[NotFound, ClientError(410), ServerError(502), Other(302)]");
+    let begin = |error: &dyn std::fmt::Debug| {
+        let shown = format!("{error:?}");
+        shown.split("message: ").next().unwrap_or_default().to_owned()
+    };
+    let slots = "Slots(SlotValues { given: Given { ";
+    let payload = "LimitReachedMeta { limit_key: \"links\", current: 1, max: 1 }";
+    assert_eq!(begin(&CreateCreator::limit_reached(meta(), "")), format!("LimitReached({payload}, {slots}"));
+    assert_eq!(begin(&CreateCreator::forbidden("")), format!("Forbidden({slots}"));
+    assert_eq!(begin(&ChangeOrder::client_error(StatusCode::FOUND, "")), format!("ClientError(302, {slots}"));
+}
+
+#[test]
 fn names_that_meet_others_are_mended() {
     use awkward_names::operation::Type;
     use awkward_names::{ApiError, ErrorKind};

@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::{derive_constants, describe};
+use super::describe;
 use crate::doc::Doc;
 use crate::plan::{Case, Plan};
 
@@ -18,11 +18,18 @@ pub(super) fn emit(plan: &Plan<'_>) -> TokenStream {
         Case::Status(_) => None,
     });
     let idents = plan.kinds.iter().filter(|kind| matches!(kind.case, Case::Code(_))).map(|kind| &kind.ident);
-    let derive = derive_constants();
     let in_types = plan.have_codes_in_types().then(|| quote!(v1::code_in_types! { ErrorCode }));
     quote! {
         #doc
-        #derive
+        #[derive(
+            ::core::clone::Clone,
+            ::core::marker::Copy,
+            ::core::cmp::PartialEq,
+            ::core::cmp::Eq,
+            ::core::hash::Hash,
+            ::core::cmp::PartialOrd,
+            ::core::cmp::Ord
+        )]
         pub enum ErrorCode { #(#variants)* }
         v1::error_code! { ErrorCode, API; #(#idents,)* }
         #in_types

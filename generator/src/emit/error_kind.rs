@@ -4,7 +4,7 @@ use errbook_spec::{PayloadPosition, StatusKey};
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
-use super::{derive_data, describe, payload};
+use super::{describe, payload};
 use crate::plan::{Case, Kind, Plan, Side};
 
 /// The enum, a variant per code and a variant per status that can come without one.
@@ -20,10 +20,9 @@ pub(super) fn emit(plan: &Plan<'_>) -> TokenStream {
         Side::Both => quote!(v1::closed_status! { ErrorCode, ErrorKind, API }),
         Side::Client => quote!(v1::client_only_status! { ErrorKind, API }),
     };
-    let derive = derive_data();
     quote! {
         /// What can be wrong: a code with what it carries, or a status that comes without a code.
-        #derive
+        #[derive(::core::clone::Clone, ::core::cmp::PartialEq)]
         pub enum ErrorKind { #(#variants)* }
         v1::error_kind! { ErrorKind, ErrorCode, API; #tables }
         #status

@@ -51,7 +51,6 @@ fn one(plan: &Plan<'_>, operation: &Operation<'_>) -> TokenStream {
     let slots = api_error::with_slots(plan, &quote!(#ident));
     quote! {
         #doc
-        #[derive(::core::fmt::Debug)]
         pub enum #ident { #variants }
         v1::operation! { #ident; #lists }
         #slots
@@ -105,7 +104,9 @@ fn lists(plan: &Plan<'_>, faults: &[Fault]) -> TokenStream {
         match kind.case {
             Case::Code(_) => {
                 let holds = payload::argument(plan, kind, &quote!(super::));
-                codes.extend(quote!(#constructor #holds => #ident(#status, #envelope),));
+                // Declared codes come first among the kinds.
+                let position = Literal::usize_unsuffixed(fault.kind);
+                codes.extend(quote!(#constructor #holds => #ident(#position, #status, #envelope),));
             }
             Case::Status(facts) => match facts.key {
                 StatusKey::Exact(_) => statuses.extend(quote!(#constructor => #ident(#status, #envelope),)),

@@ -31,19 +31,36 @@ macro_rules! __v1_error_kind {
         }
 
         #[automatically_derived]
+        impl ::core::fmt::Debug for $name {
+            fn fmt(&self, formatter: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                $crate::__private::v1::debug_kind(self, formatter)
+            }
+        }
+
+        // Its variants have the names of those.
+        #[automatically_derived]
+        impl ::core::fmt::Debug for $code {
+            fn fmt(&self, formatter: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                formatter.write_str($crate::__private::v1::code_name::<$name>(self.__errbook_position()))
+            }
+        }
+
+        #[automatically_derived]
         impl $crate::__private::v1::Kind for $name {
             type Code = $code;
 
             const API: &'static $crate::__private::v1::Api = &$api;
 
+            #[allow(unreachable_code)]
             fn case(&self) -> $crate::__private::v1::Case {
-                match self {
-                    $(Self::$plain => $crate::__private::v1::Case::Code($code::$plain.__errbook_position()),)*
-                    $(Self::$carrier(..) => $crate::__private::v1::Case::Code($code::$carrier.__errbook_position()),)*
-                    $(Self::$exact => $crate::__private::v1::Case::Status($number),)*
-                    $(Self::$range(status) => $crate::__private::v1::Case::Class($class, *status),)*
-                    $(Self::$default(status) => $crate::__private::v1::Case::Default(*status),)?
-                }
+                let code: $code = match self {
+                    $(Self::$plain => $code::$plain,)*
+                    $(Self::$carrier(..) => $code::$carrier,)*
+                    $(Self::$exact => return $crate::__private::v1::Case::Status($number),)*
+                    $(Self::$range(status) => return $crate::__private::v1::Case::Class($class, *status),)*
+                    $(Self::$default(status) => return $crate::__private::v1::Case::Default(*status),)?
+                };
+                $crate::__private::v1::Case::Code(code.__errbook_position())
             }
 
             fn payload(&self) -> $crate::__private::v1::Payload<'_> {
@@ -62,6 +79,20 @@ macro_rules! __v1_error_kind {
                 &[$(($code::$carrier.__errbook_position(), $crate::__private::v1::stands::$position)),*];
 
             const STATUSES: &'static [(u16, Self)] = &[$(($number, Self::$exact)),*];
+
+            const CLASSES: &'static [u8] = &[$($class),*];
+
+            const NAMES: &'static str = ::core::stringify!($($plain)* $($carrier)* $($exact)* $($range)* $($default)?);
+
+            fn held(&self) -> ::core::option::Option<&dyn ::core::fmt::Debug> {
+                match self {
+                    $(Self::$carrier(held) => ::core::option::Option::Some(held),)*
+                    $(Self::$range(held) => ::core::option::Option::Some(held),)*
+                    $(Self::$default(held) => ::core::option::Option::Some(held),)?
+                    #[allow(unreachable_patterns)]
+                    _ => ::core::option::Option::None,
+                }
+            }
 
             #[allow(unreachable_patterns)]
             fn carrier(

@@ -26,7 +26,6 @@ macro_rules! __v1_operation_of {
         { $($errors:tt)* } { $($codes:tt)* } { $($statuses:tt)* } { $($ranges:tt)* } { $($slots:ident),* $(,)? }
     ) => {
         $($about)*
-        #[derive(::core::fmt::Debug)]
         pub enum $name {
             $($errors)*
         }

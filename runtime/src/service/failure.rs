@@ -8,7 +8,6 @@ use http::{HeaderMap, StatusCode};
 
 use super::fill;
 use crate::ErrorCode;
-use crate::derived::Documents;
 use crate::kind::{Kind, Payload};
 use crate::slots::Slots;
 use crate::table::{Api, Member, Slot};
@@ -28,15 +27,6 @@ struct Parts<K> {
 pub trait Send {
     /// What is needed to send it.
     fn sent(&self) -> Sent<'_>;
-}
-
-/// Generated errors of an operation.
-pub trait Documented {
-    /// Everything that the operation documents.
-    const ERRORS: Documents;
-
-    /// The position of the code, the status, and the position of the body, as the operation documents them.
-    fn documented(&self) -> (Option<usize>, u16, u16);
 }
 
 /// What is needed to send an error, wherever it is kept.
@@ -122,8 +112,14 @@ impl<K: fmt::Debug> Failure<K> {
 
 impl<'a> Sent<'a> {
     /// An error of an operation. It is shown by this, and sent, with its payload, once it is the API's `ApiError`.
-    pub fn of_operation(api: &'static Api, code: Option<usize>, status: u16, envelope: u16, slots: &'a Slots) -> Self {
-        Self { api, code, payload: Payload::None, status: crate::table::status(status), envelope, slots }
+    pub(crate) fn of_operation(
+        api: &'static Api,
+        code: Option<usize>,
+        status: StatusCode,
+        envelope: u16,
+        slots: &'a Slots,
+    ) -> Self {
+        Self { api, code, payload: Payload::None, status, envelope, slots }
     }
 
     /// The status.

@@ -149,7 +149,7 @@ macro_rules! __v1_operation {
     (
         $name:ident;
         codes { $($code_constructor:ident $(($payload:ident: $payload_type:ty))?
-            => $code:ident ($code_status:literal, $code_envelope:expr)),* $(,)? }
+            => $code:ident ($position:literal, $code_status:literal, $code_envelope:expr)),* $(,)? }
         statuses { $($status_constructor:ident => $exact:ident ($status:literal, $status_envelope:expr)),* $(,)? }
         ranges { $($range_constructor:ident => $range:ident ($class:literal, $range_envelope:expr)),* $(,)? }
     ) => {
@@ -185,8 +185,7 @@ macro_rules! __v1_operation {
             /// The code; `None` for a status that comes without one.
             #[must_use]
             pub fn code(&self) -> ::core::option::Option<super::ErrorCode> {
-                let (position, ..) = $crate::__private::v1::Documented::documented(self);
-                super::ErrorCode::ALL.get(position?).copied()
+                $crate::__private::v1::documented_code(self)
             }
 
             /// The status that is sent.
@@ -204,59 +203,42 @@ macro_rules! __v1_operation {
 
         #[automatically_derived]
         impl $crate::__private::v1::Documented for $name {
+            type Api = super::ApiError;
+
             const ERRORS: $crate::__private::v1::Documents = $crate::__private::v1::Documents {
-                codes: &[$((super::ErrorCode::$code as u16, $code_status, $code_envelope)),*],
+                codes: &[$(($position, $code_status, $code_envelope)),*],
                 uncoded: &[
                     $(($crate::__private::v1::Key::Exact($status), $status_envelope),)*
                     $(($crate::__private::v1::range_key($class), $range_envelope),)*
                 ],
             };
 
-            fn documented(&self) -> (::core::option::Option<usize>, u16, u16) {
+            fn told(&self) -> (i32, &$crate::Slots) {
                 match self {
-                    $(Self::$code(..) => {
-                        (::core::option::Option::Some(super::ErrorCode::$code as usize), $code_status, $code_envelope)
-                    })*
-                    $(Self::$exact(..) => (::core::option::Option::None, $status, $status_envelope),)*
-                    $(Self::$range(given, ..) => {
-                        let status = $crate::__private::v1::class_status($class, *given);
-                        (::core::option::Option::None, status.as_u16(), $range_envelope)
-                    })*
+                    $(Self::$code(.., slots) => ($position, slots),)*
+                    $(Self::$exact(slots) => (!$status, slots),)*
+                    $(Self::$range(_, slots) => (!$class, slots),)*
                 }
+            }
+
+            fn slots_mut(&mut self) -> &mut $crate::Slots {
+                let ($(| Self::$code(.., slots))* $(| Self::$exact(slots))* $(| Self::$range(_, slots))*) = self;
+                slots
+            }
+
+            $crate::__v1_operation_held! {
+                payloads { $($($code $payload)?)* }
+                ranges { $($range $class)* }
             }
         }
 
         $crate::__v1_with_slots!($name: always);
 
-        #[automatically_derived]
-        impl $crate::__private::v1::Send for $name {
-            fn sent(&self) -> $crate::__private::v1::Sent<'_> {
-                let (code, status, envelope) = $crate::__private::v1::Documented::documented(self);
-                let ($(| Self::$code(.., slots))* $(| Self::$exact(slots))* $(| Self::$range(_, slots))*) = self;
-                $crate::__private::v1::Sent::of_operation(&super::API, code, status, envelope, slots)
-            }
-        }
-
-        #[automatically_derived]
-        impl $crate::__private::v1::SetSlots for $name {
-            fn slots_mut(&mut self) -> &mut $crate::Slots {
-                let ($(| Self::$code(.., slots))* $(| Self::$exact(slots))* $(| Self::$range(_, slots))*) = self;
-                slots
-            }
-        }
-
         /// With the status and the body that the operation documents for it.
         #[automatically_derived]
         impl ::core::convert::From<$name> for super::ApiError {
             fn from(error: $name) -> Self {
-                let (_, status, envelope) = $crate::__private::v1::Documented::documented(&error);
-                let status = $crate::__private::v1::status(status);
-                let (kind, slots) = match error {
-                    $($name::$code($($payload,)? slots) => (super::ErrorKind::$code $(($payload))?, slots),)*
-                    $($name::$exact(slots) => (super::ErrorKind::$exact, slots),)*
-                    $($name::$range(_, slots) => (super::ErrorKind::$range(status), slots),)*
-                };
-                Self($crate::__private::v1::Failure::documented(kind, slots, status, envelope))
+                $crate::__private::v1::documented_error(error)
             }
         }
 
@@ -273,24 +255,67 @@ macro_rules! __v1_operation {
             }
 
             fn to_api(&self, _: ::core::option::Option<$crate::__private::v1::Operation>) -> super::ApiError {
-                ::core::convert::From::from(match self {
-                    $(Self::$code($($payload,)? slots) => {
-                        Self::$code($(::core::clone::Clone::clone($payload),)? slots.without_source())
-                    })*
-                    $(Self::$exact(slots) => Self::$exact(slots.without_source()),)*
-                    $(Self::$range(status, slots) => Self::$range(*status, slots.without_source()),)*
-                })
+                $crate::__private::v1::documented_copy(self)
             }
         }
 
         #[automatically_derived]
         impl ::core::convert::From<$name> for $crate::__private::v1::Response<$crate::__private::v1::Bytes> {
             fn from(error: $name) -> Self {
-                <super::ApiError as ::core::convert::From<$name>>::from(error).0.into_response()
+                $crate::__private::v1::documented_response(error)
+            }
+        }
+
+        #[automatically_derived]
+        impl ::core::fmt::Debug for $name {
+            fn fmt(&self, formatter: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                $crate::__private::v1::debug_documented(self, formatter)
             }
         }
 
         $crate::__v1_error_impls!($name);
+    };
+}
+
+/// What is said of errors of an operation that hold more than slots; nothing where there are none.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __v1_operation_held {
+    (payloads {} ranges {}) => {};
+    (payloads { $($code:ident $payload:ident)* } ranges { $($range:ident $class:literal)* }) => {
+        fn given(&self) -> ::core::option::Option<$crate::__private::v1::StatusCode> {
+            match self {
+                $(Self::$range(given, _) => ::core::option::Option::Some(*given),)*
+                #[allow(unreachable_patterns)]
+                _ => ::core::option::Option::None,
+            }
+        }
+
+        fn held(&self) -> ::core::option::Option<super::ErrorKind> {
+            match self {
+                $(Self::$code($payload, _) => {
+                    ::core::option::Option::Some(super::ErrorKind::$code(::core::clone::Clone::clone($payload)))
+                })*
+                $(Self::$range(given, _) => {
+                    let status = $crate::__private::v1::class_status($class, *given);
+                    ::core::option::Option::Some(super::ErrorKind::$range(status))
+                })*
+                #[allow(unreachable_patterns)]
+                _ => ::core::option::Option::None,
+            }
+        }
+
+        fn release(self) -> ::core::result::Result<(super::ErrorKind, $crate::Slots), Self> {
+            match self {
+                $(Self::$code($payload, slots) => ::core::result::Result::Ok((super::ErrorKind::$code($payload), slots)),)*
+                $(Self::$range(given, slots) => {
+                    let status = $crate::__private::v1::class_status($class, given);
+                    ::core::result::Result::Ok((super::ErrorKind::$range(status), slots))
+                })*
+                #[allow(unreachable_patterns)]
+                error => ::core::result::Result::Err(error),
+            }
+        }
     };
 }
 
