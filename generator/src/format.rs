@@ -7,7 +7,7 @@ use std::path::Path;
 
 use errbook_spec::{Catalog, Channel, Reading};
 use proc_macro2::TokenStream;
-use syn::{Expr, File, Item, ItemMod};
+use syn::{File, Item, ItemMod};
 
 use crate::plan::LeftOut;
 
@@ -42,12 +42,11 @@ enum Bond {
     None,
 }
 
-/// A call belongs to the item above it, unless it makes all of an item, and constants that fit on a line to each other.
+/// A call belongs to the item above it, unless it makes all of an item, and imports to each other.
 fn bond(item: &Item) -> Bond {
     match item {
         Item::Macro(call) if call.mac.path.segments.last().is_some_and(|it| it.ident == "operations") => Bond::None,
         Item::Macro(_) => Bond::Above,
-        Item::Const(constant) if matches!(&*constant.expr, Expr::Call(_)) => Bond::Alike,
         Item::Use(import) if import.attrs.is_empty() => Bond::Alike,
         _ => Bond::None,
     }

@@ -78,7 +78,7 @@ macro_rules! __v1_error_code_items {
             /// All statuses that the code is documented for, ascending.
             #[must_use]
             pub const fn statuses(self) -> &'static [$crate::__private::v1::StatusCode] {
-                $api.codes.statuses[self.__errbook_position()]
+                $api.codes.statuses(self.__errbook_position())
             }
 
             /// What the code means; empty where the spec does not say.

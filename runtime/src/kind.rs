@@ -284,7 +284,7 @@ pub fn debug_kind<K: Kind>(kind: &K, formatter: &mut std::fmt::Formatter<'_>) ->
 /// What a kind is about, by the status that the contract has for it; of several by the first.
 pub fn class_of<K: Kind>(kind: &K) -> ErrorClass {
     let case = kind.case();
-    let first = || K::API.codes.statuses.get(case.code()?)?.first().copied();
+    let first = || K::API.codes.statuses(case.code()?).first().copied();
     case.status(K::API).or_else(first).map_or(ErrorClass::Other, ErrorClass::of)
 }
 

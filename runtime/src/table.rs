@@ -34,7 +34,7 @@ pub struct Api {
     pub rate_limit: RateLimitHeaders,
 }
 
-/// The codes of an API; all arrays but `index` are in the order of the enum's variants.
+/// The codes of an API; but for `index` and `status_lists`, arrays are in the order of the enum's variants.
 #[derive(Debug)]
 pub struct Codes {
     /// The values that are sent, integers as their decimal text.
@@ -47,8 +47,10 @@ pub struct Codes {
     pub descriptions: &'static [&'static str],
     /// The primary status; 0 where it is not known.
     pub primary: &'static [u16],
-    /// All statuses, ascending.
-    pub statuses: &'static [&'static [StatusCode]],
+    /// All statuses, as a position in `status_lists`.
+    pub statuses: &'static [u16],
+    /// The distinct lists of statuses, each ascending.
+    pub status_lists: &'static [&'static [StatusCode]],
     /// Position in [`Api::retries`], or [`NONE`]: the status decides.
     pub retries: &'static [u16],
     /// Position in [`Api::envelopes`] of the body that carries the code at its primary status, or [`NONE`].
@@ -168,6 +170,14 @@ impl Codes {
         }
     }
 
+    /// All statuses of a code, ascending; none of what is no code.
+    pub const fn statuses(&self, position: usize) -> &'static [StatusCode] {
+        if position >= self.statuses.len() || self.statuses[position] as usize >= self.status_lists.len() {
+            return &[];
+        }
+        self.status_lists[self.statuses[position] as usize]
+    }
+
     /// The primary status of a code.
     pub fn primary_status(&self, position: usize) -> Option<StatusCode> {
         StatusCode::from_u16(*self.primary.get(position)?).ok()
@@ -187,7 +197,7 @@ impl Api {
 
     /// Whether the contract has this code with the status, or says nothing of the code's statuses.
     pub(crate) fn documents(&'static self, code: usize, status: StatusCode) -> bool {
-        let statuses = self.codes.statuses.get(code).copied().unwrap_or_default();
+        let statuses = self.codes.statuses(code);
         let has_code = |entry: &Status| entry.codes.iter().any(|it| usize::from(*it) == code);
         statuses.is_empty() || statuses.contains(&status) || self.covering(status).any(has_code)
     }
@@ -212,7 +222,7 @@ impl Api {
 
     /// The rule by which a call that failed with this code may be tried again.
     pub fn code_retry(&'static self, code: usize) -> Option<&'static RetryRule> {
-        let status = self.codes.primary_status(code).or_else(|| self.codes.statuses.get(code)?.first().copied());
+        let status = self.codes.primary_status(code).or_else(|| self.codes.statuses(code).first().copied());
         match self.retry(Some(code), status)? {
             Retry::Never => None,
             Retry::Rule(rule) => Some(rule),
@@ -240,7 +250,8 @@ mod tests {
             index: Index { hashes: &[7, 7], slots: &[] },
             descriptions: &["The first.", ""],
             primary: &[404, 0],
-            statuses: &[&[StatusCode::NOT_FOUND], &[StatusCode::BAD_GATEWAY]],
+            statuses: &[0, 1],
+            status_lists: &[&[StatusCode::NOT_FOUND], &[StatusCode::BAD_GATEWAY]],
             retries: &[0, NONE],
             envelopes: &[NONE, NONE],
         },

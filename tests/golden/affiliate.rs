@@ -596,14 +596,6 @@ pub const RATE_LIMIT_PLANS: &[v1::RateLimitPlan] = &[
     },
 ];
 
-const STATUS_401: v1::StatusCode = v1::status(401);
-const STATUS_402: v1::StatusCode = v1::status(402);
-const STATUS_403: v1::StatusCode = v1::status(403);
-const STATUS_404: v1::StatusCode = v1::status(404);
-const STATUS_409: v1::StatusCode = v1::status(409);
-const STATUS_422: v1::StatusCode = v1::status(422);
-const STATUS_429: v1::StatusCode = v1::status(429);
-
 static API: v1::Api = v1::Api {
     codes: CODES,
     statuses: STATUSES,
@@ -659,18 +651,15 @@ const CODES: v1::Codes = v1::Codes {
         "This can only be done while the campaign is active.",
     ],
     primary: &[401, 401, 403, 429, 429, 402, 409, 422, 404, 403, 409],
-    statuses: &[
-        &[STATUS_401],
-        &[STATUS_401],
-        &[STATUS_403],
-        &[STATUS_429],
-        &[STATUS_429],
-        &[STATUS_402],
-        &[STATUS_409],
-        &[STATUS_422],
-        &[STATUS_404],
-        &[STATUS_403],
-        &[STATUS_409],
+    statuses: &[0, 0, 1, 2, 2, 3, 4, 5, 6, 1, 4],
+    status_lists: &[
+        &[v1::status(401)],
+        &[v1::status(403)],
+        &[v1::status(429)],
+        &[v1::status(402)],
+        &[v1::status(409)],
+        &[v1::status(422)],
+        &[v1::status(404)],
     ],
     retries: &[
         v1::NONE,

@@ -334,8 +334,6 @@ pub mod operation {
     v1::with_slots! { Type: details }
 }
 
-const STATUS_404: v1::StatusCode = v1::status(404);
-
 static API: v1::Api = v1::Api {
     codes: CODES,
     statuses: STATUSES,
@@ -394,29 +392,8 @@ const CODES: v1::Codes = v1::Codes {
     },
     descriptions: &[""; 21],
     primary: &[404; 21],
-    statuses: &[
-        &[STATUS_404],
-        &[STATUS_404],
-        &[STATUS_404],
-        &[STATUS_404],
-        &[STATUS_404],
-        &[STATUS_404],
-        &[STATUS_404],
-        &[STATUS_404],
-        &[STATUS_404],
-        &[STATUS_404],
-        &[STATUS_404],
-        &[STATUS_404],
-        &[STATUS_404],
-        &[STATUS_404],
-        &[STATUS_404],
-        &[STATUS_404],
-        &[STATUS_404],
-        &[STATUS_404],
-        &[STATUS_404],
-        &[STATUS_404],
-        &[STATUS_404],
-    ],
+    statuses: &[0; 21],
+    status_lists: &[&[v1::status(404)]],
     retries: &[v1::NONE; 21],
     envelopes: &[0; 21],
 };

@@ -349,11 +349,6 @@ pub mod operation {
     }
 }
 
-const STATUS_400: v1::StatusCode = v1::status(400);
-const STATUS_401: v1::StatusCode = v1::status(401);
-const STATUS_403: v1::StatusCode = v1::status(403);
-const STATUS_409: v1::StatusCode = v1::status(409);
-
 static API: v1::Api = v1::Api {
     codes: CODES,
     statuses: STATUSES,
@@ -382,12 +377,12 @@ const CODES: v1::Codes = v1::Codes {
     },
     descriptions: &[""; 5],
     primary: &[400, 400, 401, 403, 409],
-    statuses: &[
-        &[STATUS_400],
-        &[STATUS_400],
-        &[STATUS_401],
-        &[STATUS_403],
-        &[STATUS_409],
+    statuses: &[0, 0, 1, 2, 3],
+    status_lists: &[
+        &[v1::status(400)],
+        &[v1::status(401)],
+        &[v1::status(403)],
+        &[v1::status(409)],
     ],
     retries: &[v1::NONE; 5],
     envelopes: &[0, 0, 1, 2, 3],

@@ -73,8 +73,6 @@ v1::object_impls! { ErrorBody;
 pub struct ResponseError(v1::Answer<ErrorKind>);
 v1::response_error! { ResponseError, ErrorKind, ErrorCode }
 
-const STATUS_404: v1::StatusCode = v1::status(404);
-
 static API: v1::Api = v1::Api {
     codes: CODES,
     statuses: STATUSES,
@@ -97,7 +95,8 @@ const CODES: v1::Codes = v1::Codes {
     },
     descriptions: &["", "There is nothing."],
     primary: &[0, 404],
-    statuses: &[&[], &[STATUS_404]],
+    statuses: &[0, 1],
+    status_lists: &[&[], &[v1::status(404)]],
     retries: &[v1::NONE, v1::NONE],
     envelopes: &[0, 0],
 };

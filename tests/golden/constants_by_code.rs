@@ -489,9 +489,6 @@ pub mod operation {
     }
 }
 
-const STATUS_400: v1::StatusCode = v1::status(400);
-const STATUS_409: v1::StatusCode = v1::status(409);
-
 static API: v1::Api = v1::Api {
     codes: CODES,
     statuses: STATUSES,
@@ -520,14 +517,8 @@ const CODES: v1::Codes = v1::Codes {
     },
     descriptions: &[""; 6],
     primary: &[400, 400, 400, 400, 409, 409],
-    statuses: &[
-        &[STATUS_400],
-        &[STATUS_400],
-        &[STATUS_400],
-        &[STATUS_400],
-        &[STATUS_409],
-        &[STATUS_409],
-    ],
+    statuses: &[0, 0, 0, 0, 1, 1],
+    status_lists: &[&[v1::status(400)], &[v1::status(409)]],
     retries: &[v1::NONE; 6],
     envelopes: &[0, 0, 0, 0, 1, 1],
 };

@@ -102,8 +102,6 @@ pub mod operation {
     }
 }
 
-const STATUS_410: v1::StatusCode = v1::status(410);
-
 static API: v1::Api = v1::Api {
     codes: CODES,
     statuses: STATUSES,
@@ -126,7 +124,8 @@ const CODES: v1::Codes = v1::Codes {
     },
     descriptions: &["It is gone.", "The former name of GONE."],
     primary: &[410, 410],
-    statuses: &[&[STATUS_410], &[STATUS_410]],
+    statuses: &[0, 0],
+    status_lists: &[&[v1::status(410)]],
     retries: &[v1::NONE, v1::NONE],
     envelopes: &[0, 0],
 };

@@ -172,9 +172,6 @@ pub mod operation {
     v1::with_slots! { ChangeOrder: title }
 }
 
-const STATUS_404: v1::StatusCode = v1::status(404);
-const STATUS_507: v1::StatusCode = v1::status(507);
-
 static API: v1::Api = v1::Api {
     codes: CODES,
     statuses: STATUSES,
@@ -197,7 +194,8 @@ const CODES: v1::Codes = v1::Codes {
     },
     descriptions: &["", "", ""],
     primary: &[404, 404, 507],
-    statuses: &[&[STATUS_404], &[STATUS_404], &[STATUS_507]],
+    statuses: &[0, 0, 1],
+    status_lists: &[&[v1::status(404)], &[v1::status(507)]],
     retries: &[v1::NONE, v1::NONE, v1::NONE],
     envelopes: &[0, 0, 0],
 };

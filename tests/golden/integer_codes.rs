@@ -110,10 +110,6 @@ pub mod operation {
     }
 }
 
-const STATUS_409: v1::StatusCode = v1::status(409);
-const STATUS_422: v1::StatusCode = v1::status(422);
-const STATUS_503: v1::StatusCode = v1::status(503);
-
 static API: v1::Api = v1::Api {
     codes: CODES,
     statuses: STATUSES,
@@ -136,7 +132,8 @@ const CODES: v1::Codes = v1::Codes {
     },
     descriptions: &["The order is locked.", "", "The shop is closed."],
     primary: &[409, 422, 503],
-    statuses: &[&[STATUS_409], &[STATUS_422], &[STATUS_503]],
+    statuses: &[0, 1, 2],
+    status_lists: &[&[v1::status(409)], &[v1::status(422)], &[v1::status(503)]],
     retries: &[v1::NONE, v1::NONE, v1::NONE],
     envelopes: &[0, 0, 0],
 };

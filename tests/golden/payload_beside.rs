@@ -212,9 +212,6 @@ pub mod operation {
     }
 }
 
-const STATUS_402: v1::StatusCode = v1::status(402);
-const STATUS_409: v1::StatusCode = v1::status(409);
-
 static API: v1::Api = v1::Api {
     codes: CODES,
     statuses: STATUSES,
@@ -237,7 +234,8 @@ const CODES: v1::Codes = v1::Codes {
     },
     descriptions: &["", "", ""],
     primary: &[402, 402, 409],
-    statuses: &[&[STATUS_402], &[STATUS_402], &[STATUS_409]],
+    statuses: &[0, 0, 1],
+    status_lists: &[&[v1::status(402)], &[v1::status(409)]],
     retries: &[v1::NONE, v1::NONE, v1::NONE],
     envelopes: &[0, 0, 0],
 };

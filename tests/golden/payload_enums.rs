@@ -201,8 +201,6 @@ pub mod operation {
     v1::with_slots! { GetA: details }
 }
 
-const STATUS_409: v1::StatusCode = v1::status(409);
-
 static API: v1::Api = v1::Api {
     codes: CODES,
     statuses: STATUSES,
@@ -225,7 +223,8 @@ const CODES: v1::Codes = v1::Codes {
     },
     descriptions: &["", ""],
     primary: &[409, 409],
-    statuses: &[&[STATUS_409], &[STATUS_409]],
+    statuses: &[0, 0],
+    status_lists: &[&[v1::status(409)]],
     retries: &[v1::NONE, v1::NONE],
     envelopes: &[0, 0],
 };

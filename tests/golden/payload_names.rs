@@ -311,8 +311,6 @@ pub mod operation {
     v1::with_slots! { GetA: details }
 }
 
-const STATUS_400: v1::StatusCode = v1::status(400);
-
 static API: v1::Api = v1::Api {
     codes: CODES,
     statuses: STATUSES,
@@ -335,7 +333,8 @@ const CODES: v1::Codes = v1::Codes {
     },
     descriptions: &["", ""],
     primary: &[400, 400],
-    statuses: &[&[STATUS_400], &[STATUS_400]],
+    statuses: &[0, 0],
+    status_lists: &[&[v1::status(400)]],
     retries: &[v1::NONE, v1::NONE],
     envelopes: &[0, 0],
 };

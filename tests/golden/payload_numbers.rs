@@ -155,8 +155,6 @@ pub mod operation {
     v1::with_slots! { GetA: details }
 }
 
-const STATUS_429: v1::StatusCode = v1::status(429);
-
 static API: v1::Api = v1::Api {
     codes: CODES,
     statuses: STATUSES,
@@ -179,7 +177,8 @@ const CODES: v1::Codes = v1::Codes {
     },
     descriptions: &["", ""],
     primary: &[429, 429],
-    statuses: &[&[STATUS_429], &[STATUS_429]],
+    statuses: &[0, 0],
+    status_lists: &[&[v1::status(429)]],
     retries: &[v1::NONE, v1::NONE],
     envelopes: &[0, 0],
 };

@@ -199,9 +199,6 @@ pub mod operation {
     v1::with_slots! { GetA: details }
 }
 
-const STATUS_409: v1::StatusCode = v1::status(409);
-const STATUS_422: v1::StatusCode = v1::status(422);
-
 static API: v1::Api = v1::Api {
     codes: CODES,
     statuses: STATUSES,
@@ -224,7 +221,8 @@ const CODES: v1::Codes = v1::Codes {
     },
     descriptions: &["", ""],
     primary: &[409, 422],
-    statuses: &[&[STATUS_409], &[STATUS_422]],
+    statuses: &[0, 1],
+    status_lists: &[&[v1::status(409)], &[v1::status(422)]],
     retries: &[v1::NONE, v1::NONE],
     envelopes: &[0, 0],
 };

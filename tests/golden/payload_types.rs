@@ -213,9 +213,6 @@ pub mod operation {
     v1::with_slots! { ChangeOrder: details }
 }
 
-const STATUS_409: v1::StatusCode = v1::status(409);
-const STATUS_503: v1::StatusCode = v1::status(503);
-
 static API: v1::Api = v1::Api {
     codes: CODES,
     statuses: STATUSES,
@@ -238,7 +235,8 @@ const CODES: v1::Codes = v1::Codes {
     },
     descriptions: &["", ""],
     primary: &[409, 503],
-    statuses: &[&[STATUS_409], &[STATUS_503]],
+    statuses: &[0, 1],
+    status_lists: &[&[v1::status(409)], &[v1::status(503)]],
     retries: &[v1::NONE, v1::NONE],
     envelopes: &[0, 1],
 };

@@ -291,10 +291,6 @@ pub mod operation {
     v1::with_slots! { Transfer: fields, title, instance }
 }
 
-const STATUS_402: v1::StatusCode = v1::status(402);
-const STATUS_409: v1::StatusCode = v1::status(409);
-const STATUS_422: v1::StatusCode = v1::status(422);
-
 static API: v1::Api = v1::Api {
     codes: CODES,
     statuses: STATUSES,
@@ -330,7 +326,8 @@ const CODES: v1::Codes = v1::Codes {
         "Your request is not valid.",
     ],
     primary: &[402, 409, 409, 422],
-    statuses: &[&[STATUS_402], &[STATUS_409], &[STATUS_409], &[STATUS_422]],
+    statuses: &[0, 1, 1, 2],
+    status_lists: &[&[v1::status(402)], &[v1::status(409)], &[v1::status(422)]],
     retries: &[v1::NONE; 4],
     envelopes: &[0, 2, 2, 3],
 };

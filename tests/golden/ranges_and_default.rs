@@ -138,6 +138,7 @@ const CODES: v1::Codes = v1::Codes {
     descriptions: &[],
     primary: &[],
     statuses: &[],
+    status_lists: &[],
     retries: &[],
     envelopes: &[],
 };

@@ -257,9 +257,6 @@ pub mod operation {
     v1::with_slots! { CreateOrder: fields, request_id }
 }
 
-const STATUS_400: v1::StatusCode = v1::status(400);
-const STATUS_409: v1::StatusCode = v1::status(409);
-
 static API: v1::Api = v1::Api {
     codes: CODES,
     statuses: STATUSES,
@@ -285,7 +282,8 @@ const CODES: v1::Codes = v1::Codes {
     },
     descriptions: &[""; 4],
     primary: &[400, 400, 400, 409],
-    statuses: &[&[STATUS_400], &[STATUS_400], &[STATUS_400], &[STATUS_409]],
+    statuses: &[0, 0, 0, 1],
+    status_lists: &[&[v1::status(400)], &[v1::status(409)]],
     retries: &[v1::NONE; 4],
     envelopes: &[0, 0, 1, 2],
 };

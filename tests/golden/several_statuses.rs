@@ -115,10 +115,6 @@ pub mod operation {
     }
 }
 
-const STATUS_400: v1::StatusCode = v1::status(400);
-const STATUS_404: v1::StatusCode = v1::status(404);
-const STATUS_422: v1::StatusCode = v1::status(422);
-
 static API: v1::Api = v1::Api {
     codes: CODES,
     statuses: STATUSES,
@@ -141,7 +137,8 @@ const CODES: v1::Codes = v1::Codes {
     },
     descriptions: &["", ""],
     primary: &[404, 422],
-    statuses: &[&[STATUS_404], &[STATUS_400, STATUS_422]],
+    statuses: &[0, 1],
+    status_lists: &[&[v1::status(404)], &[v1::status(400), v1::status(422)]],
     retries: &[v1::NONE, v1::NONE],
     envelopes: &[0, 0],
 };

@@ -119,6 +119,7 @@ const CODES: v1::Codes = v1::Codes {
     descriptions: &[],
     primary: &[],
     statuses: &[],
+    status_lists: &[],
     retries: &[],
     envelopes: &[],
 };

@@ -747,13 +747,6 @@ pub mod operation {
     v1::with_slots! { GetCampaignAnalytics: details }
 }
 
-const STATUS_400: v1::StatusCode = v1::status(400);
-const STATUS_401: v1::StatusCode = v1::status(401);
-const STATUS_402: v1::StatusCode = v1::status(402);
-const STATUS_403: v1::StatusCode = v1::status(403);
-const STATUS_429: v1::StatusCode = v1::status(429);
-const STATUS_500: v1::StatusCode = v1::status(500);
-
 static API: v1::Api = v1::Api {
     codes: CODES,
     statuses: STATUSES,
@@ -804,16 +797,14 @@ const CODES: v1::Codes = v1::Codes {
         "The date range goes further back than the plan keeps history.",
     ],
     primary: &[400, 400, 400, 401, 403, 429, 500, 402, 402],
-    statuses: &[
-        &[STATUS_400],
-        &[STATUS_400],
-        &[STATUS_400],
-        &[STATUS_401],
-        &[STATUS_403],
-        &[STATUS_429],
-        &[STATUS_500],
-        &[STATUS_402],
-        &[STATUS_402],
+    statuses: &[0, 0, 0, 1, 2, 3, 4, 5, 5],
+    status_lists: &[
+        &[v1::status(400)],
+        &[v1::status(401)],
+        &[v1::status(403)],
+        &[v1::status(429)],
+        &[v1::status(500)],
+        &[v1::status(402)],
     ],
     retries: &[v1::NONE; 9],
     envelopes: &[0, 0, 0, 0, 1, 2, 0, 3, 3],

@@ -1,9 +1,9 @@
 //! The table of codes: parallel arrays, which cost the compiler less than anything else.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use errbook_spec::Wire;
-use proc_macro2::{Ident, Literal, Span, TokenStream};
+use proc_macro2::{Literal, TokenStream};
 use quote::{ToTokens, quote};
 
 use crate::{Tables, number, two_places};
@@ -20,12 +20,14 @@ pub(super) fn emit(tables: &Tables<'_>) -> TokenStream {
     let index = two_places::index(&wires);
     let descriptions = codes().map(|code| Literal::string(code.description.as_deref().unwrap_or_default()));
     let primary = codes().map(|code| Literal::u16_unsuffixed(code.status.unwrap_or(0)));
-    let statuses = codes().map(|code| {
-        let statuses = code.statuses.iter().map(|status| constant(*status));
-        quote!(&[#(#statuses),*])
-    });
     let descriptions = column(descriptions);
     let primary = column(primary);
+    let (statuses, lists) = status_lists(tables);
+    let statuses = column(statuses.into_iter().map(Literal::usize_unsuffixed));
+    let status_lists = lists.iter().map(|list| {
+        let statuses = list.iter().map(|status| Literal::u16_unsuffixed(*status));
+        quote!(&[#(v1::status(#statuses)),*])
+    });
     let retries = column(codes().map(|code| number::position(tables.retry(code.retry.as_ref()))));
     let envelopes = column(codes().map(|code| number::position(code.envelope)));
     quote! {
@@ -35,7 +37,8 @@ pub(super) fn emit(tables: &Tables<'_>) -> TokenStream {
             index: #index,
             descriptions: #descriptions,
             primary: #primary,
-            statuses: &[#(#statuses),*],
+            statuses: #statuses,
+            status_lists: &[#(#status_lists),*],
             retries: #retries,
             envelopes: #envelopes,
         };
@@ -55,18 +58,16 @@ fn column(facts: impl Iterator<Item = impl ToTokens>) -> TokenStream {
     }
 }
 
-fn constant(status: u16) -> Ident {
-    Ident::new(&format!("STATUS_{status}"), Span::call_site())
-}
-
-/// A constant per status that a code has: `STATUS_404`.
-pub(super) fn constants(tables: &Tables<'_>) -> TokenStream {
-    let statuses: BTreeSet<u16> = tables.codes().flat_map(|code| code.statuses.iter().copied()).collect();
-    let constant = |status: u16| {
-        let (name, number) = (constant(status), Literal::u16_unsuffixed(status));
-        quote!(const #name: v1::StatusCode = v1::status(#number);)
-    };
-    statuses.into_iter().map(constant).collect()
+/// The position of each code's statuses among the distinct lists of them, and these, in order of appearance.
+fn status_lists<'c>(tables: &Tables<'c>) -> (Vec<usize>, Vec<&'c [u16]>) {
+    let (mut known, mut lists) = (BTreeMap::new(), Vec::new());
+    let positions = tables.codes().map(|code| {
+        *known.entry(&code.statuses).or_insert_with(|| {
+            lists.push(code.statuses.as_slice());
+            lists.len() - 1
+        })
+    });
+    (positions.collect(), lists)
 }
 
 /// In which JSON types the codes are sent.

@@ -66,7 +66,6 @@ impl<'c> Tables<'c> {
     }
 
     fn with_bodies(&self, envelopes: &TokenStream) -> TokenStream {
-        let constants = codes::constants(self);
         let codes = codes::emit(self);
         let statuses = statuses::emit(self);
         let retries = retries::emit(&self.retries);
@@ -79,7 +78,6 @@ impl<'c> Tables<'c> {
         let remaining = header(&self.catalog.rate_limit.remaining);
         let reset = header(&self.catalog.rate_limit.reset);
         quote! {
-            #constants
             static API: v1::Api = v1::Api {
                 codes: CODES,
                 statuses: STATUSES,

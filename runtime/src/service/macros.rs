@@ -129,7 +129,7 @@ macro_rules! __v1_constructors {
     ($name:ident, $kind:ident; $($constructor:ident $(($argument:ident: $type:ty))? => $variant:ident),* $(,)?) => {
         impl $name {
             $(
-                #[doc = ::core::concat!("[`", ::core::stringify!($kind), "::", ::core::stringify!($variant), "`] with a message.")]
+                #[doc = ::core::concat!("[`", ::core::stringify!($kind::$variant), "`] with a message.")]
                 #[must_use]
                 pub fn $constructor(
                     $($argument: $type,)?
