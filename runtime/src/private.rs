@@ -35,9 +35,9 @@ pub mod v1 {
     pub use crate::retry::{Retry, backoff, milliseconds, retry_rule};
     pub use crate::service::{
         Documented, Failure, Send, Sent, debug_documented, documented_code, documented_copy, documented_error,
-        documented_response, serialize_body,
+        documented_response, sent, serialize_body,
     };
-    pub use crate::slots::{SetSlots, SlotValues};
+    pub use crate::slots::{SetSlots, SlotValues, with};
     pub use crate::table::{
         Api, Codes, Envelope, FieldKeys, Form, Index, Key, Member, NONE, OPTIONAL, OPTIONAL_OR_NULL, Piece, Presence,
         REQUIRED, REQUIRED_OR_NULL, RateLimitHeaders, Slot, Status, status,

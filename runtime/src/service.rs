@@ -9,6 +9,7 @@ mod headers;
 mod macros;
 mod operation;
 mod pieces;
+pub mod sent;
 mod text;
 
 pub(crate) use failure::requires_code;

@@ -1,5 +1,7 @@
 //! What a service says of one occurrence of an error, beside its kind.
 
+pub mod with;
+
 use std::error::Error;
 use std::fmt;
 use std::sync::{LazyLock, OnceLock};
@@ -313,7 +315,7 @@ macro_rules! __v1_with_slot {
         /// Replaces the message. In a 5xx it stays inside, as the one given first would.
         #[must_use]
         pub fn with_message(self, message: impl ::core::convert::Into<::std::string::String>) -> Self {
-            $crate::__private::v1::SetSlots::set_message(self, ::core::convert::Into::into(message))
+            $crate::__private::v1::with::message(self, message)
         }
 
         /// Says how long the caller should wait: in the `Retry-After` header, in whole seconds rounded up, and in the
@@ -341,7 +343,7 @@ macro_rules! __v1_with_slot {
                 ::std::boxed::Box<dyn ::core::error::Error + ::core::marker::Send + ::core::marker::Sync>,
             >,
         ) -> Self {
-            $crate::__private::v1::SetSlots::set_source(self, ::core::convert::Into::into(source))
+            $crate::__private::v1::with::source(self, source)
         }
 
         /// Sends the message also in a 5xx, where the published description would stand in for it.
@@ -354,7 +356,7 @@ macro_rules! __v1_with_slot {
         /// Sends this code. Without it, the reason phrase of the status is sent in `snake_case`.
         #[must_use]
         pub fn with_code(self, code: impl ::core::convert::Into<::std::string::String>) -> Self {
-            $crate::__private::v1::SetSlots::set_code(self, ::core::convert::Into::into(code))
+            $crate::__private::v1::with::code(self, code)
         }
     };
     (details) => {
@@ -362,21 +364,21 @@ macro_rules! __v1_with_slot {
         /// payload is sent and this is ignored.
         #[must_use]
         pub fn with_details(self, details: impl ::core::convert::Into<$crate::__private::v1::Value>) -> Self {
-            $crate::__private::v1::SetSlots::set_details(self, ::core::convert::Into::into(details))
+            $crate::__private::v1::with::details(self, details)
         }
     };
     (fields) => {
         /// Says which fields of the request are wrong.
         #[must_use]
         pub fn with_fields(self, fields: impl ::core::iter::IntoIterator<Item = $crate::FieldError>) -> Self {
-            $crate::__private::v1::SetSlots::set_fields(self, ::core::iter::Iterator::collect(fields.into_iter()))
+            $crate::__private::v1::with::fields(self, fields)
         }
     };
     (request_id) => {
         /// Sends this request identifier. Where the contract requires one and none is set, a fresh one is sent.
         #[must_use]
         pub fn with_request_id(self, request_id: impl ::core::convert::Into<::std::string::String>) -> Self {
-            $crate::__private::v1::SetSlots::set_request_id(self, ::core::convert::Into::into(request_id))
+            $crate::__private::v1::with::request_id(self, request_id)
         }
     };
     (timestamp) => {
@@ -384,21 +386,21 @@ macro_rules! __v1_with_slot {
         /// time at which the error is first written.
         #[must_use]
         pub fn with_timestamp(self, timestamp: impl ::core::convert::Into<::std::string::String>) -> Self {
-            $crate::__private::v1::SetSlots::set_timestamp(self, ::core::convert::Into::into(timestamp))
+            $crate::__private::v1::with::timestamp(self, timestamp)
         }
     };
     (title) => {
         /// Sends this title. Where the contract requires one and none is set, it is the reason phrase of the status.
         #[must_use]
         pub fn with_title(self, title: impl ::core::convert::Into<::std::string::String>) -> Self {
-            $crate::__private::v1::SetSlots::set_title(self, ::core::convert::Into::into(title))
+            $crate::__private::v1::with::title(self, title)
         }
     };
     (instance) => {
         /// Sends this URI of the occurrence.
         #[must_use]
         pub fn with_instance(self, instance: impl ::core::convert::Into<::std::string::String>) -> Self {
-            $crate::__private::v1::SetSlots::set_instance(self, ::core::convert::Into::into(instance))
+            $crate::__private::v1::with::instance(self, instance)
         }
     };
     (rate_limit) => {

@@ -191,13 +191,13 @@ macro_rules! __v1_operation {
             /// The status that is sent.
             #[must_use]
             pub fn status(&self) -> $crate::__private::v1::StatusCode {
-                $crate::__private::v1::Send::sent(self).status()
+                $crate::__private::v1::sent::status(self)
             }
 
             /// The message that is sent.
             #[must_use]
             pub fn message(&self) -> &str {
-                $crate::__private::v1::Send::sent(self).message()
+                $crate::__private::v1::sent::message(self)
             }
         }
 
@@ -244,14 +244,13 @@ macro_rules! __v1_operation {
 
         #[automatically_derived]
         impl $crate::__private::v1::Emits<super::ApiError> for $name {
-            const ERRORS: &'static [$crate::__private::v1::Emit] =
-                &[$crate::__private::v1::Emit::Documented(<Self as $crate::__private::v1::Documented>::ERRORS)];
+            const ERRORS: &'static [$crate::__private::v1::Emit] = <Self as $crate::__private::v1::Documented>::EMITTED;
 
             fn code_str(
                 &self,
                 _: ::core::option::Option<$crate::__private::v1::Operation>,
             ) -> ::core::option::Option<&str> {
-                $crate::__private::v1::Send::sent(self).code_str()
+                $crate::__private::v1::sent::code_str(self)
             }
 
             fn to_api(&self, _: ::core::option::Option<$crate::__private::v1::Operation>) -> super::ApiError {
@@ -327,14 +326,14 @@ macro_rules! __v1_error_impls {
         #[automatically_derived]
         impl ::core::fmt::Display for $name {
             fn fmt(&self, formatter: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-                $crate::__private::v1::Send::sent(self).display(formatter)
+                $crate::__private::v1::sent::display(self, formatter)
             }
         }
 
         #[automatically_derived]
         impl ::core::error::Error for $name {
             fn source(&self) -> ::core::option::Option<&(dyn ::core::error::Error + 'static)> {
-                $crate::__private::v1::Send::sent(self).source()
+                $crate::__private::v1::sent::source(self)
             }
         }
 

@@ -6,7 +6,7 @@ use std::mem;
 use http::StatusCode;
 
 use super::{Failure, Send, Sent};
-use crate::derived::{Documents, Published};
+use crate::derived::{Documents, Emit, Published};
 use crate::kind::{self, Case, Kind};
 use crate::slots::{SetSlots, Slots};
 use crate::table::{Key, NONE, status};
@@ -21,6 +21,9 @@ pub trait Documented: Sized {
 
     /// Everything that the operation documents.
     const ERRORS: Documents;
+
+    /// The same, for types that can send it too.
+    const EMITTED: &'static [Emit] = &[Emit::Documented(Self::ERRORS)];
 
     /// Which error it is, and what it says. A code is told by its position, a status without one by its number, a range by its
     /// first digit, and `default` by 0, these three inverted: `!404`, `!4`, `!0`.
