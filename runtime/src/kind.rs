@@ -143,6 +143,14 @@ impl Case {
     }
 }
 
+/// Where the kind with a number stands, of an API whose kinds hold nothing: the codes come first, then the statuses.
+pub fn numbered_case<K: Kind>(number: usize) -> Case {
+    match number.checked_sub(K::PLAIN.len()) {
+        None => Case::Code(number),
+        Some(status) => Case::Status(K::STATUSES.get(status).map_or(0, |(number, _)| *number)),
+    }
+}
+
 /// A status of a class: the one that is given, or the first of the class if it is not of it. Class 0 has all.
 pub fn class_status(class: u8, status: StatusCode) -> StatusCode {
     let class = u16::from(class);

@@ -31,6 +31,7 @@ pub mod v1 {
     };
     pub use crate::kind::{
         Case, Kind, Payload, Place, Spot, class_of, class_status, code_name, debug_kind, documented_status,
+        numbered_case,
     };
     pub use crate::retry::{Retry, backoff, milliseconds, retry_rule};
     pub use crate::service::{

@@ -51,16 +51,12 @@ macro_rules! __v1_error_kind {
 
             const API: &'static $crate::__private::v1::Api = &$api;
 
-            #[allow(unreachable_code)]
-            fn case(&self) -> $crate::__private::v1::Case {
-                let code: $code = match self {
-                    $(Self::$plain => $code::$plain,)*
-                    $(Self::$carrier(..) => $code::$carrier,)*
-                    $(Self::$exact => return $crate::__private::v1::Case::Status($number),)*
-                    $(Self::$range(status) => return $crate::__private::v1::Case::Class($class, *status),)*
-                    $(Self::$default(status) => return $crate::__private::v1::Case::Default(*status),)?
-                };
-                $crate::__private::v1::Case::Code(code.__errbook_position())
+            $crate::__v1_kind_case! { $code;
+                codes { $($plain)* }
+                payloads { $($carrier)* }
+                statuses { $($exact = $number)* }
+                ranges { $($range = $class)* }
+                default { $($default)? }
             }
 
             fn payload(&self) -> $crate::__private::v1::Payload<'_> {
@@ -119,6 +115,37 @@ macro_rules! __v1_error_kind {
                     _ => ::core::option::Option::None,
                 }
             }
+        }
+    };
+}
+
+/// Where a kind stands in the tables. Where none holds anything, its number says that, which spares the compiler a match.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __v1_kind_case {
+    ($code:ident; codes $codes:tt payloads {} statuses $statuses:tt ranges {} default {}) => {
+        fn case(&self) -> $crate::__private::v1::Case {
+            $crate::__private::v1::numbered_case::<Self>(::core::clone::Clone::clone(self) as usize)
+        }
+    };
+    (
+        $code:ident;
+        codes { $($plain:ident)* }
+        payloads { $($carrier:ident)* }
+        statuses { $($exact:ident = $number:literal)* }
+        ranges { $($range:ident = $class:literal)* }
+        default { $($default:ident)? }
+    ) => {
+        #[allow(unreachable_code)]
+        fn case(&self) -> $crate::__private::v1::Case {
+            let code: $code = match self {
+                $(Self::$plain => $code::$plain,)*
+                $(Self::$carrier(..) => $code::$carrier,)*
+                $(Self::$exact => return $crate::__private::v1::Case::Status($number),)*
+                $(Self::$range(status) => return $crate::__private::v1::Case::Class($class, *status),)*
+                $(Self::$default(status) => return $crate::__private::v1::Case::Default(*status),)?
+            };
+            $crate::__private::v1::Case::Code(code.__errbook_position())
         }
     };
 }
