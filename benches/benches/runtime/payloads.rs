@@ -27,11 +27,11 @@ struct Trackagoat {
 }
 
 #[derive(Deserialize)]
-#[serde(rename_all = "camelCase")]
 #[expect(dead_code, reason = "they are there to be read into")]
 struct Limit {
     code: String,
-    limit_key: String,
+    #[serde(rename = "limitKey")]
+    key: String,
     current: i64,
     max: i64,
 }
@@ -104,7 +104,7 @@ fn compare<T: DeserializeOwned>(
     assert!(is_typed(&body), "the payload is known {name}");
     assert!(serde_json::from_slice::<T>(&body).is_ok(), "the structs hold it");
     let [ours, theirs] = nanoseconds([&mut || decode(black_box(&body)), &mut || {
-        drop(black_box(serde_json::from_slice::<T>(black_box(&body))))
+        drop(black_box(serde_json::from_slice::<T>(black_box(&body))));
     }]);
     println!("reading an error with a payload {name}, beside owned structs");
     print(ours, theirs);
