@@ -135,14 +135,19 @@ pub const fn status(number: u16) -> StatusCode {
 }
 
 impl Codes {
-    /// The position of the code with this wire text. It is inlined where the table is known, whose numbers then are constants.
-    #[inline]
+    /// The position of the code with this wire text.
+    #[inline(always)]
+    #[expect(
+        clippy::inline_always,
+        reason = "where the table is known, its numbers are constants; generated code asks once"
+    )]
     pub fn position(&self, text: &str) -> Option<usize> {
         self.position_of_bytes(text.as_bytes())
     }
 
     /// The same of bytes that need not be text.
-    #[inline]
+    #[inline(always)]
+    #[expect(clippy::inline_always, reason = "as above")]
     pub(crate) fn position_of_bytes(&self, text: &[u8]) -> Option<usize> {
         if self.index.is_linear() {
             return self.position_one_by_one(text);
