@@ -21,8 +21,8 @@ pub(crate) struct Document {
     files: Files,
     /// By file; `None` for a broken one, which was reported.
     trees: Vec<Option<Tree>>,
-    /// Where the references within a file led that were followed before.
-    resolved: HashMap<(FileId, String), Place>,
+    /// By file, where the references within it led that were followed before.
+    resolved: HashMap<FileId, HashMap<String, Place>>,
     limits: Limits,
 }
 
@@ -149,14 +149,19 @@ impl Document {
 
     /// The members of the mapping at a place, not built; none where there is no mapping.
     pub(crate) fn parts(&self, diagnostics: &mut Diagnostics, place: &Place) -> Vec<Part> {
-        let keys = self.keys(diagnostics, place).all;
+        let keys = self.keys(diagnostics, place, &|_| true).all;
         let part = |key: String| Part { place: Place { file: place.file, pointer: place.pointer.child(&key) }, key };
         keys.into_iter().map(part).collect()
     }
 
-    /// The keys of the mapping at a place; none where there is no mapping.
-    pub(crate) fn keys(&self, diagnostics: &mut Diagnostics, place: &Place) -> Keys {
-        self.ask(diagnostics, place, |tree| tree.keys(&place.pointer)).unwrap_or_default()
+    /// The keys of the mapping at a place that are wanted; none where there is no mapping.
+    pub(crate) fn keys(&self, diagnostics: &mut Diagnostics, place: &Place, wanted: &dyn Fn(&str) -> bool) -> Keys {
+        self.ask(diagnostics, place, |tree| tree.keys(&place.pointer, wanted)).unwrap_or_default()
+    }
+
+    /// 16 digits that depend on what all files say, however their lines end and wherever they lie.
+    pub(crate) fn fingerprint(&self) -> String {
+        self.files.fingerprint(&|file| self.tree(file).is_none_or(Tree::may_have_returns))
     }
 
     /// Whether something stands at a place.
@@ -168,14 +173,14 @@ impl Document {
     pub(crate) fn target(&mut self, diagnostics: &mut Diagnostics, place: &Place) -> Option<Place> {
         let mut at = place.clone();
         for _ in 0..LONGEST_CHAIN {
-            let reference = Place { file: at.file, pointer: at.pointer.child("$ref") };
-            let Some(node) = self.node(diagnostics, &reference) else {
+            let reference = self.ask(diagnostics, &at, |tree| tree.text_of(&at.pointer, "$ref"));
+            let Some(text) = reference.flatten() else {
                 return Some(at);
             };
-            let Some(text) = node.as_str() else {
-                return Some(at);
+            at = match self.resolved(at.file, &text) {
+                Some(target) => target.clone(),
+                None => self.resolve(diagnostics, &crate::surface::child(&at, "$ref"), &text)?,
             };
-            at = self.resolve(diagnostics, &reference, text)?;
         }
         let found = "this chain of references never ends";
         diagnostics.push(
@@ -188,15 +193,18 @@ impl Document {
 
     /// The place that a reference written at `from` means; reports one that means nothing.
     pub(crate) fn resolve(&mut self, diagnostics: &mut Diagnostics, from: &Place, reference: &str) -> Option<Place> {
-        let known = (from.file, reference.to_owned());
-        if let Some(target) = self.resolved.get(&known) {
+        if let Some(target) = self.resolved(from.file, reference) {
             return Some(target.clone());
         }
         let target = self.look_up(diagnostics, from, reference)?;
         if reference.starts_with('#') {
-            self.resolved.insert(known, target.clone());
+            self.resolved.entry(from.file).or_default().insert(reference.to_owned(), target.clone());
         }
         Some(target)
+    }
+
+    fn resolved(&self, file: FileId, reference: &str) -> Option<&Place> {
+        self.resolved.get(&file)?.get(reference)
     }
 
     fn look_up(&mut self, diagnostics: &mut Diagnostics, from: &Place, reference: &str) -> Option<Place> {
@@ -229,7 +237,7 @@ impl Document {
         let siblings = target
             .pointer
             .parent()
-            .and_then(|parent| self.tree(target.file)?.keys(&parent).ok())
+            .and_then(|parent| self.tree(target.file)?.keys(&parent, &|_| true).ok())
             .unwrap_or_default()
             .all;
         let name = target.pointer.last().unwrap_or_default();

@@ -187,7 +187,7 @@ impl<F: FnMut(&mut Diagnostics, &Place, &str) -> Option<String>> Normalizer<'_, 
             self.contents(node, place, &mut branch);
             Value::Object(branch)
         });
-        json!({"oneOf": branches.collect::<Vec<_>>()})
+        alternatives(branches.collect())
     }
 
     /// `enum`, `const`, and `x-extensible-enum`, which lists the values that there are so far.
@@ -278,6 +278,9 @@ impl<F: FnMut(&mut Diagnostics, &Place, &str) -> Option<String>> Normalizer<'_, 
 
     /// Members that a pattern names are members that no name declares; they may be what any of the patterns says.
     fn pattern_properties(&mut self, node: &Node, place: &Place, own: &mut JsonMap<String, Value>) {
+        if node.get("patternProperties").is_none() {
+            return;
+        }
         let at = child(place, "patternProperties");
         let mut patterns: Vec<Value> = Vec::new();
         for (name, schema) in node.entries("patternProperties") {
@@ -309,8 +312,8 @@ impl<F: FnMut(&mut Diagnostics, &Place, &str) -> Option<String>> Normalizer<'_, 
     }
 
     fn list(&mut self, node: Option<&Node>, place: &Place, keyword: &str) -> Vec<Value> {
+        let Some(list) = node.and_then(Node::as_list) else { return Vec::new() };
         let at = child(place, keyword);
-        let list = node.and_then(Node::as_list).unwrap_or_default();
         list.iter()
             .enumerate()
             .map(|(index, schema)| self.schema(schema, &Place { file: at.file, pointer: at.pointer.index(index) }))
@@ -376,7 +379,12 @@ fn shape(map: &Map, types: &[&str]) -> Option<&'static str> {
 
 /// What one of these schemas admits.
 fn one_of(mut schemas: Vec<Value>) -> Value {
-    if schemas.len() == 1 { schemas.swap_remove(0) } else { json!({"oneOf": schemas}) }
+    if schemas.len() == 1 { schemas.swap_remove(0) } else { alternatives(schemas) }
+}
+
+/// `json!` would copy them, with all that is in them.
+fn alternatives(schemas: Vec<Value>) -> Value {
+    Value::Object(JsonMap::from_iter([("oneOf".to_owned(), Value::Array(schemas))]))
 }
 
 /// The one type that all values have, `null` aside. Integers too big for 64 bits have none.

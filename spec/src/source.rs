@@ -296,11 +296,12 @@ impl Files {
         Path::new(name).file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default()
     }
 
-    /// 16 digits that depend on what all files say, however their lines end and wherever they lie.
-    pub(crate) fn fingerprint(&self) -> String {
+    /// 16 digits that depend on what all files say, however their lines end and wherever they lie; of each file it may be known
+    /// that it has no carriage return.
+    pub(crate) fn fingerprint(&self, may_have_returns: &dyn Fn(FileId) -> bool) -> String {
         // The order in which references are met is not what the spec says, nor are the names of files; the order of
         // overlays is.
-        let mut hashes: Vec<u64> = self.all.iter().map(File::hash).collect();
+        let mut hashes: Vec<u64> = self.ids().map(|id| self.get(id).hash(may_have_returns(id))).collect();
         if let Some(others) = hashes.get_mut(1 + self.overlays..) {
             others.sort_unstable();
         }
@@ -313,9 +314,9 @@ impl Files {
 }
 
 impl File {
-    fn hash(&self) -> u64 {
+    fn hash(&self, may_have_returns: bool) -> u64 {
         let mut hash = Hash::default();
-        if self.text.contains('\r') {
+        if may_have_returns && self.text.contains('\r') {
             hash.text(&self.text.replace("\r\n", "\n"));
         } else {
             hash.text(&self.text);

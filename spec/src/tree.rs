@@ -92,7 +92,7 @@ pub(crate) struct Tree {
 /// The keys of a mapping.
 #[derive(Debug, Default)]
 pub(crate) struct Keys {
-    /// Each once, in order.
+    /// Those that are wanted, each once, in order.
     pub(crate) all: Vec<String>,
     /// Those that are written more than once.
     pub(crate) repeated: Vec<String>,
@@ -213,13 +213,35 @@ impl Tree {
         self.ask(|tree| Ok(tree.find(pointer)?.is_some()))
     }
 
-    /// The keys of the mapping at a pointer; none where there is no mapping.
-    pub(crate) fn keys(&self, pointer: &Pointer) -> Result<Keys, SyntaxError> {
+    /// The keys of the mapping at a pointer that are wanted; none where there is no mapping.
+    pub(crate) fn keys(&self, pointer: &Pointer, wanted: &dyn Fn(&str) -> bool) -> Result<Keys, SyntaxError> {
         self.ask(|tree| match tree.find(pointer)? {
-            Some(Found::Entry(entry)) => Ok(tree.members(entry)?.keys(&tree.text)),
-            Some(Found::Item(built)) => Ok(Members::new(&tree.text, built.entries()).keys(&tree.text)),
+            Some(Found::Entry(entry)) => Ok(tree.members(entry)?.keys(&tree.text, wanted)),
+            Some(Found::Item(built)) => Ok(Members::new(&tree.text, built.entries()).keys(&tree.text, wanted)),
             None => Ok(Keys::default()),
         })
+    }
+
+    /// The text that a member of the value at a pointer is.
+    pub(crate) fn text_of(&self, pointer: &Pointer, member: &str) -> Result<Option<String>, SyntaxError> {
+        let node = self.ask(|tree| match tree.find(pointer)? {
+            Some(Found::Entry(entry)) => {
+                let members = tree.members(entry)?;
+                let position = members.position(&tree.text, member, 0);
+                position.map(|position| tree.build(&members.get(position).branch)).transpose()
+            }
+            Some(Found::Item(built)) => Ok(built.member(member).map(|member| member.node().clone())),
+            None => Ok(None),
+        });
+        Ok(match node? {
+            Some(Node::String(text)) => Some(text),
+            _ => None,
+        })
+    }
+
+    /// Whether there may be a carriage return in the file.
+    pub(crate) fn may_have_returns(&self) -> bool {
+        if let Layout::Block(outline) = &self.layout { outline.has_returns } else { true }
     }
 
     /// Builds the value at a pointer.

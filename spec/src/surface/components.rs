@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use indexmap::IndexMap;
-use openapiv3::{OpenAPI, ReferenceOr, Schema};
+use openapiv3::{ReferenceOr, Schema};
 use serde_json::{Map as JsonMap, Value, json};
 
 use super::declared::{self, At, DeclaredCode};
@@ -95,31 +95,24 @@ impl<'d> Reader<'d> {
         Declared { code, payload }
     }
 
-    /// Hands the clean document to `openapiv3`.
+    /// Hands the clean schemas to `openapiv3`.
     pub(super) fn into_clean(self, drafts: &mut [Draft]) -> Result<Clean, String> {
-        let responses: JsonMap<String, Value> =
-            drafts.iter().enumerate().map(|(index, draft)| (key(index), draft.clean())).collect();
-        let document = json!({
-            "openapi": "3.0.3",
-            "info": {"title": "", "version": ""},
-            "paths": {},
-            "components": {"schemas": self.schemas, "responses": responses},
-        });
-        let typed: OpenAPI = serde_json::from_value(document)
-            .map_err(|error| format!("the error responses could not be read: {error}"))?;
-        let mut components = typed.components.unwrap_or_default();
-        let bodies =
-            drafts.iter_mut().enumerate().map(|(index, draft)| match components.responses.swap_remove(&key(index)) {
-                Some(ReferenceOr::Item(response)) => draft.bodies(response),
-                _ => Vec::new(),
-            });
-        let bodies = bodies.collect();
-        Ok(Clean { components: components.schemas, places: self.places, names: self.names.by_place, bodies })
+        let unread = |error: serde_json::Error| format!("the error responses could not be read: {error}");
+        let mut components = IndexMap::with_capacity(self.schemas.len());
+        for (name, schema) in self.schemas {
+            components.insert(name, typed(schema).map_err(unread)?);
+        }
+        let bodies: Result<_, _> = drafts.iter_mut().map(Draft::bodies).collect();
+        Ok(Clean { components, places: self.places, names: self.names.by_place, bodies: bodies.map_err(unread)? })
     }
 }
 
-fn key(response: usize) -> String {
-    format!("response{response}")
+/// A clean schema as `openapiv3` has it, which would try both ways with a copy of it.
+pub(super) fn typed(schema: Value) -> serde_json::Result<ReferenceOr<Schema>> {
+    match schema.get("$ref").and_then(Value::as_str) {
+        Some(reference) => Ok(ReferenceOr::Reference { reference: reference.to_owned() }),
+        None => serde_json::from_value(schema).map(ReferenceOr::Item),
+    }
 }
 
 /// What is reached, by where it stands, with the name it gets.

@@ -13,6 +13,8 @@ use crate::tree::{Keys, Node};
 
 /// The keys of a path item that are operations.
 pub(crate) const METHODS: [&str; 9] = ["get", "put", "post", "delete", "options", "head", "patch", "trace", "query"];
+/// The key under which a path item has operations of other methods (OpenAPI 3.2).
+const MORE_METHODS: &str = "additionalOperations";
 /// The extensions at the root, or in `components`, that speak of errors.
 const EXTENSIONS: [&str; 3] = ["x-error-codes", "x-retry", "x-rate-limit-plans"];
 /// Callbacks of callbacks of callbacks are not followed further.
@@ -49,9 +51,9 @@ struct Walk<'w> {
 }
 
 impl Walk<'_> {
-    /// The keys of a mapping; one that is written twice is reported when it is first met.
-    fn keys(&mut self, place: &Place) -> Vec<String> {
-        let Keys { all, repeated } = self.document.keys(self.diagnostics, place);
+    /// The keys of a mapping that are wanted; one that is written twice is reported when it is first met.
+    fn keys(&mut self, place: &Place, wanted: &dyn Fn(&str) -> bool) -> Vec<String> {
+        let Keys { all, repeated } = self.document.keys(self.diagnostics, place, wanted);
         if !repeated.is_empty() && self.met.insert(place.clone()) {
             self.diagnostics.repeated_keys(place, repeated.iter().map(String::as_str));
         }
@@ -60,7 +62,7 @@ impl Walk<'_> {
 
     fn root(&mut self) {
         let root = Place::start();
-        let keys = self.keys(&root);
+        let keys = self.keys(&root, &|_| true);
         if !self.is_openapi(&keys) {
             return;
         }
@@ -118,7 +120,7 @@ impl Walk<'_> {
     }
 
     fn components(&mut self, place: &Place) {
-        for key in self.keys(place) {
+        for key in self.keys(place, &|key| EXTENSIONS.contains(&key)) {
             self.extension(&key, child(place, &key));
         }
     }
@@ -133,10 +135,8 @@ impl Walk<'_> {
     }
 
     fn path_items(&mut self, place: &Place, callbacks: usize) {
-        for path in self.keys(place) {
-            if !path.starts_with("x-") {
-                self.path_item(&path, &child(place, &path), callbacks);
-            }
+        for path in self.keys(place, &|key| !key.starts_with("x-")) {
+            self.path_item(&path, &child(place, &path), callbacks);
         }
     }
 
@@ -144,14 +144,14 @@ impl Walk<'_> {
         let Some(place) = self.document.target(self.diagnostics, place) else {
             return;
         };
-        for key in self.keys(&place) {
-            if METHODS.contains(&key.as_str()) {
-                self.operation(&key, path, &child(&place, &key), callbacks);
-            } else if key == "additionalOperations" {
-                let place = child(&place, &key);
-                for method in self.keys(&place) {
-                    self.operation(&method.to_ascii_lowercase(), path, &child(&place, &method), callbacks);
-                }
+        for key in self.keys(&place, &|key| METHODS.contains(&key) || key == MORE_METHODS) {
+            let place = child(&place, &key);
+            if key != MORE_METHODS {
+                self.operation(&key, path, &place, callbacks);
+                continue;
+            }
+            for method in self.keys(&place, &|_| true) {
+                self.operation(&method.to_ascii_lowercase(), path, &child(&place, &method), callbacks);
             }
         }
     }
@@ -166,16 +166,17 @@ impl Walk<'_> {
             narrowing: None,
         };
         let mut called_back = None;
-        for key in self.keys(place) {
+        let wanted = |key: &str| matches!(key, "operationId" | "responses" | "callbacks" | "x-error-codes");
+        for key in self.keys(place, &wanted) {
+            let place = child(place, &key);
             match key.as_str() {
                 "operationId" => {
-                    let id = self.document.node(self.diagnostics, &child(place, &key));
+                    let id = self.document.node(self.diagnostics, &place);
                     operation.id = id.as_ref().and_then(Node::as_str).filter(|id| !id.is_empty()).map(str::to_owned);
                 }
-                "responses" => operation.responses = self.error_responses(&child(place, &key)),
-                "callbacks" => called_back = Some(child(place, &key)),
-                "x-error-codes" => operation.narrowing = self.narrowing(&child(place, &key)),
-                _ => {}
+                "responses" => operation.responses = self.error_responses(&place),
+                "callbacks" => called_back = Some(place),
+                _ => operation.narrowing = self.narrowing(&place),
             }
         }
         if !operation.responses.is_empty() {
@@ -194,7 +195,7 @@ impl Walk<'_> {
     }
 
     fn callbacks(&mut self, place: &Place, callbacks: usize) {
-        for callback in self.keys(place) {
+        for callback in self.keys(place, &|_| true) {
             if let Some(place) = self.document.target(self.diagnostics, &child(place, &callback)) {
                 self.path_items(&place, callbacks);
             }
@@ -208,7 +209,7 @@ impl Walk<'_> {
 
     fn error_responses(&mut self, place: &Place) -> Vec<(StatusKey, usize, Place)> {
         let mut responses = Vec::new();
-        for key in self.keys(place) {
+        for key in self.keys(place, &|key| status_key(key).is_some()) {
             let place = child(place, &key);
             let Some(key) = status_key(&key) else { continue };
             if !is_error(key) {

@@ -1,9 +1,9 @@
 //! Error responses: their headers, their JSON bodies and the examples of these.
 
-use openapiv3::Response;
-use serde_json::{Map as JsonMap, Value, json};
+use indexmap::IndexMap;
+use serde_json::{Value, json};
 
-use super::components::Reader;
+use super::components::{Reader, typed};
 use super::declared::{self, At};
 use super::{SurfaceBody, SurfaceResponse, child, repeated, text};
 use crate::catalog::{Header, Place};
@@ -15,8 +15,8 @@ pub(super) struct Draft {
     place: Place,
     description: String,
     headers: Vec<Header>,
-    /// Media type, clean schema, examples.
-    contents: Vec<(String, Value, Vec<Value>)>,
+    /// By media type: the clean schema, examples.
+    contents: IndexMap<String, (Value, Vec<Value>)>,
     narrowing: Option<Vec<(String, Place)>>,
 }
 
@@ -37,7 +37,7 @@ impl Reader<'_> {
         let node = self.document.node(self.diagnostics, place).unwrap_or(Node::Null);
         repeated::in_response(self.diagnostics, &node, place);
         let at = child(place, "content");
-        let mut contents = Vec::new();
+        let mut contents = IndexMap::new();
         for (media_type, content) in node.entries("content") {
             if is_json(media_type) {
                 let at = child(&at, media_type);
@@ -45,7 +45,7 @@ impl Reader<'_> {
                     .get("schema")
                     .map_or_else(|| json!({}), |schema| self.schema(schema, &child(&at, "schema")));
                 let examples = self.examples(content, &at);
-                contents.push((media_type.to_owned(), schema, examples));
+                contents.insert(media_type.to_owned(), (schema, examples));
             }
         }
         let headers = self.headers(&node, &child(place, "headers"));
@@ -91,24 +91,12 @@ impl Reader<'_> {
 }
 
 impl Draft {
-    /// The response as the clean document has it.
-    pub(super) fn clean(&self) -> Value {
-        let content: JsonMap<String, Value> = self
-            .contents
-            .iter()
-            .map(|(media_type, schema, _)| (media_type.clone(), json!({"schema": schema})))
-            .collect();
-        json!({"description": "", "content": content})
-    }
-
     /// Its typed bodies.
-    pub(super) fn bodies(&mut self, mut response: Response) -> Vec<SurfaceBody> {
-        let contents = std::mem::take(&mut self.contents);
-        let typed = contents.into_iter().filter_map(|(media_type, _, examples)| {
-            let schema = response.content.swap_remove(&media_type)?.schema?;
-            Some(SurfaceBody { media_type, schema, examples })
-        });
-        typed.collect()
+    pub(super) fn bodies(&mut self) -> serde_json::Result<Vec<SurfaceBody>> {
+        let contents = std::mem::take(&mut self.contents).into_iter();
+        let bodies = contents
+            .map(|(media_type, (schema, examples))| Ok(SurfaceBody { media_type, schema: typed(schema)?, examples }));
+        bodies.collect()
     }
 
     pub(super) fn finish(self, bodies: Vec<SurfaceBody>) -> SurfaceResponse {

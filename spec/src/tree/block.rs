@@ -15,7 +15,7 @@ mod scalar;
 mod sweep;
 
 use super::find::line_end;
-use super::{Branch, Key, Node, Span};
+use super::{Branch, Entry, Key, Node, Span};
 use lines::{Index, Line};
 use read::Reader;
 use scalar::{is_item, is_nothing, key_end};
@@ -25,6 +25,8 @@ use sweep::sweep;
 #[derive(Debug)]
 pub(super) struct Outline {
     index: Index,
+    /// Whether there is a carriage return.
+    pub(super) has_returns: bool,
 }
 
 /// Some lines of a file: a value by themselves.
@@ -59,14 +61,17 @@ impl Block {
 pub(super) fn outline(text: &str, nesting: usize) -> Option<(Outline, Block)> {
     let bytes = text.as_bytes();
     let whole = Span::new(0, bytes.len())?;
-    let (mut index, mut done) = (Index::default(), 0);
+    let (mut index, mut done, mut has_returns) = (Index::default(), 0, false);
     index.note(bytes, 0);
     let is_sure = sweep(bytes, |at, byte| match byte {
         b'\n' => {
             index.note(bytes, at + 1);
             true
         }
-        b'\r' => bytes.get(at + 1) == Some(&b'\n'),
+        b'\r' => {
+            has_returns = true;
+            bytes.get(at + 1) == Some(&b'\n')
+        }
         // What only YAML 1.1 takes for the end of a line: U+0085, U+2028, U+2029.
         0xC2 => bytes.get(at + 1) != Some(&0x85),
         0xE2 => !matches!(bytes.get(at + 1..at + 3), Some([0x80, 0xA8 | 0xA9])),
@@ -80,12 +85,12 @@ pub(super) fn outline(text: &str, nesting: usize) -> Option<(Outline, Block)> {
         (text.get(root.span.start as usize..end)?.trim_end() == "---").then_some(())?;
         root = Block::of(bytes, Span::new(end, bytes.len())?)?;
     }
-    Some((Outline { index: index.finish() }, root))
+    Some((Outline { index: index.finish(), has_returns }, root))
 }
 
 impl Outline {
     /// The entries of a block that is a mapping; none for a list, `None` where the parser has to split it.
-    pub(super) fn entries(&self, text: &str, block: &Block) -> Option<Vec<(Key, Branch)>> {
+    pub(super) fn entries(&self, text: &str, block: &Block) -> Option<Vec<Entry>> {
         let bytes = text.as_bytes();
         let column = block.column as usize;
         let lines = self.index.lines(bytes, block.span.range(), column)?;
@@ -103,7 +108,7 @@ impl Outline {
                 (!has_value).then_some(())?;
             }
             let end = lines.peek().map_or(block.span.end, |next| next.start);
-            entries.push((key, branch(bytes, line, value, end)?));
+            entries.push(Entry::new(key, branch(bytes, line, value, end)?));
         }
         Some(entries)
     }
@@ -147,5 +152,10 @@ pub(super) fn key(text: &str, start: usize) -> Option<(Key, usize)> {
 
 /// The value that some lines are, and of how many nodes it consists; `None` where the parser has to read them.
 pub(super) fn value(text: &str, lines: Span) -> Option<(Node, usize)> {
-    Reader::read(text, lines)
+    Reader::of(text, lines).value()
+}
+
+/// The same of the value of an entry, given with its key.
+pub(super) fn entry(text: &str, lines: Span) -> Option<(Node, usize)> {
+    Reader::of(text, lines).value_of_entry()
 }

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use super::{Branch, Key, Map, Node};
+use super::{Branch, Entry, Key, Map, Node};
 
 /// A value somewhere in what is built: the steps to it are positions in lists and mappings.
 #[derive(Debug, Clone)]
@@ -41,8 +41,8 @@ impl Built {
     }
 
     /// The entries of the mapping, in order; none where there is no mapping.
-    pub(super) fn entries(&self) -> Vec<(Key, Branch)> {
+    pub(super) fn entries(&self) -> Vec<Entry> {
         let entries = self.node().as_map().into_iter().flat_map(Map::iter).enumerate();
-        entries.map(|(step, (key, _))| (Key::owned(key), Branch::Built(Box::new(self.below(step))))).collect()
+        entries.map(|(step, (key, _))| Entry::new(Key::owned(key), Branch::Built(Box::new(self.below(step))))).collect()
     }
 }

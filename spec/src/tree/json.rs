@@ -7,7 +7,7 @@ use serde::de::{DeserializeSeed, IgnoredAny};
 
 use super::build::Build;
 use super::scan::{Scan, end_of_string, skip_space};
-use super::{Branch, Key, Node, Span, SyntaxError, SyntaxErrorKind, position};
+use super::{Branch, Entry, Key, Node, Span, SyntaxError, SyntaxErrorKind, position};
 
 /// A text that is JSON, and where its long values end.
 #[derive(Debug)]
@@ -38,7 +38,7 @@ impl Outline {
     }
 
     /// The entries of an object, not built; none where the value is something else.
-    pub(super) fn entries(&self, text: &str, range: Range<usize>) -> Result<Vec<(Key, Branch)>, SyntaxError> {
+    pub(super) fn entries(&self, text: &str, range: Range<usize>) -> Result<Vec<Entry>, SyntaxError> {
         let bytes = text.as_bytes();
         let mut entries = Vec::new();
         let mut at = skip_space(bytes, range.start);
@@ -52,7 +52,7 @@ impl Outline {
             let value = skip_space(bytes, skip_space(bytes, end) + 1);
             let after = self.end_of_value(text, value);
             let Some(span) = Span::new(value, after) else { break };
-            entries.push((key(text, start..end)?, Branch::Text(span)));
+            entries.push(Entry::new(key(text, start..end)?, Branch::Text(span)));
             at = skip_space(bytes, after);
         }
         Ok(entries)
@@ -166,9 +166,9 @@ mod tests {
         let entries = outline(&text, 100)?.entries(&text, 0..text.len())?;
         let slices: Vec<(&str, &str)> = entries
             .iter()
-            .map(|(key, branch)| match branch {
-                Branch::Text(span) => (key.text(&text), text.get(span.range()).unwrap_or_default()),
-                _ => (key.text(&text), ""),
+            .map(|entry| match entry.branch {
+                Branch::Text(span) => (entry.key.text(&text), text.get(span.range()).unwrap_or_default()),
+                _ => (entry.key.text(&text), ""),
             })
             .collect();
         assert_eq!(slices, [("a", long.as_str()), ("bb", "{\"c\":\"}\"}"), ("d", "-1.5")]);

@@ -16,9 +16,13 @@ pub(super) struct Entry {
 }
 
 impl Entry {
+    pub(super) fn new(key: Key, branch: Branch) -> Self {
+        Self { key, branch, below: OnceCell::new() }
+    }
+
     /// The value that a file is.
     pub(super) fn root(branch: Branch) -> Self {
-        Self { key: Key::owned(""), branch, below: OnceCell::new() }
+        Self::new(Key::owned(""), branch)
     }
 
     /// The same, with the members that it is known to have.
@@ -68,12 +72,8 @@ pub(super) struct Members {
 }
 
 impl Members {
-    pub(super) fn new(text: &str, written: Vec<(Key, Branch)>) -> Self {
-        let mut entries: Vec<Entry> = Vec::with_capacity(written.len());
-        for (key, branch) in written {
-            entries.push(Entry { key, branch, below: OnceCell::new() });
-        }
-        let mut members = Self { entries, sorted: Vec::new(), repeated: Vec::new() };
+    pub(super) fn new(text: &str, written: Vec<Entry>) -> Self {
+        let mut members = Self { entries: written, sorted: Vec::new(), repeated: Vec::new() };
         members.sort(text);
         if members.has_repeated(text) {
             members.merge_repeated(text);
@@ -155,10 +155,13 @@ impl Members {
         &self.entries[position]
     }
 
-    pub(super) fn keys(&self, text: &str) -> Keys {
-        let mut all = Vec::with_capacity(self.entries.len());
+    pub(super) fn keys(&self, text: &str, wanted: &dyn Fn(&str) -> bool) -> Keys {
+        let mut all = Vec::new();
         for entry in &self.entries {
-            all.push(entry.key.text(text).to_owned());
+            let key = entry.key.text(text);
+            if wanted(key) {
+                all.push(key.to_owned());
+            }
         }
         Keys { all, repeated: self.repeated.clone() }
     }

@@ -28,7 +28,11 @@ pub(super) fn whole(text: &str, limits: &Limits, built: &Cell<usize>) -> Result<
 
 /// Builds the value of an entry, which is given with its key: an indentation that is told counts from there.
 pub(super) fn entry(text: &str, span: Span, limits: &Limits, built: &Cell<usize>) -> Result<Node, SyntaxError> {
-    let node = lines(text, span, limits, built)?;
+    if let Some((node, count)) = block::entry(text, span) {
+        built.set(built.get() + count);
+        return Ok(node);
+    }
+    let node = piece(text, span.range(), limits, built)?;
     built.set(built.get().saturating_sub(1));
     Ok(node.into_map().and_then(|map| map.into_entries().pop()).map_or(Node::Null, |(_, node)| node))
 }

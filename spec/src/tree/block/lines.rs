@@ -8,6 +8,8 @@ use super::sweep::DEEP;
 
 /// Mappings that stand at most this deep are split by one index of their lines; deeper ones are small.
 const SHALLOW: usize = DEEP - 1;
+/// Most mappings have no more lines of their own than this.
+const FEW: usize = 16;
 /// Lines are looked for that are less deep than this; what is deeper nobody writes.
 const DEEPEST: usize = 64;
 const SPACES: [u8; DEEPEST] = [b' '; DEEPEST];
@@ -54,7 +56,7 @@ impl Index {
             return lines(bytes, range, deepest);
         }
         let first = self.0.partition_point(|line| (line.start as usize) < range.start);
-        let mut found = Vec::new();
+        let mut found = Vec::with_capacity(FEW);
         let lines = self.0.as_slice();
         let mut at = first;
         while at < lines.len() && (lines[at].start as usize) < range.end {

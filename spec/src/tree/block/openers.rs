@@ -9,10 +9,13 @@ use super::scalar::{
     end_of_flow, end_of_quoted, entry_column, is_block_header, is_item, is_nothing, key_end, skip_spaces,
 };
 
+/// So far a quote's end is looked for byte by byte, which without optimisation costs as much as to begin to look by words.
+const SOON: usize = 48;
+
 /// Whether no line that is structure can be mistaken because of what may be opened here, behind what is passed over already
 /// (`done`); `false` where nobody is sure.
 pub(super) fn is_harmless(text: &str, at: usize, done: &mut usize, nesting: usize) -> bool {
-    if at < *done || !may_open(text.as_bytes(), at) {
+    if at < *done || !may_open(text.as_bytes(), at) || ends_soon(text.as_bytes(), at) {
         return true;
     }
     let end = end_of_lines(text, at, nesting);
@@ -39,6 +42,24 @@ fn may_open(bytes: &[u8], at: usize) -> bool {
         before -= 1;
     }
     matches!(bytes[before], b'&' | b'!')
+}
+
+/// Whether this is a quote that ends in its line after a few bytes, as those of keys and references do.
+fn ends_soon(bytes: &[u8], start: usize) -> bool {
+    let (quote, end) = (bytes[start], bytes.len().min(start + SOON));
+    let mut at = start + 1;
+    while at < end {
+        let byte = bytes[at];
+        at += 1;
+        if byte == quote {
+            let is_doubled = at < bytes.len() && bytes[at] == quote;
+            return matches!(quote, b'"' | b'\'') && bytes[at - 2] != b'\\' && !is_doubled;
+        }
+        if byte == b'\n' {
+            return false;
+        }
+    }
+    false
 }
 
 /// Up to where lines need not be looked at because of what begins here: 0 where it ends in its line.

@@ -5,7 +5,7 @@
 //! this gives way to it, and it only ever says what the parser would: `tests.rs` compares both.
 
 use super::super::find::line_end;
-use super::super::{Map, Node, Span, plain};
+use super::super::{Key, Map, Node, Span, plain};
 use super::lines::{self, Line};
 use super::scalar::{is_item, is_nothing, key_end, skip_spaces};
 use super::{is_mark, key};
@@ -24,12 +24,22 @@ pub(super) struct Reader<'t> {
 }
 
 impl<'t> Reader<'t> {
-    /// The value that some lines are, and of how many nodes it consists.
-    pub(super) fn read(text: &'t str, lines: Span) -> Option<(Node, usize)> {
-        let mut reader = Reader { text, end: lines.range().end, line: None, built: 0 };
+    pub(super) fn of(text: &'t str, lines: Span) -> Self {
+        let mut reader = Self { text, end: lines.range().end, line: None, built: 0 };
         reader.go_on(lines.range().start);
-        let node = reader.collection(0)?;
-        reader.line.is_none().then_some((node, reader.built))
+        reader
+    }
+
+    /// The value that the lines are, and of how many nodes it consists.
+    pub(super) fn value(mut self) -> Option<(Node, usize)> {
+        let node = self.collection(0)?;
+        self.line.is_none().then_some((node, self.built))
+    }
+
+    /// The same of the value of the one entry that the lines are.
+    pub(super) fn value_of_entry(mut self) -> Option<(Node, usize)> {
+        let (_, node) = self.entry(self.line?, 0)?;
+        self.line.is_none().then_some((node, self.built))
     }
 
     fn go_on(&mut self, from: usize) {
@@ -54,22 +64,30 @@ impl<'t> Reader<'t> {
             && line.indent == column
             && !is_item(bytes, line.content())
         {
-            if is_mark(bytes, column as usize, line.content()) {
-                return None;
-            }
-            let (key, value) = key(self.text, line.content())?;
-            let node = if is_nothing(bytes, value) {
-                self.go_on(line_end(bytes, value));
-                // A list may stand at the column of the key that it belongs to.
-                let is_below =
-                    |below: Line| below.indent > column || below.indent == column && is_item(bytes, below.content());
-                self.below(is_below, depth)?
-            } else {
-                self.scalar(skip_spaces(bytes, value), column)?
-            };
+            let (key, node) = self.entry(line, depth)?;
             entries.push((key.text(self.text).to_owned(), node));
         }
         Some(Node::Map(Map::new(entries)))
+    }
+
+    /// The key and the value of the entry that the next line begins.
+    fn entry(&mut self, line: Line, depth: usize) -> Option<(Key, Node)> {
+        let bytes = self.text.as_bytes();
+        let column = line.indent;
+        if is_mark(bytes, column as usize, line.content()) {
+            return None;
+        }
+        let (key, value) = key(self.text, line.content())?;
+        let node = if is_nothing(bytes, value) {
+            self.go_on(line_end(bytes, value));
+            // A list may stand at the column of the key that it belongs to.
+            let is_below =
+                |below: Line| below.indent > column || below.indent == column && is_item(bytes, below.content());
+            self.below(is_below, depth)?
+        } else {
+            self.scalar(skip_spaces(bytes, value), column)?
+        };
+        Some((key, node))
     }
 
     fn list(&mut self, column: u32, depth: usize) -> Option<Node> {

@@ -27,20 +27,25 @@ const DEEP_SPACES: u128 = SPACES >> (128 - 8 * DEEP);
 /// `&`, for control characters, and for newlines near the end.
 pub(super) fn sweep(bytes: &[u8], mut found: impl FnMut(usize, u8) -> bool) -> bool {
     let (words, rest) = bytes.as_chunks();
-    let (mut word, mut base, mut index) = (words.first().map_or(0, |first| u128::from_le_bytes(*first)), 0, 1);
-    while base < bytes.len() - rest.len() {
-        let next = if index < words.len() { u128::from_le_bytes(words[index]) } else { 0 };
+    let (mut base, mut index) = (0, 0);
+    while index < words.len() {
+        let word = u128::from_le_bytes(words[index]);
+        index += 1;
         let mut hits = hits(word);
         while hits != 0 {
             let bit = hits.trailing_zeros();
             let at = base | (bit >> 3) as usize;
             let byte = bytes[at];
-            if (byte != b'\n' || !is_deep(word, next, bit)) && !found(at, byte) {
+            let is_told = byte != b'\n' || index == words.len() || {
+                let next = u128::from_le_bytes(words[index]);
+                !is_deep(word, next, bit)
+            };
+            if is_told && !found(at, byte) {
                 return false;
             }
             hits &= hits.wrapping_sub(1);
         }
-        (word, base, index) = (next, base + 16, index + 1);
+        base += 16;
     }
     let mut at = bytes.len() - rest.len();
     while at < bytes.len() {
@@ -63,10 +68,14 @@ const fn hits(word: u128) -> u128 {
     let quotes = ((low & BITS_OF_QUOTES) ^ QUOTES).wrapping_add(ALL_BUT_HIGH);
     // `[` is 0x5B, and `{` is 0x7B.
     let brackets = ((low | SPACES) ^ BRACES).wrapping_add(ALL_BUT_HIGH);
-    // 0xC2 and 0xE2 differ in one bit.
+    let hits = !((controls & quotes & brackets) | word) & HIGH;
+    if word & HIGH == 0 { hits } else { hits | odd(word) }
+}
+
+/// The same of 0xC2 and 0xE2, which differ in one bit: most text has no byte that is not ASCII.
+const fn odd(word: u128) -> u128 {
     let odd = (word & BITS_OF_ODD) ^ ODD;
-    let others = (odd & ALL_BUT_HIGH).wrapping_add(ALL_BUT_HIGH) | odd;
-    !(((controls & quotes & brackets) | word) & others) & HIGH
+    !((odd & ALL_BUT_HIGH).wrapping_add(ALL_BUT_HIGH) | odd) & HIGH
 }
 
 /// Whether a deep line begins behind the byte whose highest bit is this one of a word that another follows.
