@@ -73,10 +73,15 @@ impl BySpec {
         let catalog = &self.spec.catalog;
         let Self { tracking, import, .. } = self;
         let tables = Tables::new(catalog);
-        let payloads = tables.payloads();
         let operations = self.operations(&tables);
-        let tables = tables.emit();
-        let codes = codes(catalog);
+        let tables = self.spec.emitted(|| {
+            let (payloads, codes, tables) = (tables.payloads(), codes(catalog), tables.emit());
+            quote! {
+                const PAYLOADS: &[v1::Carried] = #payloads;
+                #codes
+                #tables
+            }
+        });
         let id = number::hexadecimal(id(catalog));
         quote! {
             #[allow(missing_docs, unreachable_pub)]
@@ -88,28 +93,26 @@ impl BySpec {
                 pub static CONTRACT: &v1::Contract = &v1::Contract {
                     api: &API,
                     operations: #operations,
-                    payloads: #payloads,
+                    payloads: PAYLOADS,
                     served: true,
                 };
 
-                #codes
                 #tables
                 #tracking
             }
         }
     }
 
-    /// The names of all operations; what they document of that one alone which is asked for.
+    /// The operation that is asked for; where there is none of that name, the names of all, one of which was meant.
     fn operations(&self, tables: &Tables<'_>) -> TokenStream {
-        let catalog = &self.spec.catalog;
-        if catalog.operations.is_empty() {
-            return quote!(v1::NO_OPERATIONS);
-        }
-        let ids: Vec<&str> = catalog.operations.iter().map(|operation| operation.id.as_str()).collect();
+        let Some(wanted) = &self.operation else { return quote!(v1::NO_OPERATIONS) };
+        let all = &self.spec.catalog.operations;
+        let found = all.iter().position(|operation| operation.id == *wanted);
+        let operations = found.map_or(all.as_slice(), |position| std::slice::from_ref(&all[position]));
+        let ids: Vec<&str> = operations.iter().map(|operation| operation.id.as_str()).collect();
         let index = index(ids.iter().copied());
-        let errors = catalog.operations.iter().map(|operation| {
-            let is_asked_for = Some(&operation.id) == self.operation.as_ref();
-            if is_asked_for { tables.documents(&operation.responses) } else { quote!(v1::NOTHING) }
+        let errors = operations.iter().map(|operation| {
+            if found.is_some() { tables.documents(&operation.responses) } else { quote!(v1::NOTHING) }
         });
         quote! {
             v1::Operations {

@@ -67,7 +67,7 @@ pub(super) fn read(request: &Request) -> Result<Arc<Spec>, Broken> {
     let reading = request.read().map_err(Broken::new)?;
     let lock = request.lock().filter(|lock| !reading.files().contains(lock));
     let files = reading.files().iter().cloned().chain(lock).collect();
-    let spec = Arc::new(Spec { catalog: reading.catalog().clone(), files });
+    let spec = Arc::new(Spec::new(reading.catalog().clone(), files));
     if let Some(contents) = contents(&spec.files) {
         let is_stand_in = reading.is_stand_in();
         cache.push(Kept { request: request.clone(), spec: Arc::clone(&spec), contents, is_stand_in });
@@ -90,8 +90,9 @@ fn contents(files: &[PathBuf]) -> Option<Vec<Content>> {
 
 impl Content {
     fn read(path: &Path) -> Option<Self> {
+        let bytes = fs::read(path).ok()?;
         let stamp = Stamp::of(path).filter(Stamp::is_settled);
-        Some(Self { path: path.to_owned(), bytes: fs::read(path).ok()?, stamp })
+        Some(Self { path: path.to_owned(), bytes, stamp })
     }
 
     fn is_current(&self) -> bool {
@@ -214,7 +215,7 @@ mod tests {
     fn the_oldest_are_let_go() {
         let kept = |bytes: usize| Kept {
             request: request(std::path::Path::new("a"), "code"),
-            spec: Arc::new(Spec { catalog: catalog(), files: Vec::new() }),
+            spec: Arc::new(Spec::new(catalog(), Vec::new())),
             contents: vec![Content { path: PathBuf::from("a"), bytes: vec![0; bytes], stamp: None }],
             is_stand_in: false,
         };

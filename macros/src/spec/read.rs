@@ -2,7 +2,7 @@
 
 use std::env;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use errbook_spec::{ApiSettings, Catalog, LOCK_FILE, Lock, Options, Place, Reading, Report, Rule};
 use proc_macro2::TokenStream;
@@ -20,6 +20,26 @@ pub(crate) struct Spec {
     pub(crate) catalog: Catalog,
     /// Every file that it was read from.
     pub(super) files: Vec<PathBuf>,
+    /// What is emitted of it whoever derives, once somebody did.
+    emitted: OnceLock<String>,
+}
+
+impl Spec {
+    pub(super) fn new(catalog: Catalog, files: Vec<PathBuf>) -> Self {
+        Self { catalog, files, emitted: OnceLock::new() }
+    }
+
+    /// What is emitted of the spec alone: made once, and then taken from its text, which the compiler reads several times as fast
+    /// as a macro that is not optimised makes it. (`proc_macro2` would read it by itself too, to check it.)
+    pub(crate) fn emitted(&self, emit: impl FnOnce() -> TokenStream) -> TokenStream {
+        let known = self.emitted.get().filter(|_| proc_macro::is_available());
+        if let Some(tokens) = known.and_then(|text| text.parse::<proc_macro::TokenStream>().ok()) {
+            return tokens.into();
+        }
+        let tokens = emit();
+        self.emitted.get_or_init(|| tokens.to_string());
+        tokens
+    }
 }
 
 /// What is read, and how: two requests that are equal have equal answers as long as no file changes.
