@@ -5,4 +5,5 @@ pub mod derives;
 pub mod graph;
 mod project;
 pub mod reading;
+pub mod rebuild;
 mod time;
