@@ -112,6 +112,11 @@ impl Document {
         &self.files
     }
 
+    /// Lets go of what is only faster to look up again.
+    pub(crate) fn forget(&mut self) {
+        self.trees.iter_mut().flatten().for_each(Tree::forget);
+    }
+
     /// How many nodes were built, over all files.
     #[cfg(test)]
     pub(crate) fn built(&self) -> usize {

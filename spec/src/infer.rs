@@ -112,6 +112,10 @@ pub(crate) fn infer(diagnostics: &mut Diagnostics, surface: &Surface, settled: &
     catalog
 }
 
+/// So many names are compared before no nearest one is looked for any more: where thousands are strange to thousands, it
+/// would take hours.
+const MOST_COMPARISONS: usize = 20_000;
+
 /// Entries of `x-error-codes` for codes that no enum declares.
 fn report_strangers(diagnostics: &mut Diagnostics, surface: &Surface, drafts: &IndexMap<Wire, Draft<'_>>) {
     let codes: IndexSet<String> = drafts.keys().map(ToString::to_string).collect();
@@ -122,8 +126,11 @@ fn report_strangers(diagnostics: &mut Diagnostics, surface: &Surface, drafts: &I
         .iter()
         .map(|it| (&it.code.code, &it.code.place))
         .chain(narrowed.map(|(code, place)| (code, place)));
+    let mut comparisons = MOST_COMPARISONS;
     for (code, place) in named.filter(|(code, _)| !codes.contains(*code)) {
-        let help = match nearest(code, codes.iter().map(String::as_str)) {
+        comparisons = comparisons.saturating_sub(codes.len());
+        let compared = if comparisons > 0 { codes.len() } else { 0 };
+        let help = match nearest(code, codes.iter().take(compared).map(String::as_str)) {
             Some(nearest) => format!("did you mean `{nearest}`?"),
             None => "add it to the enum of the codes, or remove it here".to_owned(),
         };

@@ -164,6 +164,7 @@ fn find(
 
 fn settle(mut diagnostics: Diagnostics, mut document: Document, options: &Options) -> Result<Reading, Report> {
     let (surface, found) = find(&mut diagnostics, &mut document, options)?;
+    document.forget();
     found.report(&mut diagnostics);
     if diagnostics.are_fatal() {
         return Err(diagnostics.render(document.files()));

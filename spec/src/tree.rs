@@ -239,6 +239,11 @@ impl Tree {
         })
     }
 
+    /// Lets go of how its mappings were split: whoever asks again splits them again.
+    pub(crate) fn forget(&mut self) {
+        self.root.below.take();
+    }
+
     /// Whether there may be a carriage return in the file.
     pub(crate) fn may_have_returns(&self) -> bool {
         if let Layout::Block(outline) = &self.layout { outline.has_returns } else { true }

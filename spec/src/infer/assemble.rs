@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use indexmap::{IndexMap, IndexSet};
+use indexmap::IndexMap;
 
 use super::codes::{Draft, Seen};
 use super::names;
@@ -63,7 +63,13 @@ impl Assembly<'_, '_> {
                 let codes = self.documented(*response, *key, &narrowing);
                 let views = self.views_of(*response);
                 let always_coded = !views.is_empty() && views.iter().all(|view| self.views[*view].always_coded());
-                let envelopes: IndexSet<usize> = views.iter().map(|view| self.envelope_of[*view]).collect();
+                let mut envelopes: Vec<usize> = Vec::with_capacity(views.len());
+                for envelope in views.iter().map(|view| self.envelope_of[*view]) {
+                    // A response has a body or two.
+                    if !envelopes.contains(&envelope) {
+                        envelopes.push(envelope);
+                    }
+                }
                 let uncoded = !always_coded || codes.is_empty();
                 let content = views.iter().map(|view| Content {
                     media_type: self.views[*view].body.media_type.clone(),
@@ -75,7 +81,7 @@ impl Assembly<'_, '_> {
                     description,
                     codes,
                     uncoded,
-                    envelopes: envelopes.into_iter().collect(),
+                    envelopes,
                     content: content.collect(),
                     examples,
                     headers,
@@ -125,10 +131,13 @@ impl Assembly<'_, '_> {
 
     pub(super) fn codes(&self, idents: &[String], found: &[Option<Found>], operations: &[Operation]) -> Vec<Code> {
         let schemas = self.surface.schemas();
-        let mut documenting: Vec<BTreeSet<usize>> = vec![BTreeSet::new(); self.drafts.len()];
+        let mut documenting: Vec<Vec<usize>> = vec![Vec::new(); self.drafts.len()];
         for (number, operation) in operations.iter().enumerate() {
             for code in operation.responses.iter().flat_map(|it| &it.codes) {
-                documenting[*code].insert(number);
+                let documenting = &mut documenting[*code];
+                if documenting.last() != Some(&number) {
+                    documenting.push(number);
+                }
             }
         }
         let met = self.met();
@@ -152,7 +161,7 @@ impl Assembly<'_, '_> {
                 payload: found.as_ref().map(|it| it.payload.clone()),
                 retry: said.retry.map(|(rule, _)| rule),
                 alert: said.alert.map_or(Alert::None, |(alert, _)| alert),
-                operations: documenting.into_iter().collect(),
+                operations: documenting,
                 envelope: self.envelope(draft, known, &met),
                 place: draft.place.clone(),
                 evidence,

@@ -1,6 +1,6 @@
 //! The Rust names of codes, statuses and operations; two that meet are refused, never told apart silently.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use indexmap::IndexMap;
 
@@ -32,10 +32,12 @@ pub(crate) fn codes(
     named: Named<'_>,
 ) -> Vec<String> {
     report_unknown_renames(diagnostics, drafts, named.renames);
+    let published = named.pins.map(|pins| pins.codes.as_slice()).unwrap_or_default().iter().filter(|code| !code.open);
+    let pinned: HashMap<&Wire, &str> = published.rev().map(|code| (&code.wire, code.ident.as_str())).collect();
     let mut taken: BTreeMap<String, &Draft<'_>> = BTreeMap::new();
     let mut idents = Vec::new();
     for (wire, draft) in drafts {
-        let ident = ident(diagnostics, wire, draft, named);
+        let ident = ident(diagnostics, wire, draft, named, pinned.get(wire).copied());
         if let Some(other) = taken.get(&ident) {
             let found = format!(
                 "the codes `{}` and `{wire}` would both be the variant `{ident}`",
@@ -63,18 +65,18 @@ fn ident(
     diagnostics: &mut Diagnostics,
     wire: &Wire,
     draft: &Draft<'_>,
-    Named { renames, pins, are_types }: Named<'_>,
+    Named { renames, are_types, .. }: Named<'_>,
+    pinned: Option<&str>,
 ) -> String {
     let text = wire.to_string();
-    let settled = renames.iter().find(|(code, _)| *code == text).map(|(_, ident)| ident);
-    let pinned = || pins?.codes.iter().find(|code| !code.open && code.wire == *wire).map(|code| &code.ident);
-    if let Some(ident) = settled.or_else(pinned) {
+    let settled = renames.iter().find(|(code, _)| *code == text).map(|(_, ident)| ident.as_str());
+    if let Some(ident) = settled.or(pinned) {
         if !naming::is_variant(ident) {
             let found = format!("`{ident}` cannot name the variant of the code `{text}`");
             let help = "write an identifier in UpperCamelCase that is no keyword".to_owned();
             diagnostics.push(Diagnostic::error(Rule::InvalidIdentifier, found).at(draft.place.clone()).help(help));
         }
-        return ident.clone();
+        return ident.to_owned();
     }
     let named = vendor::name(&draft.admitted).filter(|name| *name != text);
     let name = if are_types { problem::name(wire) } else { text.clone() };

@@ -17,25 +17,36 @@ pub(crate) fn statuses(operations: &[Operation], retries: &[StatusRetry], idents
 
 fn status(key: StatusKey, operations: &[Operation], retries: &[StatusRetry], idents: &[String]) -> Status {
     let responses: Vec<&Response> = operations.iter().flat_map(|it| &it.responses).filter(|it| it.key == key).collect();
-    let responses = || responses.iter().copied();
-    let codes: BTreeSet<usize> = responses().flat_map(|it| it.codes.iter().copied()).collect();
-    let envelopes: IndexSet<usize> = responses().flat_map(|it| it.envelopes.iter().copied()).collect();
+    let all = || responses.iter().copied();
+    let envelopes: IndexSet<usize> = all().flat_map(|it| it.envelopes.iter().copied()).collect();
     let headers: IndexMap<&str, _> =
-        responses().flat_map(|it| &it.headers).map(|header| (header.name.as_str(), header)).collect();
+        all().flat_map(|it| &it.headers).map(|header| (header.name.as_str(), header)).collect();
     let retry = retry(key, retries);
     Status {
         key,
         ident: names::status(key, idents),
         reason: if let StatusKey::Exact(status) = key { phrase::reason(status) } else { None },
-        description: responses().map(|it| it.description.clone()).find(|it| !it.is_empty()).unwrap_or_default(),
-        codes: codes.into_iter().collect(),
-        uncoded: responses().any(|it| it.uncoded),
+        description: all().map(|it| it.description.clone()).find(|it| !it.is_empty()).unwrap_or_default(),
+        codes: codes(&responses),
+        uncoded: all().any(|it| it.uncoded),
         uncoded_envelope: None,
         envelopes: envelopes.into_iter().collect(),
         headers: headers.into_values().cloned().collect(),
         retry: retry.map(|it| it.retry.clone()),
         retry_place: retry.map(|it| it.place.clone()),
     }
+}
+
+/// The codes of responses, ascending. All of many operations may have the same thousands.
+fn codes(responses: &[&Response]) -> Vec<usize> {
+    let mut stands: Vec<bool> = Vec::new();
+    for code in responses.iter().flat_map(|it| &it.codes) {
+        if *code >= stands.len() {
+            stands.resize(code + 1, false);
+        }
+        stands[*code] = true;
+    }
+    (0..stands.len()).filter(|code| stands[*code]).collect()
 }
 
 /// The rule of `x-retry` for a status: its own, that of its class, that of `default`.

@@ -21,11 +21,25 @@ errbook = { path = RUNTIME }
 errbook-build = { path = GENERATOR }
 ";
 
+/// A build script that also writes a line for each time that it is run.
+const BUILD: &str = "use std::io::Write as _;
+fn main() -> errbook_build::Result {
+    let runs = std::fs::File::options().create(true).append(true).open(\"runs\");
+    writeln!(runs.expect(\"a file can be opened\"), \"run\").expect(\"a file can be written\");
+    errbook_build::compile(\"shop.yaml\")
+}
+";
+
 fn project(name: &str) -> Project {
     let project = Project::with_package(name, DEPENDS, MAIN);
-    project.write("build.rs", "fn main() -> errbook_build::Result { errbook_build::compile(\"shop.yaml\") }\n");
+    project.write("build.rs", BUILD);
     shop::write(&project);
     project
+}
+
+/// How often the build script was run.
+fn runs(project: &Project) -> usize {
+    fs::read_to_string(project.path("runs")).expect("it was run").lines().count()
 }
 
 #[test]
@@ -36,12 +50,14 @@ fn a_spec_and_the_code_that_uses_it_stay_in_step() {
     // Nothing touched: nothing is built, and the build script is not run.
     let fresh = project.freshness();
     assert_eq!(fresh, [("custom-build".to_owned(), true), ("bin".to_owned(), true)]);
+    assert_eq!(runs(&project), 1);
 
     // Touched, but saying the same: the build script runs, the output stays as it is.
     let generated = project.out_dir().join("errbook/shop.rs");
     let written = fs::metadata(&generated).and_then(|about| about.modified()).expect("the file is there");
     project.write("errors.yaml", ERRORS);
     project.freshness();
+    assert_eq!(runs(&project), 2);
     assert_eq!(fs::metadata(&generated).and_then(|about| about.modified()).expect("the file is there"), written);
 
     // A code that the spec gains is there.
