@@ -1,8 +1,8 @@
 //! What generated code costs its users: the check, and the optimised build, of a crate of generated modules, beside enums of
 //! the same codes that derive serde's and strum's traits.
 //!
-//! So that a code is seen at all, each crate has so many modules of one size that they have 2,000 codes together. What
-//! modules cost that have a single code is taken off: printed is the price of each further code.
+//! Printed is what a code costs as a share of all that its module costs, and what each further code costs: for that, modules
+//! of a single code are taken off. What an empty crate takes is taken off everywhere.
 
 mod source;
 
@@ -12,11 +12,14 @@ use std::path::Path;
 use crate::project::{ERRBOOK, Package, Project, generated};
 use crate::time::{self, Times, measure};
 
-/// So many codes has each crate.
-const CODES: usize = 2_000;
+/// Modules of so many codes, and so many of them in a crate, so that a crate takes about a second.
+const SIZES: [(u32, u32); 3] = [(10, 20), (200, 4), (2_000, 1)];
 
 /// So many measurements of each.
-const ROUNDS: usize = 5;
+const CHECKS: usize = 4;
+
+/// Optimised builds take longer.
+const BUILDS: usize = 2;
 
 const PEERS: [&str; 3] = [
     ERRBOOK,
@@ -30,32 +33,31 @@ const PEERS: [&str; 3] = [
 ///
 /// If a file cannot be written, or a build fails.
 pub fn run(folder: &Path) -> Result<(), Box<dyn Error>> {
-    for size in [10, 200, CODES] {
-        let project = packages(&folder.join(format!("compile-{size}")), size)?;
-        let modules = CODES / size;
+    for (size, modules) in SIZES {
+        let project = packages(&folder.join(format!("compile-{size}")), size, modules)?;
         println!("{modules} modules of {size} codes");
-        for (what, command, rounds) in [("check", "check", ROUNDS), ("release", "build", 2)] {
+        for (what, arguments, rounds) in
+            [("check", ["check"].as_slice(), CHECKS), ("optimised build", &["build", "--release"], BUILDS)]
+        {
             println!(" {what}");
-            let arguments: &[&str] = if what == "release" { &[command, "--release"] } else { &[command] };
             let times = measure(NAMES, rounds, |side| {
                 time::of(1, || {
                     project.touch(NAMES[side])?;
                     project.cargo(&[arguments, &["--package", NAMES[side]]].concat())
                 })
             })?;
-            print(&times, u32::try_from(CODES - modules)?);
+            print(&times, size, modules);
         }
     }
     Ok(())
 }
 
 /// The packages: codes that no operation has, that all belong to one operation, and that are spread over fifty; one code
-/// only; the same by serde and strum.
-const NAMES: [&str; 6] = ["codes", "together", "spread", "one", "strum-one", "strum"];
+/// only; nothing; the same by serde and strum.
+const NAMES: [&str; 7] = ["codes", "together", "spread", "one", "nothing", "derived-one", "derived"];
 
-fn packages(folder: &Path, size: usize) -> Result<Project, Box<dyn Error>> {
-    let modules = CODES / size;
-    let module = |name: &str, codes: usize, operations: usize| {
+fn packages(folder: &Path, size: u32, modules: u32) -> Result<Project, Box<dyn Error>> {
+    let module = |name: &str, codes: u32, operations: u32| {
         let spec = source::spec(codes, operations);
         let text = generated(&folder.join(format!("{name}.json")), &spec)?;
         Ok::<_, Box<dyn Error>>(repeated(modules, &text))
@@ -65,6 +67,7 @@ fn packages(folder: &Path, size: usize) -> Result<Project, Box<dyn Error>> {
         module("together", size, 1)?,
         module("spread", size, 50)?,
         module("one", 1, 0)?,
+        repeated(modules, ""),
         repeated(modules, &source::derived(1)),
         repeated(modules, &source::derived(size)),
     ];
@@ -73,19 +76,39 @@ fn packages(folder: &Path, size: usize) -> Result<Project, Box<dyn Error>> {
     Project::create(folder, &packages)
 }
 
-fn repeated(modules: usize, text: &str) -> String {
+fn repeated(modules: u32, text: &str) -> String {
     let modules: Vec<String> = (0..modules).map(|number| format!("pub mod api{number} {{\n{text}\n}}\n")).collect();
     format!("#![allow(missing_docs)]\n{}", modules.concat())
 }
 
-/// What each further code takes.
-fn print([codes, together, spread, one, peer_one, peer]: &[Times; 6], further: u32) {
-    let price = |times: &Times, without: &Times| {
-        (times.least_worked().as_secs_f64() - without.least_worked().as_secs_f64()) * 1000.0 / f64::from(further)
-    };
-    let peer = price(peer, peer_one);
-    for (name, times) in [("no operation", codes), ("one operation", together), ("fifty operations", spread)] {
-        let ours = price(times, one);
-        println!("  a code, {name:<20} {ours:>7.3} ms, serde + strum {peer:.3} ms: {:.2} of it", ours / peer);
+/// What a code takes, in milliseconds: all of its module, and each further code.
+struct Price {
+    share: f64,
+    further: f64,
+}
+
+impl Price {
+    fn of(times: &Times, one: &Times, nothing: &Times, size: u32, modules: u32) -> Self {
+        let difference = |without: &Times| {
+            let [with, without] = [times, without].map(|times| times.least_worked().as_secs_f64());
+            (with - without) * 1000.0 / f64::from(modules)
+        };
+        Self { share: difference(nothing) / f64::from(size), further: difference(one) / f64::from(size - 1) }
     }
+}
+
+fn print([codes, together, spread, one, nothing, peer_one, peer]: &[Times; 7], size: u32, modules: u32) {
+    let peer = Price::of(peer, peer_one, nothing, size, modules);
+    for (name, times) in [("no operation", codes), ("one operation", together), ("fifty operations", spread)] {
+        let ours = Price::of(times, one, nothing, size, modules);
+        for (what, ours, peer) in
+            [("share of the module", ours.share, peer.share), ("a further code", ours.further, peer.further)]
+        {
+            println!("  {name:<17} {what:<20} {ours:>7.3} ms, serde + strum {peer:>7.3} ms: {:.2} of it", ours / peer);
+        }
+    }
+    println!(
+        "  a module with one operation: {:.0} ms",
+        Price::of(together, one, nothing, size, modules).share * f64::from(size)
+    );
 }

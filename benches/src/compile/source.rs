@@ -3,12 +3,12 @@
 use serde_json::{Map, Value, json};
 
 /// A spec with so many codes, which are spread over so many operations; where there are fewer, some have none.
-pub(super) fn spec(codes: usize, operations: usize) -> String {
+pub(super) fn spec(codes: u32, operations: u32) -> String {
     let all: Vec<String> = (0..codes).map(wire).collect();
     let facts: Map<String, Value> = all.iter().map(|code| (code.clone(), fact(code))).collect();
     let mut paths = Map::from_iter([("/all".to_owned(), path("all", &[]))]);
     for operation in 0..operations.min(codes) {
-        let own: Vec<&String> = all.iter().skip(operation).step_by(operations).collect();
+        let own: Vec<&String> = all.iter().skip(operation as usize).step_by(operations as usize).collect();
         paths.insert(format!("/things{operation}"), path(&format!("getThings{operation}"), &own));
     }
     let error = json!({
@@ -50,12 +50,12 @@ fn path(id: &str, codes: &[&String]) -> Value {
     json!({"get": {"operationId": id, "responses": {status: response}}})
 }
 
-fn wire(position: usize) -> String {
+fn wire(position: u32) -> String {
     format!("THING_{position}_CANNOT_BE_DONE")
 }
 
 /// The same codes as an enum that can be parsed, printed, listed, serialized and deserialized.
-pub(super) fn derived(codes: usize) -> String {
+pub(super) fn derived(codes: u32) -> String {
     let variants: Vec<String> = (0..codes)
         .map(|position| {
             let wire = wire(position);
