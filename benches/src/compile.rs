@@ -34,7 +34,8 @@ const PEERS: [&str; 3] = [
 /// If a file cannot be written, or a build fails.
 pub fn run(folder: &Path) -> Result<(), Box<dyn Error>> {
     for (size, modules) in SIZES {
-        let project = packages(&folder.join(format!("compile-{size}")), size, modules)?;
+        // In the same folder, so that what they depend on is built once.
+        let project = packages(&folder.join("compile"), size, modules)?;
         println!("{modules} modules of {size} codes");
         for (what, arguments, rounds) in
             [("check", ["check"].as_slice(), CHECKS), ("optimised build", &["build", "--release"], BUILDS)]

@@ -120,6 +120,7 @@ macro_rules! __v1_closed_impls {
     ($name:ident $($bounds:tt)*) => {
         #[automatically_derived]
         impl ::core::fmt::Display for $name $($bounds)* {
+            #[inline]
             fn fmt(&self, formatter: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
                 formatter.pad(self.as_str())
             }
@@ -129,6 +130,7 @@ macro_rules! __v1_closed_impls {
         impl ::core::str::FromStr for $name $($bounds)* {
             type Err = $crate::UnknownCode;
 
+            #[inline]
             fn from_str(text: &str) -> ::core::result::Result<Self, $crate::UnknownCode> {
                 $crate::__private::v1::parse(text)
             }
@@ -138,6 +140,7 @@ macro_rules! __v1_closed_impls {
         impl ::core::convert::TryFrom<&str> for $name $($bounds)* {
             type Error = $crate::UnknownCode;
 
+            #[inline]
             fn try_from(text: &str) -> ::core::result::Result<Self, $crate::UnknownCode> {
                 $crate::__private::v1::parse(text)
             }
@@ -175,6 +178,7 @@ macro_rules! __v1_value_enum {
 
             /// The value as it is sent.
             #[must_use]
+            #[inline]
             pub const fn as_str(self) -> &'static str {
                 const WIRE: &[&str] = &[$($wire),+];
                 WIRE[self as usize]
@@ -186,14 +190,17 @@ macro_rules! __v1_value_enum {
     (@closed $name:ident, $is_integer:literal) => {
         #[automatically_derived]
         impl $crate::Closed for $name {
+            #[inline]
             fn wire_text(self) -> &'static str {
                 self.as_str()
             }
 
+            #[inline]
             fn is_integer(self) -> bool {
                 $is_integer
             }
 
+            #[inline]
             fn from_wire_text(text: &str) -> ::core::option::Option<Self> {
                 $crate::__private::v1::find(Self::ALL, text)
             }
@@ -211,6 +218,7 @@ macro_rules! __v1_code_in_types {
     ($name:ident) => {
         #[automatically_derived]
         impl $crate::__private::v1::FromJson for $name {
+            #[inline]
             fn from_json(
                 value: &$crate::__private::v1::Value,
                 at: &$crate::__private::v1::At<'_>,
@@ -232,6 +240,7 @@ macro_rules! __v1_integer_enum {
 
             /// The value as it is sent.
             #[must_use]
+            #[inline]
             pub const fn as_i64(self) -> i64 {
                 const WIRE: &[i64] = &[$($wire),+];
                 WIRE[self as usize]
@@ -239,6 +248,7 @@ macro_rules! __v1_integer_enum {
 
             /// The digits of the value.
             #[must_use]
+            #[inline]
             pub const fn as_str(self) -> &'static str {
                 const WIRE: &[&str] = &[$(::core::stringify!($wire)),+];
                 WIRE[self as usize]

@@ -49,6 +49,7 @@ macro_rules! __v1_error_code {
     };
     ($name:ident $([$($bounds:tt)*])?, $api:ident; $($variant:ident = $position:literal),+ $(,)?) => {
         impl $name {
+            #[inline]
             const fn __errbook_position(self) -> usize {
                 match self {
                     $(Self::$variant => $position,)+
@@ -71,24 +72,28 @@ macro_rules! __v1_error_code_items {
 
             /// The code as it is sent; an integer as its decimal digits.
             #[must_use]
+            #[inline]
             pub const fn as_str(self) -> &'static str {
                 $api.codes.wire[self.__errbook_position()]
             }
 
             /// All statuses that the code is documented for, ascending.
             #[must_use]
+            #[inline]
             pub const fn statuses(self) -> &'static [$crate::__private::v1::StatusCode] {
                 $api.codes.statuses(self.__errbook_position())
             }
 
             /// What the code means; empty where the spec does not say.
             #[must_use]
+            #[inline]
             pub const fn description(self) -> &'static str {
                 $api.codes.descriptions[self.__errbook_position()]
             }
 
             /// How a call that failed with this code may be tried again; `None`: it should not be.
             #[must_use]
+            #[inline]
             pub fn retry(self) -> ::core::option::Option<&'static $crate::RetryRule> {
                 $api.code_retry(self.__errbook_position())
             }
@@ -96,14 +101,17 @@ macro_rules! __v1_error_code_items {
 
         #[automatically_derived]
         impl $crate::Closed for $name $($bounds)* {
+            #[inline]
             fn wire_text(self) -> &'static str {
                 self.as_str()
             }
 
+            #[inline]
             fn is_integer(self) -> bool {
                 $api.codes.is_integer(self.__errbook_position())
             }
 
+            #[inline]
             fn from_wire_text(text: &str) -> ::core::option::Option<Self> {
                 Self::ALL.get($api.codes.position(text)?).copied()
             }
@@ -113,18 +121,22 @@ macro_rules! __v1_error_code_items {
         impl $crate::ErrorCode for $name $($bounds)* {
             const ALL: &'static [Self] = Self::ALL;
 
+            #[inline]
             fn statuses(self) -> &'static [$crate::__private::v1::StatusCode] {
                 self.statuses()
             }
 
+            #[inline]
             fn primary_status(self) -> ::core::option::Option<$crate::__private::v1::StatusCode> {
                 $api.codes.primary_status(self.__errbook_position())
             }
 
+            #[inline]
             fn description(self) -> &'static str {
                 self.description()
             }
 
+            #[inline]
             fn retry(self) -> ::core::option::Option<&'static $crate::RetryRule> {
                 self.retry()
             }
@@ -139,11 +151,13 @@ macro_rules! __v1_error_code_items {
 #[macro_export]
 macro_rules! __v1_error_code_position {
     () => {
+        #[inline]
         const fn __errbook_position(self) -> usize {
             match self {}
         }
     };
     ($($variant:ident),+) => {
+        #[inline]
         const fn __errbook_position(self) -> usize {
             self as usize
         }
@@ -158,6 +172,7 @@ macro_rules! __v1_code_status {
         impl $name {
             /// The status that the code is sent with.
             #[must_use]
+            #[inline]
             pub const fn status(self) -> $crate::__private::v1::StatusCode {
                 $crate::__private::v1::status($api.codes.primary[self.__errbook_position()])
             }

@@ -321,12 +321,14 @@ macro_rules! __v1_with_slot {
         /// Says how long the caller should wait: in the `Retry-After` header, in whole seconds rounded up, and in the
         /// body where it has a place for that.
         #[must_use]
+        #[inline]
         pub fn with_retry_after(self, retry_after: ::core::time::Duration) -> Self {
             $crate::__private::v1::SetSlots::set_retry_after(self, retry_after)
         }
 
         /// Adds a header of the answer. `Content-Type` stays what the contract says.
         #[must_use]
+        #[inline]
         pub fn with_header(
             self,
             name: $crate::__private::v1::HeaderName,
@@ -348,6 +350,7 @@ macro_rules! __v1_with_slot {
 
         /// Sends the message also in a 5xx, where the published description would stand in for it.
         #[must_use]
+        #[inline]
         pub fn expose(self) -> Self {
             $crate::__private::v1::SetSlots::set_exposed(self)
         }
@@ -406,6 +409,7 @@ macro_rules! __v1_with_slot {
     (rate_limit) => {
         /// Sends the state of the rate limit in the headers that the contract names.
         #[must_use]
+        #[inline]
         pub fn with_rate_limit(self, rate_limit: $crate::RateLimit) -> Self {
             $crate::__private::v1::SetSlots::set_rate_limit(self, rate_limit)
         }

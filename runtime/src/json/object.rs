@@ -54,6 +54,7 @@ macro_rules! __v1_object {
             const KEYS: &'static [&'static str] = &[$($key),*];
             $(const KEEPS_ALL: bool = !::core::stringify!($rest).is_empty();)?
 
+            #[inline]
             fn from_json(
                 value: &$crate::__private::v1::Value,
                 at: &$crate::__private::v1::At<'_>,
@@ -68,6 +69,7 @@ macro_rules! __v1_object {
 
         #[automatically_derived]
         impl $crate::__private::v1::Object for $name {
+            #[inline]
             fn each(&self, _visit: &mut $crate::__private::v1::Visit<'_>) {
                 $($crate::__private::v1::visit::$presence(_visit, $key, &self.$field);)*
                 $($crate::__private::v1::visit::rest(_visit, <Self as $crate::__private::v1::FromJson>::KEYS, &self.$rest);)?

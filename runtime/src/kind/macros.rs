@@ -15,6 +15,7 @@ macro_rules! __v1_error_kind {
         impl $name {
             /// The code; `None` for a status that comes without one.
             #[must_use]
+            #[inline]
             pub fn code(&self) -> ::core::option::Option<$code> {
                 match $crate::__private::v1::Kind::case(self) {
                     $crate::__private::v1::Case::Code(position) => $code::ALL.get(position).copied(),
@@ -25,6 +26,7 @@ macro_rules! __v1_error_kind {
             /// What the error is about, coarsely, by its status; [`Other`]($crate::ErrorClass::Other) where the spec
             /// does not settle one.
             #[must_use]
+            #[inline]
             pub fn class(&self) -> $crate::ErrorClass {
                 $crate::__private::v1::class_of(self)
             }
@@ -32,6 +34,7 @@ macro_rules! __v1_error_kind {
 
         #[automatically_derived]
         impl ::core::fmt::Debug for $name {
+            #[inline]
             fn fmt(&self, formatter: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
                 $crate::__private::v1::debug_kind(self, formatter)
             }
@@ -40,6 +43,7 @@ macro_rules! __v1_error_kind {
         // Its variants have the names of those.
         #[automatically_derived]
         impl ::core::fmt::Debug for $code {
+            #[inline]
             fn fmt(&self, formatter: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
                 formatter.write_str($crate::__private::v1::code_name::<$name>(self.__errbook_position()))
             }
@@ -59,6 +63,7 @@ macro_rules! __v1_error_kind {
                 default { $($default)? }
             }
 
+            #[inline]
             fn payload(&self) -> $crate::__private::v1::Payload<'_> {
                 match self {
                     $(Self::$carrier(payload) => {
@@ -80,6 +85,7 @@ macro_rules! __v1_error_kind {
 
             const NAMES: &'static str = ::core::stringify!($($plain)* $($carrier)* $($exact)* $($range)* $($default)?);
 
+            #[inline]
             fn held(&self) -> ::core::option::Option<&dyn ::core::fmt::Debug> {
                 match self {
                     $(Self::$carrier(held) => ::core::option::Option::Some(held),)*
@@ -91,6 +97,7 @@ macro_rules! __v1_error_kind {
             }
 
             #[allow(unreachable_patterns)]
+            #[inline]
             fn carrier(
                 code: $code,
                 _body: $crate::__private::v1::Place<'_, '_>,
@@ -104,6 +111,7 @@ macro_rules! __v1_error_kind {
             }
 
             #[allow(unused_variables)]
+            #[inline]
             fn ranged(
                 key: $crate::__private::v1::Key,
                 status: $crate::__private::v1::StatusCode,
@@ -124,6 +132,7 @@ macro_rules! __v1_error_kind {
 #[macro_export]
 macro_rules! __v1_kind_case {
     ($code:ident; codes $codes:tt payloads {} statuses $statuses:tt ranges {} default {}) => {
+        #[inline]
         fn case(&self) -> $crate::__private::v1::Case {
             $crate::__private::v1::numbered_case::<Self>(::core::clone::Clone::clone(self) as usize)
         }
@@ -137,6 +146,7 @@ macro_rules! __v1_kind_case {
         default { $($default:ident)? }
     ) => {
         #[allow(unreachable_code)]
+        #[inline]
         fn case(&self) -> $crate::__private::v1::Case {
             let code: $code = match self {
                 $(Self::$plain => $code::$plain,)*
@@ -160,6 +170,7 @@ macro_rules! __v1_closed_status {
         impl $kind {
             /// The status that the error is sent with where no operation documents another one.
             #[must_use]
+            #[inline]
             pub fn status(&self) -> $crate::__private::v1::StatusCode {
                 $crate::__private::v1::documented_status(self)
             }
@@ -175,6 +186,7 @@ macro_rules! __v1_client_only_status {
         impl $kind {
             /// The status that the error is documented with, where the spec settles one.
             #[must_use]
+            #[inline]
             pub fn status(&self) -> ::core::option::Option<$crate::__private::v1::StatusCode> {
                 $crate::__private::v1::Kind::case(self).status(&$api)
             }

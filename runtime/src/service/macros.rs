@@ -16,47 +16,55 @@ macro_rules! __v1_api_error {
 
             /// The code; `None` for a status that comes without one.
             #[must_use]
+            #[inline]
             pub fn code(&self) -> ::core::option::Option<$code> {
                 self.0.code()
             }
 
             /// What is wrong.
             #[must_use]
+            #[inline]
             pub fn kind(&self) -> &$kind {
                 self.0.kind()
             }
 
             /// The status that is sent.
             #[must_use]
+            #[inline]
             pub fn status(&self) -> $crate::__private::v1::StatusCode {
                 self.0.sent().status()
             }
 
             /// The message that is sent.
             #[must_use]
+            #[inline]
             pub fn message(&self) -> &str {
                 self.0.sent().message()
             }
 
             /// The media type of the body; empty where the status is documented without a body.
             #[must_use]
+            #[inline]
             pub fn content_type(&self) -> &'static str {
                 self.0.sent().content_type()
             }
 
             /// The headers that are sent, `Content-Type` among them.
             #[must_use]
+            #[inline]
             pub fn headers(&self) -> $crate::__private::v1::HeaderMap {
                 self.0.sent().headers()
             }
 
             /// The body that is sent; empty where the status is documented without one.
             #[must_use]
+            #[inline]
             pub fn to_json(&self) -> ::std::vec::Vec<u8> {
                 self.0.sent().to_json()
             }
 
             /// Writes the same body behind what a buffer holds.
+            #[inline]
             pub fn write_json(&self, out: &mut ::std::vec::Vec<u8>) {
                 self.0.sent().write_json(out);
             }
@@ -66,6 +74,7 @@ macro_rules! __v1_api_error {
 
         #[automatically_derived]
         impl $crate::__private::v1::SetSlots for $name {
+            #[inline]
             fn slots_mut(&mut self) -> &mut $crate::Slots {
                 self.0.slots_mut()
             }
@@ -74,6 +83,7 @@ macro_rules! __v1_api_error {
         /// Shows everything that is known, also what is not sent: this is for the logs.
         #[automatically_derived]
         impl ::core::fmt::Debug for $name {
+            #[inline]
             fn fmt(&self, formatter: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
                 self.0.debug(::core::stringify!($name), formatter)
             }
@@ -81,14 +91,17 @@ macro_rules! __v1_api_error {
 
         #[automatically_derived]
         impl $crate::ApiError for $name {
+            #[inline]
             fn code_str(&self) -> ::core::option::Option<&str> {
                 self.0.sent().code_str()
             }
 
+            #[inline]
             fn status(&self) -> $crate::__private::v1::StatusCode {
                 self.status()
             }
 
+            #[inline]
             fn to_json(&self) -> ::std::vec::Vec<u8> {
                 self.to_json()
             }
@@ -106,6 +119,7 @@ macro_rules! __v1_api_error {
 
         #[automatically_derived]
         impl $crate::__private::v1::Send for $name {
+            #[inline]
             fn sent(&self) -> $crate::__private::v1::Sent<'_> {
                 self.0.sent()
             }
@@ -113,6 +127,7 @@ macro_rules! __v1_api_error {
 
         #[automatically_derived]
         impl ::core::convert::From<$name> for $crate::__private::v1::Response<$crate::__private::v1::Bytes> {
+            #[inline]
             fn from(error: $name) -> Self {
                 error.0.into_response()
             }
@@ -184,18 +199,21 @@ macro_rules! __v1_operation {
 
             /// The code; `None` for a status that comes without one.
             #[must_use]
+            #[inline]
             pub fn code(&self) -> ::core::option::Option<super::ErrorCode> {
                 $crate::__private::v1::documented_code(self)
             }
 
             /// The status that is sent.
             #[must_use]
+            #[inline]
             pub fn status(&self) -> $crate::__private::v1::StatusCode {
                 $crate::__private::v1::sent::status(self)
             }
 
             /// The message that is sent.
             #[must_use]
+            #[inline]
             pub fn message(&self) -> &str {
                 $crate::__private::v1::sent::message(self)
             }
@@ -213,6 +231,7 @@ macro_rules! __v1_operation {
                 ],
             };
 
+            #[inline]
             fn told(&self) -> (i32, &$crate::Slots) {
                 match self {
                     $(Self::$code(.., slots) => ($position, slots),)*
@@ -221,6 +240,7 @@ macro_rules! __v1_operation {
                 }
             }
 
+            #[inline]
             fn slots_mut(&mut self) -> &mut $crate::Slots {
                 let ($(| Self::$code(.., slots))* $(| Self::$exact(slots))* $(| Self::$range(_, slots))*) = self;
                 slots
@@ -237,6 +257,7 @@ macro_rules! __v1_operation {
         /// With the status and the body that the operation documents for it.
         #[automatically_derived]
         impl ::core::convert::From<$name> for super::ApiError {
+            #[inline]
             fn from(error: $name) -> Self {
                 $crate::__private::v1::documented_error(error)
             }
@@ -246,6 +267,7 @@ macro_rules! __v1_operation {
         impl $crate::__private::v1::Emits<super::ApiError> for $name {
             const ERRORS: &'static [$crate::__private::v1::Emit] = <Self as $crate::__private::v1::Documented>::EMITTED;
 
+            #[inline]
             fn code_str(
                 &self,
                 _: ::core::option::Option<$crate::__private::v1::Operation>,
@@ -253,6 +275,7 @@ macro_rules! __v1_operation {
                 $crate::__private::v1::sent::code_str(self)
             }
 
+            #[inline]
             fn to_api(&self, _: ::core::option::Option<$crate::__private::v1::Operation>) -> super::ApiError {
                 $crate::__private::v1::documented_copy(self)
             }
@@ -260,6 +283,7 @@ macro_rules! __v1_operation {
 
         #[automatically_derived]
         impl ::core::convert::From<$name> for $crate::__private::v1::Response<$crate::__private::v1::Bytes> {
+            #[inline]
             fn from(error: $name) -> Self {
                 $crate::__private::v1::documented_response(error)
             }
@@ -267,6 +291,7 @@ macro_rules! __v1_operation {
 
         #[automatically_derived]
         impl ::core::fmt::Debug for $name {
+            #[inline]
             fn fmt(&self, formatter: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
                 $crate::__private::v1::debug_documented(self, formatter)
             }
@@ -282,6 +307,7 @@ macro_rules! __v1_operation {
 macro_rules! __v1_operation_held {
     (payloads {} ranges {}) => {};
     (payloads { $($code:ident $payload:ident)* } ranges { $($range:ident $class:literal)* }) => {
+        #[inline]
         fn given(&self) -> ::core::option::Option<$crate::__private::v1::StatusCode> {
             match self {
                 $(Self::$range(given, _) => ::core::option::Option::Some(*given),)*
@@ -290,6 +316,7 @@ macro_rules! __v1_operation_held {
             }
         }
 
+        #[inline]
         fn held(&self) -> ::core::option::Option<super::ErrorKind> {
             match self {
                 $(Self::$code($payload, _) => {
@@ -304,6 +331,7 @@ macro_rules! __v1_operation_held {
             }
         }
 
+        #[inline]
         fn release(self) -> ::core::result::Result<(super::ErrorKind, $crate::Slots), Self> {
             match self {
                 $(Self::$code($payload, slots) => ::core::result::Result::Ok((super::ErrorKind::$code($payload), slots)),)*
@@ -325,6 +353,7 @@ macro_rules! __v1_error_impls {
     ($name:ident) => {
         #[automatically_derived]
         impl ::core::fmt::Display for $name {
+            #[inline]
             fn fmt(&self, formatter: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
                 $crate::__private::v1::sent::display(self, formatter)
             }
@@ -332,6 +361,7 @@ macro_rules! __v1_error_impls {
 
         #[automatically_derived]
         impl ::core::error::Error for $name {
+            #[inline]
             fn source(&self) -> ::core::option::Option<&(dyn ::core::error::Error + 'static)> {
                 $crate::__private::v1::sent::source(self)
             }
