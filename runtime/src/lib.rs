@@ -20,7 +20,6 @@
 //! |---|---|
 //! | `derive` (default) | the derives |
 //! | `spec` | derives that read a spec themselves |
-//! | `overlay-regex` | the same, by overlays whose targets have the functions `match` or `search` |
 //! | `axum` | errors that are answers of a handler |
 //! | `reqwest`, `reqwest-middleware`, `tower` | error answers decoded, and calls tried again as the spec says |
 //! | `testing` | the documented errors as answers, for the tests of a client |

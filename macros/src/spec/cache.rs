@@ -64,11 +64,12 @@ pub(super) fn read(request: &Request) -> Result<Arc<Spec>, Broken> {
     if let Some(kept) = cache.iter().find(|kept| kept.request == *request) {
         return Ok(Arc::clone(&kept.spec));
     }
+    let began = SystemTime::now();
     let reading = request.read().map_err(Broken::new)?;
     let lock = request.lock().filter(|lock| !reading.files().contains(lock));
     let files = reading.files().iter().cloned().chain(lock).collect();
     let spec = Arc::new(Spec::new(reading.catalog().clone(), files));
-    if let Some(contents) = contents(&spec.files) {
+    if let Some(contents) = contents(&spec.files, began) {
         let is_stand_in = reading.is_stand_in();
         cache.push(Kept { request: request.clone(), spec: Arc::clone(&spec), contents, is_stand_in });
         shrink(&mut cache);
@@ -84,15 +85,17 @@ fn shrink(cache: &mut Vec<Kept>) {
     }
 }
 
-fn contents(files: &[PathBuf]) -> Option<Vec<Content>> {
-    files.iter().map(|path| Content::read(path)).collect()
+/// What was read from these files; `None` if one of them was changed since, so that it may be something else.
+fn contents(files: &[PathBuf], began: SystemTime) -> Option<Vec<Content>> {
+    let contents: Vec<Content> = files.iter().map(|path| Content::read(path)).collect::<Option<_>>()?;
+    let is_older = |path: &PathBuf| Stamp::of(path).is_some_and(|stamp| stamp.modified < began);
+    files.iter().all(is_older).then_some(contents)
 }
 
 impl Content {
     fn read(path: &Path) -> Option<Self> {
-        let bytes = fs::read(path).ok()?;
         let stamp = Stamp::of(path).filter(Stamp::is_settled);
-        Some(Self { path: path.to_owned(), bytes, stamp })
+        Some(Self { path: path.to_owned(), bytes: fs::read(path).ok()?, stamp })
     }
 
     fn is_current(&self) -> bool {

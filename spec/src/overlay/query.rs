@@ -23,9 +23,6 @@ impl Query {
     pub(super) fn parse(text: &str) -> Result<Self, String> {
         check(text)?;
         JsonPath::parse(text).map(Self).map_err(|error| {
-            if lacks_regex(text) {
-                return "`match` and `search` need the feature `overlay-regex`".to_owned();
-            }
             let read = text.get(..error.position()).filter(|read| !read.is_empty());
             let behind = read.map(|read| format!(", behind `{read}`")).unwrap_or_default();
             format!("{}{behind}", error.message())
@@ -82,11 +79,6 @@ fn check(text: &str) -> Result<(), String> {
     Ok(())
 }
 
-/// Whether a query was not understood because the functions that take regular expressions are not built in.
-fn lacks_regex(text: &str) -> bool {
-    cfg!(not(feature = "overlay-regex")) && ["match(", "search("].into_iter().any(|function| text.contains(function))
-}
-
 fn skip_quoted(signs: &mut impl Iterator<Item = char>, quote: char) {
     while let Some(sign) = signs.next() {
         if sign == '\\' {
@@ -114,17 +106,6 @@ mod tests {
         assert_eq!(selected("$", &value), [""]);
         assert_eq!(selected("$['paths', 'paths']", &value), ["/paths"]);
         assert_eq!(selected("$.nowhere", &value), Vec::<String>::new());
-    }
-
-    #[test]
-    fn regular_expressions_are_a_feature() {
-        let value = json!({"codes": ["NOT_FOUND", "CONFLICT"]});
-        let query = "$.codes[?search(@, 'FO.ND')]";
-        if cfg!(feature = "overlay-regex") {
-            assert_eq!(selected(query, &value), ["/codes/0"]);
-        } else {
-            assert!(Query::parse(query).is_err_and(|error| error.contains("feature `overlay-regex`")));
-        }
     }
 
     #[test]
