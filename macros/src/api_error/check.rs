@@ -10,7 +10,8 @@ use super::input::{Container, Input, Sends, Variant};
 use super::settings::{Case, Fault, Slot};
 use crate::attr::{Wire, written};
 
-/// The texts of the codes and forwarded types, by variants, and of the operation; the hashes of the codes; and what is sent otherwise.
+/// The texts of the codes and forwarded types, by variants, and of the operation; the hashes of the codes; and what is sent
+/// otherwise.
 pub(super) fn sends(input: &Input<'_>) -> (String, TokenStream, TokenStream) {
     let (mut texts, mut hashes, mut others) = (String::new(), TokenStream::new(), TokenStream::new());
     for (position, variant) in input.variants.iter().enumerate() {
@@ -167,7 +168,8 @@ fn is_given(fault: &Fault) -> bool {
     fault.setting(Slot::Payload).is_some() || fault.setting(Slot::Details).is_some()
 }
 
-/// What stands for a variant among those about which all is sure. The last three bits stand for other things.
+/// What stands for a variant among those about which all is sure: the runtime's `DETAILS`, `SERVED` and `FOUND` have the last
+/// three bits.
 fn bit(position: usize) -> Option<u64> {
     (position < 61).then(|| 1 << position)
 }

@@ -24,8 +24,8 @@ pub struct Sender<E: ?Sized = [Emit]> {
     /// A bit for each of the first variants: set, it is given a payload, or details.
     pub given: u64,
     /// A bit for each of the first variants: set, its code, or all codes of what it forwards, are published and documented,
-    /// have no payload, and a place for
-    /// details if they are given. Then [`SERVED`] and [`FOUND`]. What has a bit has a check of its own, with nothing to do then.
+    /// have no payload, and a place for details if these are given. Then [`SERVED`] and [`FOUND`]. What has a bit has a
+    /// check of its own, with nothing to do then.
     pub sure: u64,
     /// What the type can send, in the order of its variants.
     pub errors: E,
