@@ -17,14 +17,31 @@ use crate::table::{Envelope, FieldKeys, Member, Piece, Presence, Slot};
 const SECOND: Duration = Duration::from_secs(1);
 const MILLISECOND: Duration = Duration::from_millis(1);
 
-/// Writes the body, or nothing where the status is documented without one.
+/// The body, or nothing where the status is documented without one.
+pub(super) fn to_vec(sent: &Sent<'_>) -> Vec<u8> {
+    let Some(envelope) = in_pieces(sent) else {
+        let mut out = Vec::new();
+        encode_members(sent, &mut out);
+        return out;
+    };
+    let message = sent.message();
+    let mut out = Vec::with_capacity(pieces::room(envelope, message));
+    pieces::write(sent, envelope, message, &mut out);
+    out
+}
+
+/// Writes the body behind what is there.
 pub(super) fn encode(sent: &Sent<'_>, out: &mut Vec<u8>) {
-    match sent.api.envelope(sent.envelope) {
-        Some(envelope) if !envelope.pieces.is_empty() && !matches!(sent.payload, Payload::Beside(_)) => {
-            pieces::write(sent, envelope, out);
-        }
-        _ => encode_members(sent, out),
+    match in_pieces(sent) {
+        Some(envelope) => pieces::write(sent, envelope, sent.message(), out),
+        None => encode_members(sent, out),
     }
+}
+
+/// The envelope, if the body is nothing but its pieces.
+fn in_pieces(sent: &Sent<'_>) -> Option<&'static Envelope> {
+    let envelope = sent.api.envelope(sent.envelope)?;
+    (!envelope.pieces.is_empty() && !matches!(sent.payload, Payload::Beside(_))).then_some(envelope)
 }
 
 /// The same member by member, whatever stands among them.
@@ -32,11 +49,6 @@ pub(super) fn encode_members(sent: &Sent<'_>, out: &mut Vec<u8>) {
     if let Some(envelope) = sent.api.envelope(sent.envelope) {
         Writer { sent, slots: sent.slots.values(), out }.object(envelope.body);
     }
-}
-
-/// There is room for the body in so many bytes, unless it has escapes, details, or unusually long texts.
-pub(super) fn room(sent: &Sent<'_>) -> usize {
-    sent.api.envelope(sent.envelope).map_or(0, |envelope| pieces::room(envelope, sent.message()))
 }
 
 /// How long the caller is told to wait, in the body and in the header: what was set, else what the payload says, else

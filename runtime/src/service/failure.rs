@@ -202,9 +202,7 @@ impl<'a> Sent<'a> {
 
     /// The body.
     pub fn to_json(&self) -> Vec<u8> {
-        let mut body = Vec::with_capacity(super::encode::room(self));
-        self.write_json(&mut body);
-        body
+        super::encode::to_vec(self)
     }
 
     /// Writes the body behind what is there.

@@ -22,8 +22,7 @@ pub(super) fn room(envelope: &Envelope, message: &str) -> usize {
 }
 
 /// Writes all pieces of a body behind what is there.
-pub(super) fn write(sent: &Sent<'_>, envelope: &'static Envelope, out: &mut Vec<u8>) {
-    let message = sent.message();
+pub(super) fn write(sent: &Sent<'_>, envelope: &'static Envelope, message: &str, out: &mut Vec<u8>) {
     Pieces { sent, message, room: room(envelope, message), out }.all(envelope.pieces);
 }
 
