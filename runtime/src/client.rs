@@ -9,6 +9,7 @@ mod json_body;
 mod limits;
 mod macros;
 mod problem_type;
+mod put_off;
 mod quick;
 mod read;
 mod scan;

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::fmt;
+use std::sync::OnceLock;
 use std::time::{Duration, SystemTime};
 
 use bytes::Bytes;
@@ -10,6 +11,7 @@ use serde::de::{DeserializeOwned, Error as _};
 use serde_json::Value;
 
 use super::headers::Headers;
+use super::put_off::PutOff;
 use super::span::Span;
 use super::wait::{Now, Waits};
 use super::{decode, json_body};
@@ -27,7 +29,11 @@ pub struct Answer<K: Kind> {
     pub(super) kind: Option<&'static K>,
     pub(super) headers: Headers,
     pub(super) body: Bytes,
-    pub(super) more: Option<Box<More<K>>>,
+    /// The position of the envelope that it agrees with, or [`NONE`].
+    pub(super) envelope: u16,
+    /// What is read into `more` once somebody asks for it.
+    pub(super) put_off: Option<PutOff>,
+    pub(super) more: OnceLock<Box<More<K>>>,
 }
 
 /// What a body says, by where it says it.
@@ -120,8 +126,17 @@ impl<K: Kind> Answer<K> {
         }
     }
 
+    /// What else there is to say, but for what was put off.
     fn other(&self) -> Option<&Other> {
-        self.more.as_ref().map(|more| &more.other)
+        self.more.get().map(|more| &more.other)
+    }
+
+    /// What else there is to say.
+    fn whole(&self) -> Option<&More<K>> {
+        match self.put_off {
+            Some(put_off) => Some(self.more.get_or_init(|| Box::new(decode::read_put_off(self, put_off)))),
+            None => self.more.get().map(|more| &**more),
+        }
     }
 
     /// What the contract says about trying again.
@@ -141,7 +156,7 @@ impl<K: Kind> Answer<K> {
 
     /// The headers.
     pub fn headers(&self) -> &HeaderMap {
-        self.headers.get()
+        self.headers.get(K::API.envelope(self.envelope).map(|envelope| envelope.media_type))
     }
 
     /// The body.
@@ -177,7 +192,7 @@ impl<K: Kind> Answer<K> {
 
     /// All known codes.
     pub fn codes(&self) -> &[K::Code] {
-        match &self.more {
+        match self.more.get() {
             Some(more) if !more.codes.is_empty() => &more.codes,
             _ => self.said.position().and_then(|position| K::Code::ALL.get(position..=position)).unwrap_or_default(),
         }
@@ -190,7 +205,7 @@ impl<K: Kind> Answer<K> {
 
     /// The kind.
     pub fn kind(&self) -> Option<&K> {
-        self.kind.or_else(|| self.more.as_ref()?.kind.as_ref())
+        self.kind.or_else(|| self.whole()?.kind.as_ref())
     }
 
     /// The message; the reason phrase where the body has none.
@@ -201,12 +216,12 @@ impl<K: Kind> Answer<K> {
 
     /// The details.
     pub fn details(&self) -> Option<&Value> {
-        self.other()?.details.as_ref()
+        self.whole()?.other.details.as_ref()
     }
 
     /// The field errors.
     pub fn field_errors(&self) -> &[FieldError] {
-        self.other().map(|other| other.field_errors.as_slice()).unwrap_or_default()
+        self.whole().map(|more| more.other.field_errors.as_slice()).unwrap_or_default()
     }
 
     /// The request's identifier.
@@ -244,7 +259,7 @@ impl<K: Kind> Answer<K> {
 
     /// Where it did not agree with the contract.
     pub fn mismatch(&self) -> Option<&Mismatch> {
-        self.other().map(|other| &other.mismatch).filter(|mismatch| !mismatch.is_empty())
+        self.whole().map(|more| &more.other.mismatch).filter(|mismatch| !mismatch.is_empty())
     }
 
     /// One line, always useful: status, code, message, request.

@@ -1,6 +1,7 @@
 //! From status, headers and bytes to what the contract makes of them.
 
 use std::borrow::Cow;
+use std::sync::OnceLock;
 
 use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
@@ -8,10 +9,11 @@ use serde_json::Value;
 
 use super::answer::{Answer, More, Other, Said};
 use super::found::Found;
-use super::given::{Given, Typed, is, no_reason_phrase, other_media_type};
+use super::given::{Fitting, Given, Typed, is, no_reason_phrase, other_media_type};
 use super::headers::Headers;
 use super::json_body;
 use super::limits::rate_limit;
+use super::put_off::PutOff;
 use super::quick::{self, Quick};
 use super::read::Reading;
 use super::wait::{Now, Waits};
@@ -25,13 +27,15 @@ pub(super) fn decode<K: Kind>(now: Now, status: StatusCode, headers: Cow<'_, Hea
     let given = Given { api: K::API, now, status, headers: &headers, body: &body };
     let mut found = Found::NOTHING;
     if let Some(quick) = quick::read(&given, &mut found)
-        && let Some(Own { kind, more }) = quickly(&given, &quick)
+        && let Some(Own { kind, put_off, more }) = quickly(&given, &quick)
     {
-        let headers = match quick.typed {
-            Typed::Alone => Headers::media_type_alone(headers, quick.envelope.media_type),
-            Typed::Yes | Typed::No => Headers::new(headers),
+        let Fitting { position: envelope, typed, .. } = quick.fitting;
+        let (headers, envelope) = match typed {
+            Typed::Alone => (Headers::media_type_alone(headers), envelope),
+            Typed::Yes => (Headers::new(headers), envelope),
+            Typed::No => (Headers::new(headers), NONE),
         };
-        return Answer { status, said: quick.found.said, kind, headers, body, more };
+        return Answer { status, said: found.said, kind, headers, body, envelope, put_off, more };
     }
     decode_plainly(now, status, headers, body)
 }
@@ -44,29 +48,62 @@ pub(super) fn decode_plainly<K: Kind>(
     body: Bytes,
 ) -> Answer<K> {
     let (said, more) = plainly(&Given { api: K::API, now, status, headers: &headers, body: &body });
-    Answer { status, said, kind: None, headers: Headers::new(headers), body, more: Some(Box::new(more)) }
+    let (headers, more) = (Headers::new(headers), OnceLock::from(Box::new(more)));
+    Answer { status, said, kind: None, headers, body, envelope: NONE, put_off: None, more }
+}
+
+/// What an answer says in a payload or details that were not read when it was decoded.
+pub(super) fn read_put_off<K: Kind>(answer: &Answer<K>, put_off: PutOff) -> More<K> {
+    let headers = HeaderMap::new();
+    let given = Given { api: K::API, now: Now(None), status: answer.status, headers: &headers, body: &answer.body };
+    let quickly = || {
+        let envelope = K::API.envelope(answer.envelope)?;
+        let found = put_off.found(answer.said, envelope);
+        let fitting = Fitting { position: answer.envelope, envelope, typed: Typed::Alone };
+        more(&given, &Quick::of(&given, &found, fitting))
+    };
+    quickly().unwrap_or_else(|| plainly(&Given { headers: answer.headers(), ..given }).1)
 }
 
 /// What is particular to the API, of an answer that agrees with its contract: the kind, and what else there is to say.
 struct Own<K: Kind> {
     kind: Option<&'static K>,
-    more: Option<Box<More<K>>>,
+    put_off: Option<PutOff>,
+    more: OnceLock<Box<More<K>>>,
 }
 
 #[inline]
 fn quickly<K: Kind>(given: &Given<'_>, quick: &Quick<'_>) -> Option<Own<K>> {
-    let kind = match (quick.code, quick.uncoded) {
+    let kind = same_kind(quick);
+    if !quick.is_plain(given) {
+        return Some(Own { kind, put_off: None, more: OnceLock::from(Box::new(more(given, quick)?)) });
+    }
+    let put_off = PutOff::of(quick.found, has_own(quick, kind));
+    Some(Own { kind, put_off, more: OnceLock::new() })
+}
+
+/// The kind, if it is the same each time.
+#[inline]
+fn same_kind<K: Kind>(quick: &Quick<'_>) -> Option<&'static K> {
+    match (quick.code, quick.uncoded) {
         (Some(code), _) => K::plain(code),
         (None, Some(Key::Exact(status))) => K::exact(status),
         (None, _) => None,
-    };
-    let has_own = kind.is_none() && (quick.code.is_some() || quick.uncoded.is_some());
-    if !has_own && quick.is_all(given) {
-        return Some(Own { kind, more: None });
     }
+}
+
+/// Whether the kind is one that is not.
+#[inline]
+fn has_own<K: Kind>(quick: &Quick<'_>, same: Option<&'static K>) -> bool {
+    same.is_none() && (quick.code.is_some() || quick.uncoded.is_some())
+}
+
+/// What else there is to say.
+fn more<K: Kind>(given: &Given<'_>, quick: &Quick<'_>) -> Option<More<K>> {
     let other = quick.other(given)?;
-    let own = if has_own { Some(own_kind(given, quick, other.details.as_ref())?) } else { None };
-    Some(Own { kind, more: Some(Box::new(More { codes: Vec::new(), kind: own, other })) })
+    let has_own = has_own::<K>(quick, same_kind(quick));
+    let kind = if has_own { Some(own_kind(given, quick, other.details.as_ref())?) } else { None };
+    Some(More { codes: Vec::new(), kind, other })
 }
 
 /// A kind that is not the same each time.

@@ -20,7 +20,7 @@ pub(super) struct Given<'a> {
 impl<'a> Given<'a> {
     /// The envelope, where the contract has just one for the status: of this media type, or at all.
     #[inline]
-    pub(super) fn envelope(&self) -> Option<(&'static Envelope, Typed)> {
+    pub(super) fn envelope(&self) -> Option<Fitting> {
         let mut only = None;
         for entry in self.api.covering(self.status) {
             for position in entry.envelopes {
@@ -30,20 +30,23 @@ impl<'a> Given<'a> {
                 only = Some(*position);
             }
         }
-        let envelope = self.api.envelope(only?)?;
-        Some((envelope, self.typed(envelope)))
+        self.fitting(only?)
     }
 
     /// The only envelope of this media type.
     #[cold]
-    fn typed_envelope(&self) -> Option<(&'static Envelope, Typed)> {
+    fn typed_envelope(&self) -> Option<Fitting> {
         let media_type = self.media_type();
         let positions = self.api.covering(self.status).flat_map(|entry| entry.envelopes);
         let mut typed = positions.filter(|it| self.api.envelope(**it).is_some_and(|it| is(it, media_type)));
         let first = typed.next()?;
-        let is_only = typed.all(|other| other == first);
-        let envelope = self.api.envelope(*first).filter(|_| is_only)?;
-        Some((envelope, self.typed(envelope)))
+        if typed.all(|other| other == first) { self.fitting(*first) } else { None }
+    }
+
+    #[inline]
+    fn fitting(&self, position: u16) -> Option<Fitting> {
+        let envelope = self.api.envelope(position)?;
+        Some(Fitting { position, envelope, typed: self.typed(envelope) })
     }
 
     #[inline]
@@ -76,6 +79,16 @@ impl<'a> Given<'a> {
         let expected = envelopes.find_map(|position| self.api.envelope(*position))?.media_type;
         Some(other_media_type(expected, self.media_type()))
     }
+}
+
+/// An envelope that an answer may have.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Fitting {
+    /// Where it stands among those of the API.
+    pub(super) position: u16,
+    pub(super) envelope: &'static Envelope,
+    /// Whether the body is of its media type.
+    pub(super) typed: Typed,
 }
 
 /// Whether an answer is of the media type that the contract says.

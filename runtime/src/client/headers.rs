@@ -9,32 +9,29 @@ use http::{HeaderMap, HeaderValue};
 /// The headers of an answer. Where there are none but the media type that the contract has, they are not kept, and made
 /// again for whoever asks for them.
 #[derive(Debug, Clone)]
-pub(super) struct Headers {
-    map: OnceLock<Box<HeaderMap>>,
-    media_type: Option<&'static str>,
-}
+pub(super) struct Headers(OnceLock<Box<HeaderMap>>);
 
 impl Headers {
     /// Keeps them.
     pub(super) fn new(headers: Cow<'_, HeaderMap>) -> Self {
         if headers.is_empty() {
-            return Self { map: OnceLock::new(), media_type: None };
+            return Self(OnceLock::new());
         }
-        Self { map: OnceLock::from(Box::new(headers.into_owned())), media_type: None }
+        Self(OnceLock::from(Box::new(headers.into_owned())))
     }
 
-    /// Keeps headers that are said to be just this media type; whether one is a secret is looked at here.
+    /// Keeps headers that are said to be just the media type of an envelope; whether it is a secret is looked at here.
     #[inline]
-    pub(super) fn media_type_alone(headers: Cow<'_, HeaderMap>, media_type: &'static str) -> Self {
+    pub(super) fn media_type_alone(headers: Cow<'_, HeaderMap>) -> Self {
         if headers.values().any(HeaderValue::is_sensitive) {
             return Self::new(headers);
         }
-        Self { map: OnceLock::new(), media_type: Some(media_type) }
+        Self(OnceLock::new())
     }
 
-    /// All of them.
-    pub(super) fn get(&self) -> &HeaderMap {
-        self.map.get_or_init(|| Box::new(made(self.media_type)))
+    /// All of them; `media_type` is that of the answer's envelope, if it has this header.
+    pub(super) fn get(&self, media_type: Option<&'static str>) -> &HeaderMap {
+        self.0.get_or_init(|| Box::new(made(media_type)))
     }
 }
 
@@ -55,15 +52,17 @@ mod tests {
         let one = |value: &HeaderValue| HeaderMap::from_iter([(CONTENT_TYPE, value.clone())]);
         for headers in [HeaderMap::new(), one(&json), one(&secret)] {
             let is_sensitive = |map: &HeaderMap| map.get(CONTENT_TYPE).is_some_and(HeaderValue::is_sensitive);
+            let media_type = (!headers.is_empty()).then_some("application/json");
             let mut all = vec![Headers::new(Cow::Borrowed(&headers)), Headers::new(Cow::Owned(headers.clone()))];
             if !headers.is_empty() {
-                all.push(Headers::media_type_alone(Cow::Borrowed(&headers), "application/json"));
+                all.push(Headers::media_type_alone(Cow::Borrowed(&headers)));
             }
             for kept in all {
-                assert_eq!((kept.get(), is_sensitive(kept.get())), (&headers, is_sensitive(&headers)));
+                let kept = kept.get(media_type);
+                assert_eq!((kept, is_sensitive(kept)), (&headers, is_sensitive(&headers)));
             }
         }
-        let kept = Headers::media_type_alone(Cow::Owned(one(&json)), "application/json");
-        assert!(kept.map.get().is_none(), "they are made when somebody asks");
+        let kept = Headers::media_type_alone(Cow::Owned(one(&json)));
+        assert!(kept.0.get().is_none(), "they are made when somebody asks");
     }
 }

@@ -8,7 +8,7 @@ use serde_json::Value;
 
 use super::answer::{Other, Said};
 use super::found::{self, Found, may_have_code};
-use super::given::{Given, Typed, no_reason_phrase};
+use super::given::{Fitting, Given, Typed, no_reason_phrase};
 use super::limits::rate_limit;
 use super::problem_type;
 use super::read::field_errors;
@@ -20,9 +20,7 @@ use crate::{Mismatch, RateLimit};
 /// What is found in an answer that agrees with the contract.
 pub(super) struct Quick<'f> {
     pub(super) found: &'f Found,
-    pub(super) envelope: &'static Envelope,
-    /// Whether the body is of the envelope's media type.
-    pub(super) typed: Typed,
+    pub(super) fitting: Fitting,
     /// The position of the code.
     pub(super) code: Option<usize>,
     /// Without a code: the key that documents the status so.
@@ -31,16 +29,14 @@ pub(super) struct Quick<'f> {
 
 /// Finds what an answer says.
 pub(super) fn read<'f>(given: &Given<'_>, found: &'f mut Found) -> Option<Quick<'f>> {
-    let (envelope, typed) = given.envelope()?;
-    found::find(given.body, envelope, given.status.as_u16(), found)?;
+    let fitting = given.envelope()?;
+    found::find(given.body, fitting.envelope, given.status.as_u16(), found)?;
     match found.said.code.bytes(given.body) {
         Some(text) => found.said.position = known(given.api, given.status, text, found.code_is_integer)?,
-        None if has_code_elsewhere(given, envelope) => return None,
+        None if has_code_elsewhere(given, fitting.envelope) => return None,
         None => {}
     }
-    let code = found.said.position();
-    let uncoded = if code.is_none() { given.uncoded() } else { None };
-    Some(Quick { found, envelope, typed, code, uncoded })
+    Some(Quick::of(given, found, fitting))
 }
 
 /// The position of a code that is documented with this status; [`NONE`] of one of an open set.
@@ -64,16 +60,23 @@ fn has_code_elsewhere(given: &Given<'_>, envelope: &'static Envelope) -> bool {
     std::str::from_utf8(given.body).map_or(true, may_have)
 }
 
-impl Quick<'_> {
-    /// Whether there is nothing else to say.
+impl<'f> Quick<'f> {
+    /// What is found, by an envelope, of which the code is known.
     #[inline]
-    pub(super) fn is_all(&self, given: &Given<'_>) -> bool {
-        let Found { said, has_escapes, details, fields, .. } = self.found;
-        details.is_nowhere()
-            && fields.is_nowhere()
+    pub(super) fn of(given: &Given<'_>, found: &'f Found, fitting: Fitting) -> Self {
+        let code = found.said.position();
+        let uncoded = if code.is_none() { given.uncoded() } else { None };
+        Self { found, fitting, code, uncoded }
+    }
+
+    /// Whether all that it says stands in the body as it is meant, but for a payload and details.
+    #[inline]
+    pub(super) fn is_plain(&self, given: &Given<'_>) -> bool {
+        let Found { said, has_escapes, fields, .. } = self.found;
+        fields.is_nowhere()
             && !has_escapes
             && (!said.message.is_empty() || given.status.canonical_reason().is_some())
-            && match self.typed {
+            && match self.fitting.typed {
                 Typed::Alone => true,
                 Typed::Yes => !says_header(given),
                 Typed::No => false,
@@ -93,7 +96,7 @@ impl Quick<'_> {
         };
         let (limit, waits) = self.limits(given);
         let mut mismatch = Mismatch::default();
-        if let Typed::No = self.typed {
+        if let Typed::No = self.fitting.typed {
             mismatch.extend(given.other_media_type());
         }
         let unescaped = |span| if self.found.has_escapes { unescaped(span, given.body).ok() } else { Some(None) };
@@ -114,7 +117,7 @@ impl Quick<'_> {
     /// The state of the rate limit, and how long the server asks to wait.
     fn limits(&self, given: &Given<'_>) -> (Option<RateLimit>, Waits) {
         let of_body = self.found.said.retry_after(given.body);
-        if let Typed::Alone = self.typed {
+        if let Typed::Alone = self.fitting.typed {
             return (None, Waits::of_body(of_body));
         }
         let limit = rate_limit(given.headers, &given.api.rate_limit, given.now);
@@ -126,7 +129,7 @@ impl Quick<'_> {
         let mut beside = self.found.beside;
         if beside.is_nowhere() {
             let mut found = Found::NOTHING;
-            found::member_by_member(given.body, self.envelope, given.status.as_u16(), &mut found)?;
+            found::member_by_member(given.body, self.fitting.envelope, given.status.as_u16(), &mut found)?;
             beside = found.beside;
         }
         serde_json::from_slice(beside.bytes(given.body)?).ok()
