@@ -8,6 +8,7 @@ mod headers;
 mod json_body;
 mod limits;
 mod macros;
+mod node;
 mod problem_type;
 mod put_off;
 mod quick;

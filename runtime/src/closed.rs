@@ -4,7 +4,8 @@ use std::fmt;
 
 use serde::de::{self, Deserializer, Visitor};
 use serde::ser::Serializer;
-use serde_json::Value;
+
+use crate::json::Node;
 
 /// A closed set of values that a spec enumerates: error codes, and the enums of payloads.
 ///
@@ -48,10 +49,10 @@ pub fn find<C: Closed>(all: &[C], text: &str) -> Option<C> {
 
 /// The member with this value. One that is sent as an integer is known by an integer alone, one that is sent as text by
 /// text alone: otherwise it would be sent back in another form than it came in.
-pub(crate) fn of_value<C: Closed>(value: &Value) -> Option<C> {
+pub(crate) fn of_node<C: Closed>(value: &Node<'_>) -> Option<C> {
     match value {
-        Value::String(text) => C::from_wire_text(text).filter(|known| !known.is_integer()),
-        Value::Number(number) => C::from_wire_text(&number.to_string()).filter(|known| known.is_integer()),
+        Node::Text(text) => C::from_wire_text(text).filter(|known| !known.is_integer()),
+        Node::Number(number) => C::from_wire_text(&number.to_string()).filter(|known| known.is_integer()),
         _ => None,
     }
 }
@@ -220,7 +221,7 @@ macro_rules! __v1_code_in_types {
         impl $crate::__private::v1::FromJson for $name {
             #[inline]
             fn from_json(
-                value: &$crate::__private::v1::Value,
+                value: &$crate::__private::v1::Node<'_>,
                 at: &$crate::__private::v1::At<'_>,
             ) -> ::core::result::Result<Self, $crate::__private::v1::Misfit> {
                 $crate::__private::v1::closed_from_json(value, at)

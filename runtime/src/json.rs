@@ -2,6 +2,7 @@
 //!
 //! Serde's derive would do the same, at a price in every user's build; and it could not say where in a body something is wrong.
 
+mod node;
 mod object;
 mod read;
 mod union;
@@ -11,6 +12,8 @@ use std::fmt;
 
 use serde_json::Value;
 
+pub(crate) use node::Members;
+pub use node::Node;
 pub use object::{each_rest, read_rest, write_rest};
 pub use read::{FromJson, closed_from_json, deserialize_payload, object, read_optional, read_required};
 pub(crate) use union::form;
@@ -60,8 +63,13 @@ impl At<'_> {
     }
 
     /// What stands here is not what the contract says.
-    pub(crate) fn misfit(&self, expected: &'static str, found: Option<&Value>) -> Misfit {
-        Misfit { path: self.to_string(), expected, found: found.map_or("nothing", type_name) }
+    pub(crate) fn misfit(&self, expected: &'static str, found: &impl Typed) -> Misfit {
+        Misfit { path: self.to_string(), expected, found: found.type_name() }
+    }
+
+    /// Nothing stands here.
+    pub(crate) fn missing(&self, expected: &'static str) -> Misfit {
+        Misfit { path: self.to_string(), expected, found: "nothing" }
     }
 }
 
@@ -103,15 +111,35 @@ impl fmt::Display for Misfit {
     }
 }
 
-/// What a JSON value is, in words.
-pub(crate) fn type_name(value: &Value) -> &'static str {
-    match value {
-        Value::Null => "null",
-        Value::Bool(_) => "a boolean",
-        Value::Number(_) => "a number",
-        Value::String(_) => "a string",
-        Value::Array(_) => "a list",
-        Value::Object(_) => "an object",
+/// Something that is of one of the types of JSON.
+pub(crate) trait Typed {
+    /// What it is, in words.
+    fn type_name(&self) -> &'static str;
+}
+
+impl Typed for Value {
+    fn type_name(&self) -> &'static str {
+        match self {
+            Self::Null => "null",
+            Self::Bool(_) => "a boolean",
+            Self::Number(_) => "a number",
+            Self::String(_) => "a string",
+            Self::Array(_) => "a list",
+            Self::Object(_) => "an object",
+        }
+    }
+}
+
+impl Typed for Node<'_> {
+    fn type_name(&self) -> &'static str {
+        match self {
+            Self::Null => "null",
+            Self::Bool(_) => "a boolean",
+            Self::Number(_) => "a number",
+            Self::Text(_) => "a string",
+            Self::List(_) => "a list",
+            Self::Object(_) => "an object",
+        }
     }
 }
 

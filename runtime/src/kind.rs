@@ -3,9 +3,8 @@
 mod macros;
 
 use http::StatusCode;
-use serde_json::Value;
 
-use crate::json::{At, FromJson, Misfit, Object, ToJson};
+use crate::json::{At, FromJson, Misfit, Node, Object, ToJson};
 use crate::table::{Api, Key, NONE};
 use crate::{ErrorClass, ErrorCode as _};
 
@@ -99,7 +98,7 @@ pub trait Kind: Clone + std::fmt::Debug + PartialEq + Send + Sync + 'static {
     /// If the payload is missing or is not what the contract says.
     fn coded(code: usize, body: Place<'_, '_>) -> Result<Self, Misfit> {
         let carrier = || Self::carrier(*Self::Code::ALL.get(code)?, body);
-        let nothing = || body.details_at.misfit("a published code", None);
+        let nothing = || body.details_at.missing("a published code");
         Self::plain(code).cloned().map(Ok).or_else(carrier).unwrap_or_else(|| Err(nothing()))
     }
 
@@ -164,17 +163,17 @@ pub fn class_status(class: u8, status: StatusCode) -> StatusCode {
 #[derive(Debug, Clone, Copy)]
 pub struct Place<'v, 'a> {
     /// The value of the details, and where that is.
-    pub(crate) details: Option<&'v Value>,
+    pub(crate) details: Option<&'v Node<'v>>,
     pub(crate) details_at: &'a At<'a>,
     /// The object that holds the code, and where that is.
-    pub(crate) beside: Option<&'v Value>,
+    pub(crate) beside: Option<&'v Node<'v>>,
     pub(crate) beside_at: &'a At<'a>,
 }
 
 /// One of the two places where a payload can stand, settled.
 #[derive(Debug, Clone, Copy)]
 pub struct Spot<'v, 'a> {
-    value: Option<&'v Value>,
+    value: Option<&'v Node<'v>>,
     at: &'a At<'a>,
     is_details: bool,
 }
@@ -183,9 +182,14 @@ impl<'v, 'a> Place<'v, 'a> {
     /// In a body that has neither.
     pub(crate) const NOWHERE: Self = Self { details: None, details_at: &At::ROOT, beside: None, beside_at: &At::ROOT };
 
-    /// In a body of which nobody will be told where something is wrong.
-    pub(crate) fn unnamed(details: Option<&'v Value>, beside: Option<&'v Value>) -> Self {
-        Self { details, beside, ..Self::NOWHERE }
+    /// In these details, of which nobody will be told where something is wrong.
+    pub(crate) fn in_details(details: Option<&'v Node<'v>>) -> Self {
+        Self { details, ..Self::NOWHERE }
+    }
+
+    /// In this object that holds the code, of which nobody will be told either.
+    pub(crate) fn beside_code(beside: Option<&'v Node<'v>>) -> Self {
+        Self { beside, ..Self::NOWHERE }
     }
 
     /// In the envelope's details.
@@ -210,7 +214,7 @@ impl Spot<'_, '_> {
     pub fn required<T: FromJson>(self) -> Result<T, Misfit> {
         match self.value {
             Some(value) => T::from_json(value, self.at),
-            None => Err(self.at.misfit("a value", None)),
+            None => Err(self.at.missing("a value")),
         }
     }
 
@@ -303,7 +307,7 @@ pub fn documented_status<K: Kind>(kind: &K) -> StatusCode {
 
 #[cfg(test)]
 mod tests {
-    use serde_json::json;
+    use serde_json::{Value, json};
 
     use super::*;
 
@@ -314,13 +318,13 @@ mod tests {
     }
     crate::__v1_object! { Limit; max: required "max", note: optional "note" }
 
-    fn place<'v, 'a>(details: Option<&'v Value>, beside: &'v Value, at: &'a At<'a>) -> Place<'v, 'a> {
+    fn place<'v, 'a>(details: Option<&'v Node<'v>>, beside: &'v Node<'v>, at: &'a At<'a>) -> Place<'v, 'a> {
         Place { details, details_at: at, beside: Some(beside), beside_at: at }
     }
 
     #[test]
     fn a_payload_beside_the_code_is_there_if_one_of_its_members_is() {
-        let read = |beside: Value| place(None, &beside, &At::ROOT.key("meta")).beside().optional::<Limit>();
+        let read = |beside: Value| place(None, &Node::of(&beside), &At::ROOT.key("meta")).beside().optional::<Limit>();
         assert!(matches!(read(json!({"code": "limit"})), Ok(None)));
         assert!(matches!(read(json!({"code": "limit", "max": 5})), Ok(Some(Limit { max: 5, note: None }))));
         let misfit = read(json!({"code": "limit", "note": ""})).expect_err("it has no max");
@@ -329,7 +333,10 @@ mod tests {
 
     #[test]
     fn a_payload_in_the_details_is_there_if_they_are() {
-        let read = |details: Option<&Value>| place(details, &json!({}), &At::ROOT.key("details")).details().optional();
+        let read = |details: Option<&Value>| {
+            let (details, none) = (details.map(Node::of), Node::Null);
+            place(details.as_ref(), &none, &At::ROOT.key("details")).details().optional()
+        };
         assert!(matches!(read(None), Ok(None::<Limit>)));
         assert!(matches!(read(Some(&json!(null))), Ok(None::<Limit>)));
         assert!(matches!(read(Some(&json!({"max": 5}))), Ok(Some(Limit { max: 5, .. }))));

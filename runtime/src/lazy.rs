@@ -7,7 +7,7 @@ use serde::de::{Deserialize, DeserializeOwned, Deserializer};
 use serde::ser::{Serialize, Serializer};
 use serde_json::Value;
 
-use crate::json::{At, FromJson, Misfit};
+use crate::json::{At, FromJson, Misfit, Node};
 
 /// A `T` that is read when it is asked for; until then it is the JSON that came, and it leaves as it came.
 ///
@@ -92,11 +92,11 @@ impl<T: FromJson> FromJson for Lazy<T> {
     const KEYS: &'static [&'static str] = T::KEYS;
     const KEEPS_ALL: bool = true;
 
-    fn from_json(value: &Value, at: &At<'_>) -> Result<Self, Misfit> {
-        if T::KEYS.is_empty() || value.is_object() {
-            Ok(Self::of(value.clone()))
+    fn from_json(value: &Node<'_>, at: &At<'_>) -> Result<Self, Misfit> {
+        if T::KEYS.is_empty() || value.as_object().is_some() {
+            Ok(Self::of(value.to_value()))
         } else {
-            Err(at.misfit("an object", Some(value)))
+            Err(at.misfit("an object", value))
         }
     }
 }

@@ -141,7 +141,7 @@ mod tests {
     use serde_json::json;
 
     use super::*;
-    use crate::json::{At, FromJson, Misfit, closed_from_json};
+    use crate::json::{At, FromJson, Misfit, Node, closed_from_json};
 
     /// One value is sent as text and one as an integer, though both look like numbers.
     #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -174,13 +174,13 @@ mod tests {
     }
 
     impl FromJson for Level {
-        fn from_json(value: &Value, at: &At<'_>) -> Result<Self, Misfit> {
+        fn from_json(value: &Node<'_>, at: &At<'_>) -> Result<Self, Misfit> {
             closed_from_json(value, at)
         }
     }
 
     fn open(value: &Value) -> Open<Level> {
-        Open::from_json(value, &At::ROOT).expect("whatever it is")
+        Open::from_json(&Node::of(value), &At::ROOT).expect("whatever it is")
     }
 
     #[test]

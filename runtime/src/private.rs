@@ -26,8 +26,8 @@ pub mod v1 {
     #[cfg(feature = "axum")]
     pub use crate::integrations::axum;
     pub use crate::json::{
-        At, Branch, FromJson, Holds, Misfit, Object, ToJson, Visit, choose, closed_from_json, deserialize_payload,
-        object,
+        At, Branch, FromJson, Holds, Misfit, Node, Object, ToJson, Visit, choose, closed_from_json,
+        deserialize_payload, object,
     };
     pub use crate::kind::{
         Case, Kind, Payload, Place, Spot, class_of, class_status, code_name, debug_kind, documented_status,

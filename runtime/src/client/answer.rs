@@ -11,7 +11,7 @@ use serde::de::{DeserializeOwned, Error as _};
 use serde_json::Value;
 
 use super::headers::Headers;
-use super::put_off::PutOff;
+use super::put_off::{PutOff, fields_of_details};
 use super::span::Span;
 use super::wait::{Now, Waits};
 use super::{decode, json_body};
@@ -63,8 +63,8 @@ pub(super) struct More<K: Kind> {
 pub(super) struct Other {
     pub(super) code_text: Option<String>,
     pub(super) message: Option<String>,
-    pub(super) details: Option<Value>,
-    pub(super) field_errors: Vec<FieldError>,
+    pub(super) details: OnceLock<Option<Value>>,
+    pub(super) field_errors: OnceLock<Vec<FieldError>>,
     pub(super) request_id: Option<String>,
     pub(super) timestamp: Option<String>,
     pub(super) waits: Waits,
@@ -216,12 +216,17 @@ impl<K: Kind> Answer<K> {
 
     /// The details.
     pub fn details(&self) -> Option<&Value> {
-        self.whole()?.other.details.as_ref()
+        let details = &self.whole()?.other.details;
+        details.get_or_init(|| self.put_off?.details(&self.body)).as_ref()
     }
 
     /// The field errors.
     pub fn field_errors(&self) -> &[FieldError] {
-        self.whole().map(|more| more.other.field_errors.as_slice()).unwrap_or_default()
+        let Some(more) = self.whole() else { return &[] };
+        more.other.field_errors.get_or_init(|| {
+            let envelope = K::API.envelope(self.envelope);
+            envelope.map(|envelope| fields_of_details(self.details(), envelope.body)).unwrap_or_default()
+        })
     }
 
     /// The request's identifier.

@@ -13,11 +13,12 @@ use super::given::{Fitting, Given, Typed, is, no_reason_phrase, other_media_type
 use super::headers::Headers;
 use super::json_body;
 use super::limits::rate_limit;
+use super::node;
 use super::put_off::PutOff;
 use super::quick::{self, Quick};
 use super::read::Reading;
 use super::wait::{Now, Waits};
-use crate::json::{At, Misfit, type_name};
+use crate::json::{At, Misfit, Node, Typed as _};
 use crate::kind::{Kind, Place};
 use crate::table::{Api, Envelope, Key, NONE, Status};
 use crate::{ErrorCode as _, Finding, Mismatch};
@@ -52,15 +53,19 @@ pub(super) fn decode_plainly<K: Kind>(
     Answer { status, said, kind: None, headers, body, envelope: NONE, put_off: None, more }
 }
 
-/// What an answer says in a payload or details that were not read when it was decoded.
+/// What an answer says in a payload that was not read when it was decoded.
 pub(super) fn read_put_off<K: Kind>(answer: &Answer<K>, put_off: PutOff) -> More<K> {
     let headers = HeaderMap::new();
     let given = Given { api: K::API, now: Now(None), status: answer.status, headers: &headers, body: &answer.body };
     let quickly = || {
         let envelope = K::API.envelope(answer.envelope)?;
-        let found = put_off.found(answer.said, envelope);
+        let found = put_off.found(answer.said);
         let fitting = Fitting { position: answer.envelope, envelope, typed: Typed::Alone };
-        more(&given, &Quick::of(&given, &found, fitting))
+        let quick = Quick::of(&given, &found, fitting);
+        let has_own = answer.kind.is_none() && quick.has_kind();
+        let kind = if has_own { Some(own_kind(&given, &quick)?) } else { None };
+        let waits = Waits::of_body(answer.said.retry_after(&answer.body));
+        Some(More { codes: Vec::new(), kind, other: Other { waits, ..Other::default() } })
     };
     quickly().unwrap_or_else(|| plainly(&Given { headers: answer.headers(), ..given }).1)
 }
@@ -74,43 +79,32 @@ struct Own<K: Kind> {
 
 #[inline]
 fn quickly<K: Kind>(given: &Given<'_>, quick: &Quick<'_>) -> Option<Own<K>> {
-    let kind = same_kind(quick);
-    if !quick.is_plain(given) {
-        return Some(Own { kind, put_off: None, more: OnceLock::from(Box::new(more(given, quick)?)) });
-    }
-    let put_off = PutOff::of(quick.found, has_own(quick, kind));
-    Some(Own { kind, put_off, more: OnceLock::new() })
-}
-
-/// The kind, if it is the same each time.
-#[inline]
-fn same_kind<K: Kind>(quick: &Quick<'_>) -> Option<&'static K> {
-    match (quick.code, quick.uncoded) {
+    let kind = match (quick.code, quick.uncoded) {
         (Some(code), _) => K::plain(code),
         (None, Some(Key::Exact(status))) => K::exact(status),
         (None, _) => None,
+    };
+    let has_own = kind.is_none() && quick.has_kind();
+    if quick.is_plain(given) {
+        return Some(Own { kind, put_off: PutOff::of(quick.found, has_own), more: OnceLock::new() });
     }
-}
-
-/// Whether the kind is one that is not.
-#[inline]
-fn has_own<K: Kind>(quick: &Quick<'_>, same: Option<&'static K>) -> bool {
-    same.is_none() && (quick.code.is_some() || quick.uncoded.is_some())
-}
-
-/// What else there is to say.
-fn more<K: Kind>(given: &Given<'_>, quick: &Quick<'_>) -> Option<More<K>> {
     let other = quick.other(given)?;
-    let has_own = has_own::<K>(quick, same_kind(quick));
-    let kind = if has_own { Some(own_kind(given, quick, other.details.as_ref())?) } else { None };
-    Some(More { codes: Vec::new(), kind, other })
+    let own = if has_own { Some(own_kind(given, quick)?) } else { None };
+    let more = More { codes: Vec::new(), kind: own, other };
+    Some(Own { kind, put_off: None, more: OnceLock::from(Box::new(more)) })
 }
 
-/// A kind that is not the same each time.
-fn own_kind<K: Kind>(given: &Given<'_>, quick: &Quick<'_>, details: Option<&Value>) -> Option<K> {
+/// A kind that is not the same each time; `None` if its payload does not fit.
+fn own_kind<K: Kind>(given: &Given<'_>, quick: &Quick<'_>) -> Option<K> {
     let Some(code) = quick.code else { return K::uncoded(quick.uncoded?, given.status) };
-    let beside = if K::is_beside(code) { Some(quick.beside(given)?) } else { None };
-    K::coded(code, Place::unnamed(details, beside.as_ref())).ok()
+    let is_beside = K::is_beside(code);
+    let span = if is_beside { quick.beside(given)? } else { quick.found.details };
+    let node = match span.bytes(given.body) {
+        Some(json) => Some(node::read(json)?),
+        None => None,
+    };
+    let place = if is_beside { Place::beside_code(node.as_ref()) } else { Place::in_details(node.as_ref()) };
+    K::coded(code, place).ok()
 }
 
 /// What any answer says, and what there is to say of it.
@@ -131,8 +125,8 @@ fn plainly<K: Kind>(given: &Given<'_>) -> (Said, More<K>) {
     let other = Other {
         code_text: reading.codes.get_mut(code).map(|code| std::mem::take(&mut code.text)),
         message: message.or_else(|| no_reason_phrase(status)),
-        details: reading.details.cloned(),
-        field_errors: reading.field_errors,
+        details: OnceLock::from(reading.details.cloned()),
+        field_errors: OnceLock::from(reading.field_errors),
         request_id: reading.request_id.map(str::to_owned),
         timestamp: reading.timestamp,
         waits: Waits::new(headers, reading.retry_after, limit, now),
@@ -186,7 +180,7 @@ impl Decoder {
             && is_documented
             && expected.is_none()
         {
-            let found = type_name(value);
+            let found = value.type_name();
             self.mismatch.push(Finding::Shape { path: String::new(), expected: "no body", found });
         }
         parsed.value
@@ -252,10 +246,11 @@ impl Decoder {
             return K::uncoded(uncoded.key, self.status);
         };
         let details_path = reading.details_path.clone().unwrap_or_else(|| "details".to_owned());
+        let (details, beside) = (reading.details.map(Node::of), Node::of(code.beside));
         let body = Place {
-            details: reading.details,
+            details: details.as_ref(),
             details_at: &At::ROOT.key(&details_path),
-            beside: Some(code.beside),
+            beside: Some(&beside),
             beside_at: &At::ROOT.key(&code.path),
         };
         let Misfit { path, expected, found } = match K::coded(position, body) {

@@ -3,6 +3,8 @@
 //! What it makes of an answer is what the plain way of [`decode`](super::decode) makes of it, which reads whatever there is: at
 //! anything that is unknown, wrong, ambiguous or just unusual, this one gives way. `tests/tests/quick.rs` compares both.
 
+use std::sync::OnceLock;
+
 use http::StatusCode;
 use serde_json::Value;
 
@@ -69,6 +71,12 @@ impl<'f> Quick<'f> {
         Self { found, fitting, code, uncoded }
     }
 
+    /// Whether the contract knows what it is.
+    #[inline]
+    pub(super) fn has_kind(&self) -> bool {
+        self.code.is_some() || self.uncoded.is_some()
+    }
+
     /// Whether all that it says stands in the body as it is meant, but for a payload and details.
     #[inline]
     pub(super) fn is_plain(&self, given: &Given<'_>) -> bool {
@@ -104,8 +112,8 @@ impl<'f> Quick<'f> {
         Some(Other {
             code_text: None,
             message: unescaped(message)?.or_else(no_message),
-            details,
-            field_errors,
+            details: OnceLock::from(details),
+            field_errors: OnceLock::from(field_errors),
             request_id: unescaped(request_id)?,
             timestamp: unescaped(timestamp)?,
             waits,
@@ -125,14 +133,13 @@ impl<'f> Quick<'f> {
     }
 
     /// The object that holds the code.
-    pub(super) fn beside(&self, given: &Given<'_>) -> Option<Value> {
-        let mut beside = self.found.beside;
-        if beside.is_nowhere() {
-            let mut found = Found::NOTHING;
-            found::member_by_member(given.body, self.fitting.envelope, given.status.as_u16(), &mut found)?;
-            beside = found.beside;
+    pub(super) fn beside(&self, given: &Given<'_>) -> Option<Span> {
+        if !self.found.beside.is_nowhere() {
+            return Some(self.found.beside);
         }
-        serde_json::from_slice(beside.bytes(given.body)?).ok()
+        let mut found = Found::NOTHING;
+        found::member_by_member(given.body, self.fitting.envelope, given.status.as_u16(), &mut found)?;
+        Some(found.beside)
     }
 }
 

@@ -3,7 +3,7 @@
 use serde_json::{Map, Value};
 
 use super::problem_type;
-use crate::json::{At, Misfit, object};
+use crate::json::{At, Misfit};
 use crate::table::{Api, Envelope, FieldKeys, Member, Presence, Slot};
 use crate::{FieldError, Finding};
 
@@ -81,7 +81,8 @@ impl<'v> Reader<'v> {
     }
 
     fn object(&mut self, value: &'v Value, members: &'static [Member], at: &At<'_>) {
-        if let Some(found) = self.expect(object(value, at)) {
+        let found = value.as_object().ok_or_else(|| at.misfit("an object", value));
+        if let Some(found) = self.expect(found) {
             for member in members {
                 self.member(value, found, member, at);
             }
@@ -131,7 +132,7 @@ impl<'v> Reader<'v> {
             Some(_) => true,
         };
         if !fits {
-            self.misfit(at.misfit(expected, value));
+            self.misfit(misfit(at, expected, value));
         } else if value.is_some() {
             self.reading.agreed += 1;
         }
@@ -149,13 +150,13 @@ impl<'v> Reader<'v> {
         if fits {
             self.reading.agreed += 1;
         } else {
-            self.misfit(at.misfit(json, value));
+            self.misfit(misfit(at, json, value));
         }
     }
 
     /// The first object says what there is one of; all of them have a code.
     fn list(&mut self, value: &'v Value, members: &'static [Member], at: &At<'_>) {
-        let items = value.as_array().ok_or_else(|| at.misfit("a list", Some(value)));
+        let items = value.as_array().ok_or_else(|| at.misfit("a list", value));
         for (index, item) in self.expect(items).into_iter().flatten().take(FIELD_ERRORS).enumerate() {
             if index == 0 {
                 self.object(item, members, &at.index(index));
@@ -194,7 +195,7 @@ impl<'v> Reader<'v> {
                 self.reading.field_errors = field_errors(value, &keys).unwrap_or_default();
             }
             Slot::Fields(keys) => {
-                let fields = field_errors(value, &keys).ok_or_else(|| at.misfit("a list of field errors", Some(value)));
+                let fields = field_errors(value, &keys).ok_or_else(|| at.misfit("a list of field errors", value));
                 self.reading.field_errors = self.expect(fields).unwrap_or_default();
             }
         }
@@ -206,7 +207,7 @@ impl<'v> Reader<'v> {
     }
 
     fn text(&mut self, value: &'v Value, at: &At<'_>) -> Option<&'v str> {
-        self.expect(value.as_str().ok_or_else(|| at.misfit("a string", Some(value))))
+        self.expect(value.as_str().ok_or_else(|| at.misfit("a string", value)))
     }
 
     /// A number; its digits as text are taken too, and noted.
@@ -214,14 +215,14 @@ impl<'v> Reader<'v> {
         if let Some(number) = value.as_f64() {
             return Some(number);
         }
-        self.misfit(at.misfit("a number", Some(value)));
+        self.misfit(at.misfit("a number", value));
         value.as_str()?.trim().parse().ok()
     }
 
     fn status(&mut self, value: &Value, at: &At<'_>) {
         let number = self.number(value, at);
         if number.is_some_and(|number| (number - f64::from(self.status)).abs() >= 1.0) {
-            self.misfit(at.misfit("the status of the answer", Some(value)));
+            self.misfit(at.misfit("the status of the answer", value));
         }
     }
 
@@ -229,7 +230,7 @@ impl<'v> Reader<'v> {
         let text = match value {
             Value::String(text) => text.clone(),
             Value::Number(number) => number.to_string(),
-            _ => return self.misfit(at.misfit("a code", Some(value))),
+            _ => return self.misfit(at.misfit("a code", value)),
         };
         let codes = &self.api.codes;
         if codes.are_types() && problem_type::is_none(&text) {
@@ -240,11 +241,16 @@ impl<'v> Reader<'v> {
             && self.api.codes.is_integer(position) == value.is_string()
         {
             let expected = if value.is_string() { "an integer" } else { "a string" };
-            self.misfit(at.misfit(expected, Some(value)));
+            self.misfit(at.misfit(expected, value));
         }
         let path = at.outer().to_string();
         self.reading.codes.push(Code { text, known, beside: holder, path });
     }
+}
+
+/// A value that is absent, or not what it should be.
+fn misfit(at: &At<'_>, expected: &'static str, value: Option<&Value>) -> Misfit {
+    value.map_or_else(|| at.missing(expected), |value| at.misfit(expected, value))
 }
 
 /// What a slot holds, in words.

@@ -83,6 +83,12 @@ impl<'b> Scanner<'b> {
         self.at = self.at.saturating_sub(1);
     }
 
+    /// Passes over a byte, whatever it is.
+    #[inline]
+    pub(super) fn pass(&mut self) {
+        self.at += 1;
+    }
+
     /// Whether one of an object's or list's first members may stand here.
     pub(super) fn is_after_opening(&self) -> bool {
         let before = self.at.checked_sub(1).and_then(|at| self.text.get(at));
@@ -110,7 +116,8 @@ impl<'b> Scanner<'b> {
     }
 
     /// The rest of a string behind its first quote, with the last one.
-    #[inline]
+    #[inline(always)]
+    #[expect(clippy::inline_always, reason = "most of a body's bytes are in strings, and a call takes as long as one")]
     pub(super) fn string(&mut self) -> Option<Quoted> {
         let start = self.at;
         let mut escaped = false;
@@ -230,7 +237,8 @@ impl<'b> Scanner<'b> {
         self.eat(":")
     }
 
-    fn number(&mut self) -> Option<()> {
+    /// A number.
+    pub(super) fn number(&mut self) -> Option<()> {
         self.eat_byte(b'-');
         let start = self.at;
         let whole = self.run_of_digits();

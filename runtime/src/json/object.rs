@@ -4,9 +4,8 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 use serde::ser::SerializeMap;
-use serde_json::{Map, Value};
 
-use super::{At, FromJson, Misfit, Visit};
+use super::{At, FromJson, Members, Misfit, Visit};
 
 /// Reads the members that are not declared.
 ///
@@ -14,12 +13,12 @@ use super::{At, FromJson, Misfit, Visit};
 ///
 /// If one of them is of another type.
 pub fn read_rest<T: FromJson>(
-    members: &Map<String, Value>,
+    members: &Members<'_>,
     declared: &[&str],
     at: &At<'_>,
 ) -> Result<BTreeMap<String, T>, Misfit> {
-    let others = members.iter().filter(|(key, _)| !declared.contains(&key.as_str()));
-    others.map(|(key, value)| Ok((key.clone(), T::from_json(value, &at.key(key))?))).collect()
+    let others = members.iter().filter(|(key, _)| !declared.contains(key));
+    others.map(|(key, value)| Ok((key.to_owned(), T::from_json(value, &at.key(key))?))).collect()
 }
 
 /// Visits the members that are not declared. What has the key of one that is would be sent twice, and is left out.
@@ -56,7 +55,7 @@ macro_rules! __v1_object {
 
             #[inline]
             fn from_json(
-                value: &$crate::__private::v1::Value,
+                value: &$crate::__private::v1::Node<'_>,
                 at: &$crate::__private::v1::At<'_>,
             ) -> ::core::result::Result<Self, $crate::__private::v1::Misfit> {
                 let _members = $crate::__private::v1::object(value, at)?;

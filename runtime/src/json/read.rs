@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use serde_json::{Map, Value};
+use serde_json::Value;
 
-use super::{At, Misfit};
+use super::{At, Members, Misfit, Node};
 use crate::open::Unknown;
 use crate::{Closed, Number, Open};
 
@@ -21,43 +21,49 @@ pub trait FromJson: Sized {
     /// # Errors
     ///
     /// If the value is not of this type; the error says where.
-    fn from_json(value: &Value, at: &At<'_>) -> Result<Self, Misfit>;
+    fn from_json(value: &Node<'_>, at: &At<'_>) -> Result<Self, Misfit>;
 }
 
 impl FromJson for Value {
-    fn from_json(value: &Value, _: &At<'_>) -> Result<Self, Misfit> {
-        Ok(value.clone())
+    fn from_json(value: &Node<'_>, _: &At<'_>) -> Result<Self, Misfit> {
+        Ok(value.to_value())
     }
 }
 
 impl FromJson for String {
-    fn from_json(value: &Value, at: &At<'_>) -> Result<Self, Misfit> {
-        value.as_str().map(str::to_owned).ok_or_else(|| at.misfit("a string", Some(value)))
+    fn from_json(value: &Node<'_>, at: &At<'_>) -> Result<Self, Misfit> {
+        value.as_str().map(str::to_owned).ok_or_else(|| at.misfit("a string", value))
     }
 }
 
 impl FromJson for bool {
-    fn from_json(value: &Value, at: &At<'_>) -> Result<Self, Misfit> {
-        value.as_bool().ok_or_else(|| at.misfit("a boolean", Some(value)))
+    fn from_json(value: &Node<'_>, at: &At<'_>) -> Result<Self, Misfit> {
+        value.as_bool().ok_or_else(|| at.misfit("a boolean", value))
     }
 }
 
 impl FromJson for Number {
-    fn from_json(value: &Value, at: &At<'_>) -> Result<Self, Misfit> {
-        value.as_number().and_then(Self::of).ok_or_else(|| at.misfit("a number", Some(value)))
+    fn from_json(value: &Node<'_>, at: &At<'_>) -> Result<Self, Misfit> {
+        value.as_number().and_then(Self::of).ok_or_else(|| at.misfit("a number", value))
     }
 }
 
 impl FromJson for i64 {
-    fn from_json(value: &Value, at: &At<'_>) -> Result<Self, Misfit> {
-        value.as_i64().or_else(|| whole(value.as_f64()?)).ok_or_else(|| at.misfit("an integer", Some(value)))
+    fn from_json(value: &Node<'_>, at: &At<'_>) -> Result<Self, Misfit> {
+        value
+            .as_number()
+            .and_then(|it| it.as_i64().or_else(|| whole(it.as_f64()?)))
+            .ok_or_else(|| at.misfit("an integer", value))
     }
 }
 
 impl FromJson for u64 {
-    fn from_json(value: &Value, at: &At<'_>) -> Result<Self, Misfit> {
-        let whole = || u64::try_from(whole(value.as_f64()?)?).ok();
-        value.as_u64().or_else(whole).ok_or_else(|| at.misfit("an integer that is not negative", Some(value)))
+    fn from_json(value: &Node<'_>, at: &At<'_>) -> Result<Self, Misfit> {
+        let whole = |it: &serde_json::Number| u64::try_from(whole(it.as_f64()?)?).ok();
+        value
+            .as_number()
+            .and_then(|it| it.as_u64().or_else(|| whole(it)))
+            .ok_or_else(|| at.misfit("an integer that is not negative", value))
     }
 }
 
@@ -72,7 +78,7 @@ impl<T: FromJson> FromJson for Option<T> {
     const KEYS: &'static [&'static str] = T::KEYS;
     const KEEPS_ALL: bool = T::KEEPS_ALL;
 
-    fn from_json(value: &Value, at: &At<'_>) -> Result<Self, Misfit> {
+    fn from_json(value: &Node<'_>, at: &At<'_>) -> Result<Self, Misfit> {
         if value.is_null() { Ok(None) } else { T::from_json(value, at).map(Some) }
     }
 }
@@ -81,14 +87,14 @@ impl<T: FromJson> FromJson for Box<T> {
     const KEYS: &'static [&'static str] = T::KEYS;
     const KEEPS_ALL: bool = T::KEEPS_ALL;
 
-    fn from_json(value: &Value, at: &At<'_>) -> Result<Self, Misfit> {
+    fn from_json(value: &Node<'_>, at: &At<'_>) -> Result<Self, Misfit> {
         T::from_json(value, at).map(Box::new)
     }
 }
 
 impl<T: FromJson> FromJson for Vec<T> {
-    fn from_json(value: &Value, at: &At<'_>) -> Result<Self, Misfit> {
-        let items = value.as_array().ok_or_else(|| at.misfit("a list", Some(value)))?;
+    fn from_json(value: &Node<'_>, at: &At<'_>) -> Result<Self, Misfit> {
+        let items = value.as_list().ok_or_else(|| at.misfit("a list", value))?;
         items.iter().enumerate().map(|(index, item)| T::from_json(item, &at.index(index))).collect()
     }
 }
@@ -96,16 +102,16 @@ impl<T: FromJson> FromJson for Vec<T> {
 impl<T: FromJson> FromJson for BTreeMap<String, T> {
     const KEEPS_ALL: bool = true;
 
-    fn from_json(value: &Value, at: &At<'_>) -> Result<Self, Misfit> {
+    fn from_json(value: &Node<'_>, at: &At<'_>) -> Result<Self, Misfit> {
         let members = object(value, at)?;
-        members.iter().map(|(key, item)| Ok((key.clone(), T::from_json(item, &at.key(key))?))).collect()
+        members.iter().map(|(key, item)| Ok((key.to_owned(), T::from_json(item, &at.key(key))?))).collect()
     }
 }
 
 impl<T: FromJson> FromJson for Open<T> {
-    fn from_json(value: &Value, at: &At<'_>) -> Result<Self, Misfit> {
+    fn from_json(value: &Node<'_>, at: &At<'_>) -> Result<Self, Misfit> {
         let known = T::from_json(value, at).map(Self::Known);
-        known.or_else(|_| Ok(Self::Unknown(Unknown::new(value.clone()))))
+        known.or_else(|_| Ok(Self::Unknown(Unknown::new(value.to_value()))))
     }
 }
 
@@ -114,8 +120,8 @@ impl<T: FromJson> FromJson for Open<T> {
 /// # Errors
 ///
 /// If it is none of them.
-pub fn closed_from_json<C: Closed>(value: &Value, at: &At<'_>) -> Result<C, Misfit> {
-    crate::closed::of_value(value).ok_or_else(|| at.misfit("one of the published values", Some(value)))
+pub fn closed_from_json<C: Closed>(value: &Node<'_>, at: &At<'_>) -> Result<C, Misfit> {
+    crate::closed::of_node(value).ok_or_else(|| at.misfit("one of the published values", value))
 }
 
 /// The members of an object.
@@ -123,8 +129,8 @@ pub fn closed_from_json<C: Closed>(value: &Value, at: &At<'_>) -> Result<C, Misf
 /// # Errors
 ///
 /// If it is none.
-pub fn object<'v>(value: &'v Value, at: &At<'_>) -> Result<&'v Map<String, Value>, Misfit> {
-    value.as_object().ok_or_else(|| at.misfit("an object", Some(value)))
+pub fn object<'n, 'v>(value: &'n Node<'v>, at: &At<'_>) -> Result<&'n Members<'v>, Misfit> {
+    value.as_object().ok_or_else(|| at.misfit("an object", value))
 }
 
 /// Reads a member that must be there.
@@ -132,10 +138,10 @@ pub fn object<'v>(value: &'v Value, at: &At<'_>) -> Result<&'v Map<String, Value
 /// # Errors
 ///
 /// If it is absent, or of another type.
-pub fn read_required<T: FromJson>(members: &Map<String, Value>, key: &str, at: &At<'_>) -> Result<T, Misfit> {
+pub fn read_required<T: FromJson>(members: &Members<'_>, key: &str, at: &At<'_>) -> Result<T, Misfit> {
     match members.get(key) {
         Some(value) => T::from_json(value, &at.key(key)),
-        None => Err(at.key(key).misfit("a value", None)),
+        None => Err(at.key(key).missing("a value")),
     }
 }
 
@@ -144,7 +150,7 @@ pub fn read_required<T: FromJson>(members: &Map<String, Value>, key: &str, at: &
 /// # Errors
 ///
 /// If it is of another type.
-pub fn read_optional<T: FromJson>(members: &Map<String, Value>, key: &str, at: &At<'_>) -> Result<Option<T>, Misfit> {
+pub fn read_optional<T: FromJson>(members: &Members<'_>, key: &str, at: &At<'_>) -> Result<Option<T>, Misfit> {
     match members.get(key) {
         Some(value) => T::from_json(value, &at.key(key)).map(Some),
         None => Ok(None),
@@ -158,7 +164,7 @@ pub fn read_optional<T: FromJson>(members: &Map<String, Value>, key: &str, at: &
 /// Those of the deserializer, and what does not fit.
 pub fn deserialize_payload<'de, T: FromJson, D: serde::Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
     let value = <Value as serde::Deserialize>::deserialize(deserializer)?;
-    T::from_json(&value, &At::ROOT).map_err(serde::de::Error::custom)
+    T::from_json(&Node::of(&value), &At::ROOT).map_err(serde::de::Error::custom)
 }
 
 #[cfg(test)]

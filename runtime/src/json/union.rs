@@ -6,9 +6,7 @@
 
 use std::cmp::Reverse;
 
-use serde_json::Value;
-
-use super::{At, FromJson, Misfit};
+use super::{At, FromJson, Misfit, Node};
 use crate::Open;
 
 /// Members and the values by which a form is told; a member that may have several stands there several times.
@@ -16,94 +14,96 @@ type Tags = &'static [(&'static str, &'static dyn Constant)];
 
 /// One of the forms that a value can have.
 pub struct Branch<U> {
-    form: fn(&Value) -> bool,
+    form: fn(&Node<'_>) -> bool,
     tags: Tags,
     keys: &'static [&'static str],
     keeps_all: bool,
-    read: fn(&Value, &At<'_>) -> Result<U, Misfit>,
+    read: fn(&Node<'_>, &At<'_>) -> Result<U, Misfit>,
 }
 
 impl<U> Branch<U> {
     /// The form that holds a `T`.
     pub fn new<T: FromJson>(
         _: fn(T) -> U,
-        form: fn(&Value) -> bool,
+        form: fn(&Node<'_>) -> bool,
         tags: Tags,
-        read: fn(&Value, &At<'_>) -> Result<U, Misfit>,
+        read: fn(&Node<'_>, &At<'_>) -> Result<U, Misfit>,
     ) -> Self {
         Self { form, tags, keys: T::KEYS, keeps_all: T::KEEPS_ALL, read }
     }
 
     /// How well a value fits: the constants that it has, and the declared members. `None`: not at all.
-    fn fit(&self, value: &Value) -> Option<(usize, usize)> {
-        let is = |key: &str, found: &Value| self.tags.iter().any(|(of, constant)| *of == key && constant.is(found));
-        let present = || self.tags.iter().filter_map(|(key, _)| Some((*key, value.get(*key)?)));
+    fn fit(&self, value: &Node<'_>) -> Option<(usize, usize)> {
+        let is = |key: &str, found: &Node<'_>| self.tags.iter().any(|(of, constant)| *of == key && constant.is(found));
+        let present = || self.tags.iter().filter_map(|(key, _)| Some((*key, value.get(key)?)));
         if !(self.form)(value) || !present().all(|(key, found)| is(key, found)) {
             return None;
         }
-        Some((present().count(), self.keys.iter().filter(|key| value.get(**key).is_some()).count()))
+        Some((present().count(), self.keys.iter().filter(|key| value.get(key).is_some()).count()))
     }
 }
 
 /// A value that a member always has.
 pub trait Constant: Sync {
     /// Whether this is it.
-    fn is(&self, value: &Value) -> bool;
+    fn is(&self, value: &Node<'_>) -> bool;
 }
 
 impl Constant for &'static str {
-    fn is(&self, value: &Value) -> bool {
+    fn is(&self, value: &Node<'_>) -> bool {
         value.as_str() == Some(*self)
     }
 }
 
 impl Constant for i64 {
-    fn is(&self, value: &Value) -> bool {
-        value.as_i64() == Some(*self)
+    fn is(&self, value: &Node<'_>) -> bool {
+        value.as_number().and_then(serde_json::Number::as_i64) == Some(*self)
     }
 }
 
 impl Constant for bool {
-    fn is(&self, value: &Value) -> bool {
+    fn is(&self, value: &Node<'_>) -> bool {
         value.as_bool() == Some(*self)
     }
 }
 
 /// What a form is at first sight.
 pub(crate) mod form {
-    use serde_json::Value;
+    use super::Node;
 
     pub use integer as integer_value;
     pub use string as string_value;
 
     /// Text.
-    pub fn string(value: &Value) -> bool {
-        value.is_string()
+    pub fn string(value: &Node<'_>) -> bool {
+        matches!(value, Node::Text(_))
     }
 
     /// A whole number.
-    pub fn integer(value: &Value) -> bool {
-        value.is_i64() || value.is_u64() || value.as_f64().is_some_and(|number| number.fract() == 0.0)
+    pub fn integer(value: &Node<'_>) -> bool {
+        value
+            .as_number()
+            .is_some_and(|it| it.is_i64() || it.is_u64() || it.as_f64().is_some_and(|it| it.fract() == 0.0))
     }
 
     /// A number.
-    pub fn number(value: &Value) -> bool {
-        value.is_number()
+    pub fn number(value: &Node<'_>) -> bool {
+        matches!(value, Node::Number(_))
     }
 
     /// `true` or `false`.
-    pub fn boolean(value: &Value) -> bool {
-        value.is_boolean()
+    pub fn boolean(value: &Node<'_>) -> bool {
+        matches!(value, Node::Bool(_))
     }
 
     /// A list.
-    pub fn list(value: &Value) -> bool {
-        value.is_array()
+    pub fn list(value: &Node<'_>) -> bool {
+        matches!(value, Node::List(_))
     }
 
     /// An object.
-    pub fn object(value: &Value) -> bool {
-        value.is_object()
+    pub fn object(value: &Node<'_>) -> bool {
+        matches!(value, Node::Object(_))
     }
 }
 
@@ -136,7 +136,7 @@ impl<U: Holds<i64>> From<i64> for Open<U> {
 /// # Errors
 ///
 /// If it has none of them, or members of several between which nothing decides.
-pub fn choose<U>(value: &Value, at: &At<'_>, branches: &[Branch<U>]) -> Result<U, Misfit> {
+pub fn choose<U>(value: &Node<'_>, at: &At<'_>, branches: &[Branch<U>]) -> Result<U, Misfit> {
     let mut fitting: Vec<_> = branches.iter().filter_map(|it| Some((it.fit(value)?, it))).collect();
     fitting.sort_by_key(|(fit, _)| Reverse(*fit));
     let (attempts, at) = at.among(fitting.len());
@@ -147,12 +147,12 @@ pub fn choose<U>(value: &Value, at: &At<'_>, branches: &[Branch<U>]) -> Result<U
             return Ok(read);
         }
     }
-    Err(at.misfit("one of the documented forms", Some(value)))
+    Err(at.misfit("one of the documented forms", value))
 }
 
 /// Whether an object has members that only other forms declare.
-fn loses<U>(branch: &Branch<U>, branches: &[Branch<U>], value: &Value) -> bool {
-    let foreign = |key: &&str| !branch.keys.contains(key) && value.get(*key).is_some();
+fn loses<U>(branch: &Branch<U>, branches: &[Branch<U>], value: &Node<'_>) -> bool {
+    let foreign = |key: &&str| !branch.keys.contains(key) && value.get(key).is_some();
     branches.iter().any(|other| other.keys.iter().any(foreign))
 }
 
@@ -164,7 +164,7 @@ macro_rules! __v1_union {
         #[automatically_derived]
         impl $crate::__private::v1::FromJson for $name {
             fn from_json(
-                value: &$crate::__private::v1::Value,
+                value: &$crate::__private::v1::Node<'_>,
                 at: &$crate::__private::v1::At<'_>,
             ) -> ::core::result::Result<Self, $crate::__private::v1::Misfit> {
                 $crate::__private::v1::choose(value, at, &[$($crate::__private::v1::Branch::new(
