@@ -47,6 +47,24 @@ fn an_answer_that_agrees_with_its_contract_is_read_in_place() {
 }
 
 #[test]
+fn a_payload_is_made_once_somebody_asks_for_it() {
+    let body = r#"{"data":null,"error":"Limit reached","meta":{"code":"limit_reached","limitKey":"max_creators_per_org","current":5,"max":5}}"#;
+    let (headers, body) = (headers(), Bytes::from_static(body.as_bytes()));
+    let mut decoded = None;
+    let reading = || decoded = Some(trackagoat::ResponseError::decode(StatusCode::PAYMENT_REQUIRED, &headers, body));
+    assert_eq!(measure(reading).count_total, 0);
+    let error = decoded.expect("it has been decoded");
+    let asking = |error: &trackagoat::ResponseError| {
+        assert_eq!((error.code_str(), error.message()), (Some("limit_reached"), "Limit reached"));
+        assert!(error.retry_after().is_none() && error.rate_limit().is_none() && error.request_id().is_none());
+    };
+    assert_eq!(measure(|| asking(&error)).count_total, 0);
+    let kind = || assert!(matches!(error.kind(), Some(trackagoat::ErrorKind::LimitReached(limit)) if limit.max == 5));
+    assert!(measure(kind).count_total > 0);
+    assert_eq!(measure(kind).count_total, 0, "it is kept");
+}
+
+#[test]
 fn the_headers_of_a_response_are_kept_where_they_are() {
     let body = r#"{"success":false,"error":{"code":"ALREADY_EXISTS","message":"It is there already"},"meta":{"timestamp":""}}"#;
     let mut response = Response::new(Bytes::from_static(body.as_bytes()));

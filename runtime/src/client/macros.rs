@@ -63,7 +63,8 @@ macro_rules! __v1_response_error {
             }
 
             /// What to match on. An unknown code leaves the kind of the status, where that is documented without a
-            /// code; a known code whose payload is missing or wrong leaves `None`.
+            /// code; a known code whose payload is missing or wrong leaves `None`. A payload is read from the body when
+            /// this is asked for the first time, and kept.
             #[must_use]
             #[inline]
             pub fn kind(&self) -> ::core::option::Option<&$kind> {
