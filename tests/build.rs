@@ -21,6 +21,7 @@ fn main() -> errbook_build::Result {
         "fixed-members",
         "integer-codes",
         "odd-texts",
+        "open-integers",
         "payload-beside",
         "payload-enums",
         "payload-members",

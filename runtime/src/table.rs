@@ -166,6 +166,11 @@ impl Codes {
         matches!(self.form, Form::Types(_))
     }
 
+    /// Whether any integer is a code.
+    pub(crate) fn are_open_integers(&self) -> bool {
+        self.wire.is_empty() && matches!(self.form, Form::Integer)
+    }
+
     /// Whether the code is sent as an integer.
     pub fn is_integer(&self, position: usize) -> bool {
         match self.form {

@@ -6,6 +6,7 @@ fn main() -> errbook_build::Result {
     errbook_build::configure().compile(&apis)?;
     errbook_build::configure().compile(&[
         "../specs/odd-texts.yaml",
+        "../specs/open-integers.yaml",
         "../specs/awkward-names.yaml",
         "../specs/body-members.yaml",
         "../specs/codes-in-a-list.yaml",

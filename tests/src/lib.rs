@@ -200,6 +200,11 @@ pub mod several_statuses {
     errbook::include_errors!("several_statuses");
 }
 
+/// An API whose codes are any integers.
+pub mod open_integers {
+    errbook::include_errors!("open_integers");
+}
+
 /// An API that tells times as numbers.
 pub mod times_as_numbers {
     errbook::include_errors!("times_as_numbers");

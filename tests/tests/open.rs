@@ -2,9 +2,10 @@
 
 use errbook::Open;
 use errbook_tests::payload_types::LockMode;
-use errbook_tests::{integer_codes, refcampaign};
+use errbook_tests::{integer_codes, open_integers, refcampaign};
+use http::{HeaderMap, StatusCode};
 use serde::{Deserialize, Serialize};
-use serde_json::json;
+use serde_json::{Value, json};
 
 #[test]
 fn open_codes_are_lossless() {
@@ -27,6 +28,23 @@ fn a_number_and_its_text_are_two_values() {
         assert_eq!(open.known().is_some(), known, "{value}");
         assert_eq!(serde_json::to_value(&open).expect("it serializes"), value);
     }
+}
+
+#[test]
+fn codes_that_are_any_integers_are_sent_as_integers() {
+    use open_integers::{ApiError, ResponseError};
+    let code = |error: ApiError| serde_json::from_slice::<Value>(&error.to_json()).expect("it is JSON")["code"].clone();
+    let not_found = || ApiError::not_found("There is no such channel");
+    assert_eq!(code(not_found().with_code("10003")), json!(10003));
+    assert_eq!(code(not_found().with_code("-1")), json!(-1));
+    assert_eq!(code(not_found().with_code("+007")), json!(7), "JSON has no such number");
+    for none in [not_found(), not_found().with_code("unknown_channel"), not_found().with_code("1e3")] {
+        assert_eq!(errbook::ApiError::code_str(&none), None);
+        assert_eq!(code(none), json!(404), "it is none, so the status stands in for it");
+    }
+    let sent = not_found().with_code("10003").to_json();
+    let error = ResponseError::decode(StatusCode::NOT_FOUND, &HeaderMap::new(), sent);
+    assert_eq!((error.code_str(), error.message()), (Some("10003"), "There is no such channel"));
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use errbook_spec::Wire;
+use errbook_spec::{Catalog, Envelope, Type, Wire};
 use proc_macro2::{Literal, TokenStream};
 use quote::{ToTokens, quote};
 
@@ -70,9 +70,18 @@ fn status_lists<'c>(tables: &Tables<'c>) -> (Vec<usize>, Vec<&'c [u16]>) {
     (positions.collect(), lists)
 }
 
+/// Whether the spec says that codes are integers, and lists none.
+pub(crate) fn are_open_integers(catalog: &Catalog) -> bool {
+    let mut types = catalog.envelopes.iter().filter_map(Envelope::open_code).peekable();
+    types.peek().is_some() && types.all(|ty| *ty == Type::Integer) && catalog.codes.iter().all(|code| code.open)
+}
+
 /// In which JSON types the codes are sent.
 fn form(tables: &Tables<'_>) -> TokenStream {
     let integers: Vec<bool> = tables.codes().map(|code| matches!(code.wire, Wire::Integer(_))).collect();
+    if are_open_integers(tables.catalog) {
+        return quote!(v1::Form::Integer);
+    }
     if let Some(base) = tables.catalog.type_base.as_ref().filter(|_| !integers.contains(&true)) {
         quote!(v1::Form::Types(#base))
     } else if !integers.contains(&true) {

@@ -1,9 +1,10 @@
 //! A body as a service writes it: texts that never change, and the values between them.
 
-use errbook_spec::{Body, Catalog, Member, Role, Slot, TimeFormat, Wire};
+use errbook_spec::{Body, Catalog, Code, Member, Role, Slot, TimeFormat, Wire};
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
+use crate::codes::are_open_integers;
 use crate::envelopes::{json_text, least, presence, slot};
 
 /// The pieces of a body, `&[v1::Piece …]`, and how many bytes their texts take. None, where a text depends on the code.
@@ -99,7 +100,10 @@ impl<'c> Pieces<'c> {
     /// Whether a slot that is required is always written as a string.
     fn is_text(&self, slot: &Slot) -> bool {
         match slot {
-            Slot::Code => !self.catalog.codes.iter().any(|code| matches!(code.wire, Wire::Integer(_))),
+            Slot::Code => {
+                let is_integer = |code: &Code| matches!(code.wire, Wire::Integer(_));
+                !are_open_integers(self.catalog) && !self.catalog.codes.iter().any(is_integer)
+            }
             Slot::RequestId | Slot::Title | Slot::Timestamp(TimeFormat::Rfc3339) => true,
             _ => false,
         }

@@ -81,7 +81,8 @@ pub(super) fn code_of_status(
 ) -> Option<&'static str> {
     let documented = contract.uncoded(operation.as_ref(), status)?;
     let envelope = contract.api.envelope(documented.envelope)?;
-    let needed = requires_code(envelope.body) && !contract.api.codes.are_types();
+    let codes = &contract.api.codes;
+    let needed = requires_code(envelope.body) && !codes.are_types() && !codes.are_open_integers();
     needed.then(|| service::code_of_status(status_code(status)))
 }
 

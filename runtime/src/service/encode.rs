@@ -267,6 +267,9 @@ impl Writer<'_, '_> {
             Slot::RetryAfterMilliseconds => {
                 self.number(fill::count(self.default_wait(), MILLISECOND));
             }
+            Slot::Code if self.sent.api.codes.are_open_integers() => {
+                self.number(self.sent.status.as_u16());
+            }
             Slot::Code => {
                 let types = self.sent.api.codes.are_types();
                 self.text(Some(if types { "about:blank" } else { fill::code_of_status(self.sent.status) }));
@@ -292,10 +295,14 @@ impl Writer<'_, '_> {
     }
 
     fn code(&mut self) -> bool {
-        let Some(position) = self.sent.code else {
-            return self.text(self.sent.code_str());
-        };
         let codes = &self.sent.api.codes;
+        let Some(position) = self.sent.code else {
+            let text = self.sent.code_str();
+            if codes.are_open_integers() {
+                return text.and_then(|text| text.parse::<i64>().ok()).is_some_and(|code| self.number(code));
+            }
+            return self.text(text);
+        };
         let wire = codes.wire.get(position).copied();
         if codes.is_integer(position) {
             self.out.extend_from_slice(wire.unwrap_or_default().as_bytes());

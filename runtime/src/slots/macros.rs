@@ -60,7 +60,8 @@ macro_rules! __v1_with_slot {
         }
     };
     (code) => {
-        /// Sends this code. Without it, the reason phrase of the status is sent in `snake_case`.
+        /// Sends this code. Without it, the reason phrase of the status is sent in `snake_case`; where codes are integers, the
+        /// status is, as it is for what is none.
         #[must_use]
         pub fn with_code(self, code: impl ::core::convert::Into<::std::string::String>) -> Self {
             $crate::__private::v1::with::code(self, code)

@@ -18,6 +18,26 @@ pub struct Envelope {
     pub plain: Vec<PlainMember>,
 }
 
+impl Envelope {
+    /// The type of the code, where the spec lists no values of it; `None` where it does, or where the body has none.
+    pub fn open_code(&self) -> Option<&Type> {
+        let path = self.body.path_of(&Slot::Code)?;
+        self.plain.iter().find(|member| member.path == path).map(|member| &member.ty)
+    }
+}
+
+impl Body {
+    /// The path of a slot, below this body's own.
+    fn path_of(&self, slot: &Slot) -> Option<String> {
+        self.members.iter().find_map(|Member { wire, role, .. }| match role {
+            Role::Slot(of) => (of == slot).then(|| wire.clone()),
+            Role::Object(body) => body.path_of(slot).map(|path| format!("{wire}.{path}")),
+            Role::List(body) => body.path_of(slot).map(|path| format!("{wire}[].{path}")),
+            Role::Constant(_) | Role::Other(_) => None,
+        })
+    }
+}
+
 /// A member of a body by its path (`error.code`, `fields[].field`), and its type as far as JSON tells values apart.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]

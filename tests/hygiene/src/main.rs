@@ -100,6 +100,10 @@ mod several_statuses {
     ::mistakes::include_errors!("several_statuses");
 }
 
+mod open_integers {
+    ::mistakes::include_errors!("open_integers");
+}
+
 mod times_as_numbers {
     ::mistakes::include_errors!("times_as_numbers");
 }
