@@ -13,6 +13,7 @@ mod node;
 mod plain;
 mod scan;
 mod whereabouts;
+mod words;
 mod yaml;
 
 use std::cell::{Cell, OnceCell, RefCell};
@@ -226,6 +227,9 @@ impl Tree {
     pub(crate) fn text_of(&self, pointer: &Pointer, member: &str) -> Result<Option<String>, SyntaxError> {
         let node = self.ask(|tree| match tree.find(pointer)? {
             Some(Found::Entry(entry)) => {
+                if let Some(text) = tree.text_of_only(entry, member) {
+                    return Ok(Some(Node::String(text)));
+                }
                 let members = tree.members(entry)?;
                 let position = members.position(&tree.text, member, 0);
                 position.map(|position| tree.build(&members.get(position).branch)).transpose()
@@ -239,6 +243,16 @@ impl Tree {
         })
     }
 
+    /// The same of the only member of a mapping that is not split yet, as most references stand: it need not be split.
+    fn text_of_only(&self, entry: &Entry, member: &str) -> Option<String> {
+        match (&entry.branch, &self.layout) {
+            _ if entry.below.get().is_some() => None,
+            (Branch::Text(span), Layout::Json(_)) => json::text_of_only(&self.text, span.range().start, member),
+            (Branch::Block(block), _) => block::text_of_only(&self.text, block, member),
+            _ => None,
+        }
+    }
+
     /// Lets go of how its mappings were split: whoever asks again splits them again.
     pub(crate) fn forget(&mut self) {
         self.root.below.take();
@@ -246,7 +260,11 @@ impl Tree {
 
     /// Whether there may be a carriage return in the file.
     pub(crate) fn may_have_returns(&self) -> bool {
-        if let Layout::Block(outline) = &self.layout { outline.has_returns } else { true }
+        match &self.layout {
+            Layout::Json(outline) => outline.has_returns,
+            Layout::Block(outline) => outline.has_returns,
+            Layout::Whole => true,
+        }
     }
 
     /// Builds the value at a pointer.

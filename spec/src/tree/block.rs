@@ -155,6 +155,19 @@ pub(super) fn value(text: &str, lines: Span) -> Option<(Node, usize)> {
     Reader::of(text, lines).value()
 }
 
+/// The text that the one entry of a block is, if it has this key; `None` where that is not sure.
+pub(super) fn text_of_only(text: &str, block: &Block, key: &str) -> Option<String> {
+    let content = block.content();
+    let (written, _) = self::key(text, content)?;
+    if written.text(text) != key {
+        return None;
+    }
+    match entry(text, block.span)? {
+        (Node::String(value), _) => Some(value),
+        _ => None,
+    }
+}
+
 /// The same of the value of an entry, given with its key.
 pub(super) fn entry(text: &str, lines: Span) -> Option<(Node, usize)> {
     Reader::of(text, lines).value_of_entry()

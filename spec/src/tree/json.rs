@@ -7,6 +7,7 @@ use serde::de::{DeserializeSeed, IgnoredAny};
 
 use super::build::Build;
 use super::scan::{Scan, end_of_string, skip_space};
+use super::words::end_of_plain;
 use super::{Branch, Entry, Key, Node, Span, SyntaxError, SyntaxErrorKind, position};
 
 /// A text that is JSON, and where its long values end.
@@ -14,6 +15,8 @@ use super::{Branch, Entry, Key, Node, Span, SyntaxError, SyntaxErrorKind, positi
 pub(super) struct Outline {
     whole: Span,
     long: Vec<Span>,
+    /// Whether there is a carriage return.
+    pub(super) has_returns: bool,
 }
 
 /// Reads a text once, without building anything.
@@ -21,7 +24,7 @@ pub(super) fn outline(text: &str, limit: usize) -> Result<Outline, SyntaxError> 
     let Some(whole) = Span::new(0, text.len()) else { return Err(broken(text, 0, "4 GiB and more")) };
     let mut scan = Scan::new(text, limit);
     match scan.document() {
-        Some(()) => Ok(Outline { whole, long: scan.into_long() }),
+        Some(()) => Ok(Outline { whole, has_returns: scan.has_returns(), long: scan.into_long() }),
         None if scan.too_deep() => Err(SyntaxError::too_deep(text, scan.at(), limit)),
         // serde_json has the words.
         None => Err(match serde_json::from_str::<IgnoredAny>(text) {
@@ -48,7 +51,7 @@ impl Outline {
         // Every key is preceded by `{` or `,`, and the text is known to be JSON.
         while let Some(b'{' | b',') = bytes.get(at) {
             let start = skip_space(bytes, at + 1);
-            let Some(end) = end_of_string(bytes, start) else { break };
+            let Some(end) = end_of_string(bytes, start + 1) else { break };
             let value = skip_space(bytes, skip_space(bytes, end) + 1);
             let after = self.end_of_value(text, value);
             let Some(span) = Span::new(value, after) else { break };
@@ -59,6 +62,10 @@ impl Outline {
     }
 
     fn end_of_value(&self, text: &str, start: usize) -> usize {
+        let bytes = text.as_bytes();
+        if bytes.get(start) == Some(&b'"') {
+            return end_of_string(bytes, start + 1).unwrap_or(bytes.len());
+        }
         if let Ok(known) = self.long.binary_search_by(|span| (span.start as usize).cmp(&start)) {
             return self.long[known].end as usize;
         }
@@ -67,12 +74,41 @@ impl Outline {
     }
 }
 
+/// The text that the only member of the object at a position is, if it has this key and both are what is written.
+pub(super) fn text_of_only(text: &str, start: usize, key: &str) -> Option<String> {
+    let bytes = text.as_bytes();
+    if bytes.get(start) != Some(&b'{') {
+        return None;
+    }
+    let (written, end) = plain_string(text, skip_space(bytes, start + 1))?;
+    if written != key {
+        return None;
+    }
+    // A colon stands between them.
+    let value = skip_space(bytes, skip_space(bytes, end) + 1);
+    let (value, end) = plain_string(text, value)?;
+    (bytes.get(skip_space(bytes, end)) == Some(&b'}')).then(|| value.to_owned())
+}
+
+/// The text of a string without escapes that begins here, and where it ends, behind its closing quote.
+fn plain_string(text: &str, start: usize) -> Option<(&str, usize)> {
+    let bytes = text.as_bytes();
+    if bytes.get(start) != Some(&b'"') {
+        return None;
+    }
+    let end = end_of_plain(bytes, start + 1);
+    if bytes.get(end) != Some(&b'"') {
+        return None;
+    }
+    Some((text.get(start + 1..end)?, end + 1))
+}
+
 fn key(text: &str, range: Range<usize>) -> Result<Key, SyntaxError> {
     let start = range.start;
     let written = text.get(range.clone()).unwrap_or_default();
     let (inside, span) = (Span::new(start + 1, range.end - 1), Span::new(start, range.end));
     match (inside, span) {
-        (Some(span), _) if !written.contains('\\') => Ok(Key { span, own: None }),
+        (Some(span), _) if plain_string(text, start).is_some() => Ok(Key { span, own: None }),
         (_, Some(span)) => {
             let own: String = serde_json::from_str(written).map_err(|error| syntax_error(text, start, &error))?;
             Ok(Key { span, own: Some(own.into()) })
@@ -83,6 +119,12 @@ fn key(text: &str, range: Range<usize>) -> Result<Key, SyntaxError> {
 
 /// Builds a value.
 pub(super) fn node(text: &str, range: Range<usize>, built: &Cell<usize>) -> Result<Node, SyntaxError> {
+    if let Some((string, end)) = plain_string(text, range.start)
+        && end == range.end
+    {
+        built.set(built.get() + 1);
+        return Ok(Node::String(string.to_owned()));
+    }
     let slice = text.get(range.clone()).unwrap_or_default();
     let unlimited = Cell::new(usize::MAX);
     let mut deserializer = serde_json::Deserializer::from_str(slice);

@@ -1,8 +1,10 @@
 //! A pass over JSON that checks it and notes where long values end, so that none is read again to be passed over.
 //!
-//! Build scripts are not optimised, and this sees every byte of a spec: hence plain loops over bytes.
+//! Build scripts are not optimised, and this sees every byte of a spec: hence plain loops, by words where there is much of the
+//! same (`words.rs`).
 
 use super::Span;
+use super::words::{end_of_plain, skip_blank};
 
 /// Shorter values are cheaper to read again than to note.
 const LONG: u32 = 256;
@@ -11,20 +13,22 @@ pub(super) struct Scan<'t> {
     bytes: &'t [u8],
     at: usize,
     limit: usize,
-    /// The collections that are open, each with its place in `long`.
-    open: Vec<(Close, usize)>,
+    /// What closes the innermost collection that is open.
+    closing: u8,
+    /// For each collection that is open: what closes the one around it, and its own place in `long`.
+    open: Vec<(u8, usize)>,
     long: Vec<Span>,
+    /// Whether there was a carriage return.
+    has_returns: bool,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Close {
-    Object,
-    List,
-}
+/// What closes the text, which is around all.
+const END: u8 = 0;
 
 impl<'t> Scan<'t> {
     pub(super) fn new(text: &'t str, limit: usize) -> Self {
-        Self { bytes: text.as_bytes(), at: 0, limit, open: Vec::new(), long: Vec::new() }
+        let (open, long) = (Vec::new(), Vec::new());
+        Self { bytes: text.as_bytes(), at: 0, limit, closing: END, open, long, has_returns: false }
     }
 
     /// A scan of a value within a text that is known to be JSON of bounded depth.
@@ -42,6 +46,11 @@ impl<'t> Scan<'t> {
         self.open.len() > self.limit
     }
 
+    /// Whether it passed over a carriage return. Strings have none.
+    pub(super) fn has_returns(&self) -> bool {
+        self.has_returns
+    }
+
     /// The values that are long, by their beginning.
     pub(super) fn into_long(self) -> Vec<Span> {
         self.long
@@ -50,70 +59,66 @@ impl<'t> Scan<'t> {
     /// Passes over a whole document; `None` where it is no JSON.
     pub(super) fn document(&mut self) -> Option<()> {
         self.value()?;
-        self.at = skip_space(self.bytes, self.at);
-        (self.at == self.bytes.len()).then_some(())
+        self.peek().is_none().then_some(())
     }
 
     /// Passes over one value, without recursion.
     pub(super) fn value(&mut self) -> Option<()> {
         loop {
-            self.at = skip_space(self.bytes, self.at);
-            match *self.bytes.get(self.at)? {
-                b'{' => {
-                    self.begin(Close::Object)?;
-                    if self.peek()? != b'}' {
-                        self.key()?;
-                        continue;
-                    }
-                }
-                b'[' => {
-                    self.begin(Close::List)?;
-                    if self.peek()? != b']' {
+            if self.closing == b'}' {
+                self.key()?;
+            }
+            match self.peek()? {
+                b'"' => self.string()?,
+                opening @ (b'{' | b'[') => {
+                    // In ASCII, what closes stands two behind what opens.
+                    self.begin(opening + 2)?;
+                    if self.peek()? != self.closing {
                         continue;
                     }
                 }
                 _ => self.scalar()?,
             }
-            if !self.after_value()? {
+            if !self.goes_on()? {
                 return Some(());
             }
         }
     }
 
     /// Closes what ends behind a value; whether another value follows.
-    fn after_value(&mut self) -> Option<bool> {
-        while let Some((close, _)) = self.open.last().copied() {
-            match (self.peek()?, close) {
-                (b',', Close::List) => self.at += 1,
-                (b',', Close::Object) => {
-                    self.at += 1;
-                    self.key()?;
-                }
-                (b'}', Close::Object) | (b']', Close::List) => {
-                    self.at += 1;
-                    self.end();
-                    continue;
-                }
-                _ => return None,
+    #[inline(always)]
+    #[expect(clippy::inline_always, reason = "it is called for every value of a spec")]
+    fn goes_on(&mut self) -> Option<bool> {
+        while self.closing != END {
+            let next = self.peek()?;
+            if next == b',' {
+                self.at += 1;
+                return Some(true);
             }
-            return Some(true);
+            if next != self.closing {
+                return None;
+            }
+            self.end();
         }
         Some(false)
     }
 
-    fn begin(&mut self, close: Close) -> Option<()> {
-        self.open.push((close, self.long.len()));
+    fn begin(&mut self, closing: u8) -> Option<()> {
+        self.open.push((self.closing, self.long.len()));
         if self.too_deep() {
             return None;
         }
         let start = u32::try_from(self.at).ok()?;
         self.long.push(Span { start, end: start });
+        self.closing = closing;
         self.at += 1;
         Some(())
     }
 
     fn end(&mut self) {
-        let Some((_, index)) = self.open.pop() else { return };
+        self.at += 1;
+        let Some((closing, index)) = self.open.pop() else { return };
+        self.closing = closing;
         let Some(span) = self.long.get_mut(index) else { return };
         span.end = u32::try_from(self.at).unwrap_or(u32::MAX);
         // What is in a short value is shorter still, and was dropped before.
@@ -123,23 +128,57 @@ impl<'t> Scan<'t> {
     }
 
     /// The next byte that is no space.
+    #[inline(always)]
+    #[expect(clippy::inline_always, reason = "it is called for every value of a spec, and mostly there is no space")]
     fn peek(&mut self) -> Option<u8> {
-        self.at = skip_space(self.bytes, self.at);
+        if self.at < self.bytes.len() && self.bytes[self.at] > b' ' {
+            return Some(self.bytes[self.at]);
+        }
+        self.peek_behind_space()
+    }
+
+    fn peek_behind_space(&mut self) -> Option<u8> {
+        self.at = skip_blank(self.bytes, self.at);
+        while self.bytes.get(self.at) == Some(&b'\r') {
+            self.has_returns = true;
+            self.at = skip_blank(self.bytes, self.at + 1);
+        }
         self.bytes.get(self.at).copied()
     }
 
+    #[inline(always)]
+    #[expect(clippy::inline_always, reason = "it is called for every member of a spec")]
     fn key(&mut self) -> Option<()> {
-        self.peek()?;
+        if self.peek()? != b'"' {
+            return None;
+        }
+        self.string()?;
+        if self.peek()? != b':' {
+            return None;
+        }
+        self.at += 1;
+        // A single space is what most write here.
+        if self.at < self.bytes.len() && self.bytes[self.at] == b' ' {
+            self.at += 1;
+        }
+        Some(())
+    }
+
+    /// Passes over the string that begins here.
+    #[inline(always)]
+    #[expect(clippy::inline_always, reason = "it is called for every string of a spec")]
+    fn string(&mut self) -> Option<()> {
+        self.at = end_of_plain(self.bytes, self.at + 1);
+        if self.at < self.bytes.len() && self.bytes[self.at] == b'"' {
+            self.at += 1;
+            return Some(());
+        }
         self.at = end_of_string(self.bytes, self.at)?;
-        (self.peek()? == b':').then(|| self.at += 1)
+        Some(())
     }
 
     fn scalar(&mut self) -> Option<()> {
         let word = match *self.bytes.get(self.at)? {
-            b'"' => {
-                self.at = end_of_string(self.bytes, self.at)?;
-                return Some(());
-            }
             b't' => "true",
             b'f' => "false",
             b'n' => "null",
@@ -177,28 +216,25 @@ impl<'t> Scan<'t> {
     }
 }
 
-pub(super) fn skip_space(bytes: &[u8], mut at: usize) -> usize {
-    while at < bytes.len() && matches!(bytes[at], b' ' | b'\n' | b'\r' | b'\t') {
-        at += 1;
+/// The first byte that is no space.
+pub(super) fn skip_space(bytes: &[u8], from: usize) -> usize {
+    let mut at = skip_blank(bytes, from);
+    while bytes.get(at) == Some(&b'\r') {
+        at = skip_blank(bytes, at + 1);
     }
     at
 }
 
-/// Where a string ends, behind its closing quote; `None` where none begins.
-pub(super) fn end_of_string(bytes: &[u8], start: usize) -> Option<usize> {
-    if bytes.get(start) != Some(&b'"') {
-        return None;
-    }
-    let mut at = start + 1;
-    while at < bytes.len() {
-        match bytes[at] {
+/// Where a string ends that is open here, behind its closing quote; `None` where it does not.
+pub(super) fn end_of_string(bytes: &[u8], from: usize) -> Option<usize> {
+    let mut at = end_of_plain(bytes, from);
+    loop {
+        match bytes.get(at)? {
             b'"' => return Some(at + 1),
-            b'\\' => at = end_of_escape(bytes, at + 1)?,
-            0..=0x1F => return None,
-            _ => at += 1,
+            b'\\' => at = end_of_plain(bytes, end_of_escape(bytes, at + 1)?),
+            _ => return None,
         }
     }
-    None
 }
 
 fn end_of_escape(bytes: &[u8], at: usize) -> Option<usize> {

@@ -24,6 +24,11 @@ fn assert_same(tree: &Tree, at: &Pointer, node: &Node, depth: usize) {
     let Some(map) = node.as_map().filter(|_| depth > 0) else {
         return;
     };
+    // Before it is split, for which its keys are asked.
+    if let Some((key, _)) = map.iter().next() {
+        let text = map.get(key).and_then(Node::as_str).map(str::to_owned);
+        assert_eq!(tree.text_of(at, key).expect("the part is well-formed"), text, "{at}");
+    }
     // Of a key that is written twice, the last value counts.
     let keys: indexmap::IndexMap<&str, &Node> = map.iter().collect();
     assert!(tree.keys(at, &|_| true).expect("the part is well-formed").all.iter().eq(keys.keys()), "{at}");
