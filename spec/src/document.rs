@@ -22,8 +22,16 @@ pub(crate) struct Document {
     /// By file; `None` for a broken one, which was reported.
     trees: Vec<Option<Tree>>,
     /// By file, where the references within it led that were followed before.
-    resolved: HashMap<FileId, HashMap<String, Place>>,
+    resolved: Vec<HashMap<String, Resolved>>,
     limits: Limits,
+}
+
+/// Where a reference led.
+#[derive(Debug)]
+struct Resolved {
+    place: Place,
+    /// What is there is known to be no reference.
+    is_last: bool,
 }
 
 /// A member of a mapping, without what is in it.
@@ -58,11 +66,11 @@ impl Document {
     /// A document of which nothing is read: the lock is no spec.
     #[cfg(feature = "lock")]
     pub(crate) fn of_lock(files: Files) -> Self {
-        Self { files, trees: vec![None], resolved: HashMap::new(), limits: Limits::default() }
+        Self { files, trees: vec![None], resolved: Vec::new(), limits: Limits::default() }
     }
 
     fn of(diagnostics: &mut Diagnostics, files: Files, options: &Options) -> Result<Self, Report> {
-        let mut document = Self { files, trees: Vec::new(), resolved: HashMap::new(), limits: options.limits.clone() };
+        let mut document = Self { files, trees: Vec::new(), resolved: Vec::new(), limits: options.limits.clone() };
         document.overlay(diagnostics, options)?;
         document.grow(diagnostics);
         if diagnostics.has_errors() { Err(diagnostics.render(&document.files)) } else { Ok(document) }
@@ -177,15 +185,22 @@ impl Document {
     /// Where the value at a place is after following its `$ref`, and that one's; reports chains that lead nowhere.
     pub(crate) fn target(&mut self, diagnostics: &mut Diagnostics, place: &Place) -> Option<Place> {
         let mut at = place.clone();
+        let mut last: Option<(FileId, String)> = None;
         for _ in 0..LONGEST_CHAIN {
             let reference = self.ask(diagnostics, &at, |tree| tree.text_of(&at.pointer, "$ref"));
             let Some(text) = reference.flatten() else {
+                if let Some(known) = last.and_then(|(file, text)| self.resolved.get_mut(file.index())?.get_mut(&text)) {
+                    known.is_last = true;
+                }
                 return Some(at);
             };
-            at = match self.resolved(at.file, &text) {
-                Some(target) => target.clone(),
+            let from = at.file;
+            at = match self.resolved(from, &text) {
+                Some(Resolved { place, is_last: true }) => return Some(place.clone()),
+                Some(target) => target.place.clone(),
                 None => self.resolve(diagnostics, &crate::surface::child(&at, "$ref"), &text)?,
             };
+            last = Some((from, text));
         }
         let found = "this chain of references never ends";
         diagnostics.push(
@@ -199,17 +214,21 @@ impl Document {
     /// The place that a reference written at `from` means; reports one that means nothing.
     pub(crate) fn resolve(&mut self, diagnostics: &mut Diagnostics, from: &Place, reference: &str) -> Option<Place> {
         if let Some(target) = self.resolved(from.file, reference) {
-            return Some(target.clone());
+            return Some(target.place.clone());
         }
         let target = self.look_up(diagnostics, from, reference)?;
         if reference.starts_with('#') {
-            self.resolved.entry(from.file).or_default().insert(reference.to_owned(), target.clone());
+            let file = from.file.index();
+            if self.resolved.len() <= file {
+                self.resolved.resize_with(file + 1, HashMap::new);
+            }
+            self.resolved[file].insert(reference.to_owned(), Resolved { place: target.clone(), is_last: false });
         }
         Some(target)
     }
 
-    fn resolved(&self, file: FileId, reference: &str) -> Option<&Place> {
-        self.resolved.get(&file)?.get(reference)
+    fn resolved(&self, file: FileId, reference: &str) -> Option<&Resolved> {
+        self.resolved.get(file.index())?.get(reference)
     }
 
     fn look_up(&mut self, diagnostics: &mut Diagnostics, from: &Place, reference: &str) -> Option<Place> {

@@ -73,7 +73,8 @@ pub(crate) fn infer(diagnostics: &mut Diagnostics, surface: &Surface, settled: &
     let payloads = Payloads::new(&schemas, surface, &views, &shapes, &drafts);
     let found: Vec<Option<Found>> =
         drafts.iter().map(|(wire, draft)| payloads.of(&mut types, wire, draft, &payload::hint(wire))).collect();
-    let (envelopes, envelope_of) = envelopes(diagnostics, &schemas, &mut types, surface, &views, &standing, &found);
+    let (envelopes, envelope_of) =
+        envelopes(diagnostics, &schemas, &mut types, surface, &views, shapes, &standing, &found);
 
     let content = content::types(&mut types, surface, &views);
     let assembly = Assembly {
@@ -157,13 +158,15 @@ fn shape<'a>(
     })
 }
 
-/// The distinct envelopes, and which one each view has.
+/// The distinct envelopes, and which one each view has. Where no code has members of its own, that is the shape of its view.
+#[expect(clippy::too_many_arguments, reason = "what was found of the views so far")]
 fn envelopes<'a>(
     diagnostics: &mut Diagnostics,
     schemas: &Schemas<'a>,
     types: &mut Types<'_, 'a>,
     surface: &Surface,
     views: &[View<'a>],
+    mut shapes: Vec<Shape>,
     standing: &[Vec<usize>],
     found: &[Option<Found>],
 ) -> (Vec<Envelope>, Vec<usize>) {
@@ -178,7 +181,10 @@ fn envelopes<'a>(
         let beside = here.iter().filter(|found| found.payload.position == PayloadPosition::Beside);
         let members: IndexSet<String> = beside.flat_map(|found| found.members.iter().cloned()).collect();
         let members: Vec<String> = members.into_iter().collect();
-        let Shape { mut body, places, plain, .. } = shape(diagnostics, schemas, types, surface, view, &members);
+        let Shape { mut body, places, plain, .. } = match shapes.get_mut(index).filter(|_| members.is_empty()) {
+            Some(known) => std::mem::take(known),
+            None => shape(diagnostics, schemas, types, surface, view, &members),
+        };
         if let Some(keys) = here.iter().find_map(|found| found.field_keys.as_ref()) {
             payload::note_field_keys(&mut body, keys);
         }

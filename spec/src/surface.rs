@@ -43,8 +43,8 @@ pub(crate) struct Surface {
     pub(crate) places: Places,
     /// The names of the components, by where they stand.
     names: IndexMap<Place, String>,
-    /// Where success responses stand.
-    pub(crate) successes: Vec<Place>,
+    /// The success responses: what holds each, and its key there.
+    pub(crate) successes: Vec<(Place, String)>,
     /// All entries of `x-error-codes`.
     pub(crate) declared: Vec<Declared>,
     /// The same by code: indices.

@@ -16,8 +16,8 @@ pub(super) fn of(document: &mut Document, surface: &Surface) -> HashSet<String> 
     // Success responses are no concern of ours: what is wrong with them is not told.
     let mut silent = Diagnostics::default();
     let mut found = HashSet::new();
-    for success in &surface.successes {
-        let Some(place) = document.target(&mut silent, success) else { continue };
+    for (responses, key) in &surface.successes {
+        let Some(place) = document.target(&mut silent, &child(responses, key)) else { continue };
         let at = child(&place, "content");
         for content in document.parts(&mut silent, &at) {
             let schema = child(&content.place, "schema");

@@ -27,8 +27,8 @@ pub(super) struct Found {
     pub(super) operations: Vec<SurfaceOperation>,
     /// Where the distinct error responses stand.
     pub(super) responses: IndexSet<Place>,
-    /// Where the success responses stand.
-    pub(super) successes: Vec<Place>,
+    /// The success responses: what holds each, and its key there.
+    pub(super) successes: Vec<(Place, String)>,
     /// The extensions of the document as a whole.
     pub(super) extensions: Vec<(&'static str, Place, Node)>,
 }
@@ -209,13 +209,13 @@ impl Walk<'_> {
 
     fn error_responses(&mut self, place: &Place) -> Vec<(StatusKey, usize, Place)> {
         let mut responses = Vec::new();
-        for key in self.keys(place, &|key| status_key(key).is_some()) {
-            let place = child(place, &key);
-            let Some(key) = status_key(&key) else { continue };
+        for written in self.keys(place, &|key| status_key(key).is_some()) {
+            let Some(key) = status_key(&written) else { continue };
             if !is_error(key) {
-                self.found.successes.push(place);
+                self.found.successes.push((place.clone(), written));
                 continue;
             }
+            let place = child(place, &written);
             let Some(target) = self.document.target(self.diagnostics, &place) else {
                 continue;
             };

@@ -6,7 +6,7 @@ use std::ops::Range;
 use serde::de::{DeserializeSeed, IgnoredAny};
 
 use super::build::Build;
-use super::scan::{Scan, end_of_string, skip_space};
+use super::scan::{Scan, end_of_known, end_of_string, skip_space};
 use super::words::end_of_plain;
 use super::{Branch, Entry, Key, Node, Span, SyntaxError, SyntaxErrorKind, position};
 
@@ -63,14 +63,13 @@ impl Outline {
 
     fn end_of_value(&self, text: &str, start: usize) -> usize {
         let bytes = text.as_bytes();
-        if bytes.get(start) == Some(&b'"') {
-            return end_of_string(bytes, start + 1).unwrap_or(bytes.len());
+        if !matches!(bytes.get(start), Some(b'{' | b'[')) {
+            return end_of_known(bytes, start);
         }
         if let Ok(known) = self.long.binary_search_by(|span| (span.start as usize).cmp(&start)) {
             return self.long[known].end as usize;
         }
-        let mut scan = Scan::within(text, start);
-        scan.value().map_or(text.len(), |()| scan.at())
+        end_of_known(bytes, start)
     }
 }
 
@@ -215,6 +214,18 @@ mod tests {
             .collect();
         assert_eq!(slices, [("a", long.as_str()), ("bb", "{\"c\":\"}\"}"), ("d", "-1.5")]);
         Ok(())
+    }
+
+    #[test]
+    fn a_value_that_is_known_to_be_json_is_passed_over_as_it_is_checked() {
+        for text in documents().filter(|text| outline(text, 100).is_ok()) {
+            let start = skip_space(text.as_bytes(), 0);
+            let end = text.trim_ascii_end().len();
+            for behind in ["", ",", " ,", "}", "\n]"] {
+                let text = format!("{}{behind}", &text[..end]);
+                assert_eq!(end_of_known(text.as_bytes(), start), end, "{text}");
+            }
+        }
     }
 
     #[test]

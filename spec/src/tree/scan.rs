@@ -31,11 +31,6 @@ impl<'t> Scan<'t> {
         Self { bytes: text.as_bytes(), at: 0, limit, closing: END, open, long, has_returns: false }
     }
 
-    /// A scan of a value within a text that is known to be JSON of bounded depth.
-    pub(super) fn within(text: &'t str, at: usize) -> Self {
-        Self { at, ..Self::new(text, usize::MAX) }
-    }
-
     /// How far it came.
     pub(super) fn at(&self) -> usize {
         self.at
@@ -214,6 +209,32 @@ impl<'t> Scan<'t> {
         }
         (self.at > start).then_some(())
     }
+}
+
+/// Where the value that begins here ends, in a text that is known to be JSON.
+pub(super) fn end_of_known(bytes: &[u8], start: usize) -> usize {
+    let (mut at, mut depth) = (start, 0_usize);
+    while at < bytes.len() {
+        let byte = bytes[at];
+        // Nothing else shows where a number or a word ends.
+        if depth == 0 && matches!(byte, b',' | b'}' | b']' | b' ' | b'\n' | b'\r' | b'\t') {
+            return at;
+        }
+        at = match byte {
+            b'"' => end_of_string(bytes, at + 1).unwrap_or(bytes.len()),
+            b'\n' => skip_blank(bytes, at),
+            _ => at + 1,
+        };
+        match byte {
+            b'{' | b'[' => depth += 1,
+            b'}' | b']' => depth -= 1,
+            _ => {}
+        }
+        if depth == 0 && matches!(byte, b'"' | b'}' | b']') {
+            return at;
+        }
+    }
+    at
 }
 
 /// The first byte that is no space.
