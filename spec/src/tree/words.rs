@@ -1,5 +1,6 @@
-//! Passing over spaces and strings of JSON, 8 bytes at a time.
+//! Passing over spaces and strings, 8 bytes at a time.
 //!
+//! Words are taken by patterns, which are no calls where nothing is optimised, and one load where it is.
 //! Differences wrap and may borrow from the next byte, so of what a word holds only the first is told for sure, and no more is
 //! asked. The tests compare this with loops over the bytes.
 
@@ -15,17 +16,6 @@ const ABOVE_QUOTES: u64 = all(0x21);
 const BACKSLASHES: u64 = all(b'\\');
 const ONES: u64 = all(0x01);
 
-/// The 8 bytes from a position, the first lowest; `None` where there are fewer.
-#[inline(always)]
-#[expect(clippy::inline_always, reason = "it is called for every 8 bytes of a spec, without optimisation too")]
-#[expect(clippy::manual_map, reason = "without optimisation, `map` is two calls")]
-fn word(bytes: &[u8], at: usize) -> Option<u64> {
-    match bytes.get(at..)?.first_chunk() {
-        Some(word) => Some(u64::from_le_bytes(*word)),
-        None => None,
-    }
-}
-
 /// Whether this is a space, a tab or a newline.
 fn is_blank(byte: u8) -> bool {
     byte == b' ' || byte == b'\n' || byte == b'\t'
@@ -33,40 +23,61 @@ fn is_blank(byte: u8) -> bool {
 
 /// The first byte that is not blank.
 pub(super) fn skip_blank(bytes: &[u8], mut at: usize) -> usize {
-    while at < bytes.len() && is_blank(bytes[at]) {
-        at = if bytes[at] == b'\n' { skip_indent(bytes, at + 1) } else { at + 1 };
+    while at < bytes.len() {
+        let byte = bytes[at];
+        if byte == b'\n' {
+            at = skip_spaces(bytes, at + 1);
+        } else if is_blank(byte) {
+            at += 1;
+        } else {
+            return at;
+        }
     }
     at
 }
 
-/// Passes over the many spaces that a line may begin with.
+/// Passes over the many spaces that a line may begin with; near the end some may be left.
 #[inline(always)]
 #[expect(clippy::inline_always, reason = "it is called for every line of a spec, without optimisation too")]
-fn skip_indent(bytes: &[u8], mut at: usize) -> usize {
-    while let Some(word) = word(bytes, at) {
-        let others = word ^ SPACES;
+fn skip_spaces(bytes: &[u8], from: usize) -> usize {
+    let mut rest = &bytes[from..];
+    while let &[a, b, c, d, e, f, g, h, ref behind @ ..] = rest {
+        let others = u64::from_le_bytes([a, b, c, d, e, f, g, h]) ^ SPACES;
         if others != 0 {
-            return at + (others.trailing_zeros() >> 3) as usize;
+            return bytes.len() - rest.len() + (others.trailing_zeros() >> 3) as usize;
         }
-        at += 8;
+        rest = behind;
     }
-    at
+    bytes.len() - rest.len()
 }
 
-/// The first byte from here that does not stand for itself in a string: a quote, a backslash or a control character; the end of
-/// the text where there is none.
-pub(super) fn end_of_plain(bytes: &[u8], mut at: usize) -> usize {
-    while let Some(word) = word(bytes, at) {
-        let special = special(word);
+/// The first byte from here that does not stand for itself in a string in double quotes: a quote, a backslash or a control
+/// character; the end of the text where there is none.
+pub(super) fn end_of_plain(bytes: &[u8], from: usize) -> usize {
+    let mut rest = bytes.get(from..).unwrap_or_default();
+    while let &[a, b, c, d, e, f, g, h, ref behind @ ..] = rest {
+        let special = special(u64::from_le_bytes([a, b, c, d, e, f, g, h]));
         if special != 0 {
-            return at + (special.trailing_zeros() >> 3) as usize;
+            return bytes.len() - rest.len() + (special.trailing_zeros() >> 3) as usize;
         }
-        at += 8;
+        rest = behind;
     }
+    let mut at = bytes.len() - rest.len();
     while at < bytes.len() && !is_special(bytes[at]) {
         at += 1;
     }
     at
+}
+
+/// Whether 8 spaces stand here.
+#[inline(always)]
+#[expect(clippy::inline_always, reason = "as `skip_spaces`")]
+pub(super) fn are_spaces(bytes: &[u8], at: usize) -> bool {
+    if let Some(&[a, b, c, d, e, f, g, h, ..]) = bytes.get(at..) {
+        u64::from_le_bytes([a, b, c, d, e, f, g, h]) == SPACES
+    } else {
+        false
+    }
 }
 
 fn is_special(byte: u8) -> bool {
@@ -75,7 +86,7 @@ fn is_special(byte: u8) -> bool {
 
 /// The highest bit of bytes that are special; the lowest that is set is right.
 #[inline(always)]
-#[expect(clippy::inline_always, reason = "as `word`")]
+#[expect(clippy::inline_always, reason = "as `skip_spaces`")]
 const fn special(word: u64) -> u64 {
     // With this bit turned, controls and `"` (0x22) are what is below 0x21.
     let quotes = (word ^ BIT_OF_QUOTES).wrapping_sub(ABOVE_QUOTES);
@@ -114,6 +125,8 @@ mod tests {
             for from in [0, 1, text.len()] {
                 let first = |is: fn(u8) -> bool| (from..text.len()).find(|at| is(text[*at])).unwrap_or(text.len());
                 assert_eq!(end_of_plain(&text, from), first(is_special), "{text:?} {from}");
+                let spaces = text[from..].starts_with(b"        ");
+                assert_eq!(are_spaces(&text, from), spaces, "{text:?} {from}");
                 assert_eq!(skip_blank(&text, from), first(|byte| !is_blank(byte)), "{text:?}");
             }
         }

@@ -5,11 +5,12 @@
 //! scalar, say), does no harm if it fulfils that too: deeper lines are part of the same prose.
 
 use super::super::find::line_end;
+use super::super::words::end_of_plain;
 use super::scalar::{
     end_of_flow, end_of_quoted, entry_column, is_block_header, is_item, is_nothing, key_end, skip_spaces,
 };
 
-/// So far a quote's end is looked for byte by byte, which without optimisation costs as much as to begin to look by words.
+/// So far the end of a single quote is looked for byte by byte, which without optimisation costs as much as to begin to look by words.
 const SOON: usize = 48;
 
 /// Whether no line that is structure can be mistaken because of what may be opened here, behind what is passed over already
@@ -44,22 +45,23 @@ fn may_open(bytes: &[u8], at: usize) -> bool {
     matches!(bytes[before], b'&' | b'!')
 }
 
-/// Whether this is a quote that ends in its line after a few bytes, as those of keys and references do.
+/// Whether this surely is a quote that ends in its line, as those of keys and references do.
 fn ends_soon(bytes: &[u8], start: usize) -> bool {
-    let (quote, end) = (bytes[start], bytes.len().min(start + SOON));
-    let mut at = start + 1;
-    while at < end {
-        let byte = bytes[at];
+    let (quote, end) = match bytes[start] {
+        b'"' => (b'"', end_of_plain(bytes, start + 1)),
+        b'\'' => (b'\'', end_of_single(bytes, start + 1)),
+        _ => return false,
+    };
+    end < bytes.len() && bytes[end] == quote && bytes.get(end + 1) != Some(&quote)
+}
+
+/// Where the next single quote is, if it is near.
+fn end_of_single(bytes: &[u8], start: usize) -> usize {
+    let (mut at, end) = (start, bytes.len().min(start + SOON));
+    while at < end && bytes[at] != b'\'' && bytes[at] != b'\n' {
         at += 1;
-        if byte == quote {
-            let is_doubled = at < bytes.len() && bytes[at] == quote;
-            return matches!(quote, b'"' | b'\'') && bytes[at - 2] != b'\\' && !is_doubled;
-        }
-        if byte == b'\n' {
-            return false;
-        }
     }
-    false
+    at
 }
 
 /// Up to where lines need not be looked at because of what begins here: 0 where it ends in its line.

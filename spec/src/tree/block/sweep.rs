@@ -3,6 +3,8 @@
 //! Without optimisation a step costs about 2 ns, whatever it does, so a step does as much as it can, and sums wrap because
 //! checks for overflow would cost a third more. `tests` compares this with a loop over the bytes.
 
+use super::super::words::are_spaces;
+
 /// A line that so many spaces begin is not told.
 pub(super) const DEEP: usize = 9;
 
@@ -20,11 +22,10 @@ const BRACES: u128 = all(b'{');
 const ODD: u128 = all(0xC2);
 const BITS_OF_ODD: u128 = all(!0x20);
 const SPACES: u128 = all(b' ');
-const DEEP_SPACES: u128 = SPACES >> (128 - 8 * DEEP);
 
 /// Calls for each carriage return, quote and opening bracket, for each newline before a line that is not deep, and for each
 /// 0xC2 and 0xE2, in order, until one call says `false`; whether none did. It is called for some other bytes too: for `#` and
-/// `&`, for control characters, and for newlines near the end.
+/// `&`, and for control characters.
 pub(super) fn sweep(bytes: &[u8], mut found: impl FnMut(usize, u8) -> bool) -> bool {
     let (words, rest) = bytes.as_chunks();
     let (mut base, mut index) = (0, 0);
@@ -36,11 +37,7 @@ pub(super) fn sweep(bytes: &[u8], mut found: impl FnMut(usize, u8) -> bool) -> b
             let bit = hits.trailing_zeros();
             let at = base | (bit >> 3) as usize;
             let byte = bytes[at];
-            let is_told = byte != b'\n' || index == words.len() || {
-                let next = u128::from_le_bytes(words[index]);
-                !is_deep(word, next, bit)
-            };
-            if is_told && !found(at, byte) {
+            if (byte != b'\n' || !is_deep(bytes, at + 1)) && !found(at, byte) {
                 return false;
             }
             hits &= hits.wrapping_sub(1);
@@ -49,7 +46,8 @@ pub(super) fn sweep(bytes: &[u8], mut found: impl FnMut(usize, u8) -> bool) -> b
     }
     let mut at = bytes.len() - rest.len();
     while at < bytes.len() {
-        if hits(u128::from(bytes[at]) | SPACES << 8) != 0 && !found(at, bytes[at]) {
+        let is_told = bytes[at] != b'\n' || !is_deep(bytes, at + 1);
+        if hits(u128::from(bytes[at]) | SPACES << 8) != 0 && is_told && !found(at, bytes[at]) {
             return false;
         }
         at += 1;
@@ -78,12 +76,11 @@ const fn odd(word: u128) -> u128 {
     !((odd & ALL_BUT_HIGH).wrapping_add(ALL_BUT_HIGH) | odd) & HIGH
 }
 
-/// Whether a deep line begins behind the byte whose highest bit is this one of a word that another follows.
+/// Whether a deep line begins here.
 #[inline(always)]
 #[expect(clippy::inline_always, reason = "it is called for every line of a spec, without optimisation too")]
-const fn is_deep(word: u128, next: u128, bit: u32) -> bool {
-    let behind = word >> bit >> 1 | next << (127 - bit);
-    behind & (u128::MAX >> (128 - 8 * DEEP)) == DEEP_SPACES
+fn is_deep(bytes: &[u8], start: usize) -> bool {
+    are_spaces(bytes, start) && start + 8 < bytes.len() && bytes[start + 8] == b' '
 }
 
 #[cfg(test)]
