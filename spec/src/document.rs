@@ -160,6 +160,11 @@ impl Document {
         self.ask(diagnostics, place, |tree| tree.node(&place.pointer)).flatten()
     }
 
+    /// The text that a member of the mapping at a place is; `None` where it is something else.
+    pub(crate) fn text_of(&self, diagnostics: &mut Diagnostics, place: &Place, member: &str) -> Option<String> {
+        self.ask(diagnostics, place, |tree| tree.text_of(&place.pointer, member)).flatten()
+    }
+
     /// The members of the mapping at a place, not built; none where there is no mapping.
     pub(crate) fn parts(&self, diagnostics: &mut Diagnostics, place: &Place) -> Vec<Part> {
         let keys = self.keys(diagnostics, place, &|_| true).all;
@@ -187,8 +192,7 @@ impl Document {
         let mut at = place.clone();
         let mut last: Option<(FileId, String)> = None;
         for _ in 0..LONGEST_CHAIN {
-            let reference = self.ask(diagnostics, &at, |tree| tree.text_of(&at.pointer, "$ref"));
-            let Some(text) = reference.flatten() else {
+            let Some(text) = self.text_of(diagnostics, &at, "$ref") else {
                 if let Some(known) = last.and_then(|(file, text)| self.resolved.get_mut(file.index())?.get_mut(&text)) {
                     known.is_last = true;
                 }

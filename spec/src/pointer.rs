@@ -2,6 +2,8 @@
 
 use std::cmp::Ordering;
 use std::fmt;
+use std::hash::{Hash, Hasher};
+use std::ops::Deref;
 use std::sync::Arc;
 
 /// Where in a document a value stands.
@@ -19,8 +21,72 @@ pub struct Pointer(Arc<Segments>);
 struct Segments {
     /// One behind the other.
     text: Box<str>,
-    /// Where each ends.
-    ends: Box<[u32]>,
+    ends: Ends,
+}
+
+/// Most pointers have no more segments than this.
+const FEW: usize = 10;
+
+/// Where each segment ends.
+#[derive(Debug)]
+enum Ends {
+    /// So many of these.
+    Few(usize, [u32; FEW]),
+    Many(Box<[u32]>),
+}
+
+impl Ends {
+    /// Those of a pointer, and one more.
+    fn and(&self, end: u32) -> Self {
+        match self {
+            Self::Few(count, ends) if *count < FEW => {
+                let mut ends = *ends;
+                ends[*count] = end;
+                Self::Few(*count + 1, ends)
+            }
+            ends => Self::of(ends.iter().copied().chain([end]).collect()),
+        }
+    }
+
+    fn of(ends: Vec<u32>) -> Self {
+        if ends.len() > FEW {
+            return Self::Many(ends.into());
+        }
+        let mut few = [0; FEW];
+        few[..ends.len()].copy_from_slice(&ends);
+        Self::Few(ends.len(), few)
+    }
+}
+
+impl Deref for Ends {
+    type Target = [u32];
+
+    fn deref(&self) -> &[u32] {
+        match self {
+            Self::Few(count, ends) => &ends[..*count],
+            Self::Many(ends) => ends,
+        }
+    }
+}
+
+impl Default for Ends {
+    fn default() -> Self {
+        Self::Few(0, [0; FEW])
+    }
+}
+
+impl PartialEq for Ends {
+    fn eq(&self, other: &Self) -> bool {
+        **self == **other
+    }
+}
+
+impl Eq for Ends {}
+
+impl Hash for Ends {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        (**self).hash(state);
+    }
 }
 
 /// Text that is no JSON pointer.
@@ -60,7 +126,7 @@ impl Pointer {
             text.push_str(segment.as_ref());
             ends.push(end(&text));
         }
-        Self(Arc::new(Segments { text: text.into(), ends: ends.into() }))
+        Self(Arc::new(Segments { text: text.into(), ends: Ends::of(ends) }))
     }
 
     /// A member of the object.
@@ -69,10 +135,8 @@ impl Pointer {
         let mut text = String::with_capacity(self.0.text.len() + key.len());
         text.push_str(&self.0.text);
         text.push_str(key);
-        let mut ends = Vec::with_capacity(self.0.ends.len() + 1);
-        ends.extend_from_slice(&self.0.ends);
-        ends.push(end(&text));
-        Self(Arc::new(Segments { text: text.into(), ends: ends.into() }))
+        let ends = self.0.ends.and(end(&text));
+        Self(Arc::new(Segments { text: text.into(), ends }))
     }
 
     /// An item of the list.
@@ -85,7 +149,7 @@ impl Pointer {
     pub fn parent(&self) -> Option<Self> {
         let (_, ends) = self.0.ends.split_last()?;
         let text = self.0.text.get(..ends.last().map_or(0, |end| *end as usize))?;
-        Some(Self(Arc::new(Segments { text: text.into(), ends: ends.into() })))
+        Some(Self(Arc::new(Segments { text: text.into(), ends: Ends::of(ends.to_vec()) })))
     }
 
     /// The last key or index; `None` for the root.
@@ -100,11 +164,12 @@ impl Pointer {
 
     /// The key or index that comes after so many.
     pub(crate) fn segment(&self, at: usize) -> Option<&str> {
-        if at >= self.0.ends.len() {
+        let ends = &*self.0.ends;
+        if at >= ends.len() {
             return None;
         }
-        let end = self.0.ends[at] as usize;
-        let start = if at == 0 { 0 } else { self.0.ends[at - 1] as usize };
+        let end = ends[at] as usize;
+        let start = if at == 0 { 0 } else { ends[at - 1] as usize };
         self.0.text.get(start..end)
     }
 
@@ -143,5 +208,27 @@ impl fmt::Display for Pointer {
             write!(formatter, "/{}", segment.replace('~', "~0").replace('/', "~1"))?;
         }
         Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::HashSet;
+
+    use super::*;
+
+    #[test]
+    fn pointers_of_any_length_are_what_their_segments_are() {
+        let keys: Vec<String> = (0..2 * FEW).map(|index| format!("{}", index * index)).collect();
+        let (mut pointer, mut known) = (Pointer::root(), HashSet::new());
+        for (length, key) in (1..).zip(&keys) {
+            let longer = pointer.child(key);
+            assert_eq!(longer.parent(), Some(pointer));
+            assert_eq!(Pointer::parse(&longer.to_string()), Ok(longer.clone()));
+            assert!(longer.segments().eq(keys.iter().take(length)));
+            assert_eq!((longer.last(), longer.segment(length)), (Some(key.as_str()), None));
+            assert!(known.insert(longer.clone()) && !known.insert(longer.clone()));
+            pointer = longer;
+        }
     }
 }

@@ -14,18 +14,13 @@ const MOST_GROUPS: usize = 3;
 
 /// Of a type: the answers of which it is the body. Empty where it is none.
 pub(super) fn of_type(item: &Type<'_>) -> String {
-    let mut operations: Vec<(&str, Vec<StatusKey>)> = Vec::new();
-    for (operation, key) in &item.answers {
-        match operations.last_mut() {
-            Some((last, keys)) if last == operation => keys.push(*key),
-            _ => operations.push((operation, vec![*key])),
-        }
-    }
     let mut alike: Vec<(Vec<StatusKey>, Vec<&str>)> = Vec::new();
-    for (operation, keys) in operations {
-        match alike.iter_mut().find(|(known, _)| *known == keys) {
+    for answers in item.answers.chunk_by(|(operation, _), (next, _)| operation == next) {
+        let Some((operation, _)) = answers.first() else { continue };
+        let keys = answers.iter().map(|(_, key)| key);
+        match alike.iter_mut().find(|(known, _)| known.iter().eq(keys.clone())) {
             Some((_, operations)) => operations.push(operation),
-            None => alike.push((keys, vec![operation])),
+            None => alike.push((keys.copied().collect(), vec![operation])),
         }
     }
     let groups: Vec<String> =
@@ -86,11 +81,12 @@ fn types<'r>(
 ) -> Vec<(String, Vec<StatusKey>)> {
     let mut types: Vec<(&Data, String, Vec<StatusKey>)> = Vec::new();
     for (response, content) in responses.flat_map(|it| it.content.iter().map(move |content| (it, content))) {
-        let Some(text) = text(plan, &content.ty, path) else { continue };
-        let position = types.iter().position(|(ty, ..)| *ty == &content.ty).unwrap_or_else(|| {
-            types.push((&content.ty, text, Vec::new()));
-            types.len() - 1
+        let known = types.iter().position(|(ty, ..)| *ty == &content.ty);
+        let position = known.or_else(|| {
+            types.push((&content.ty, text(plan, &content.ty, path)?, Vec::new()));
+            Some(types.len() - 1)
         });
+        let Some(position) = position else { continue };
         if let Some((_, _, keys)) = types.get_mut(position)
             && !keys.contains(&response.key)
         {

@@ -168,15 +168,14 @@ impl Walk<'_> {
         let mut called_back = None;
         let wanted = |key: &str| matches!(key, "operationId" | "responses" | "callbacks" | "x-error-codes");
         for key in self.keys(place, &wanted) {
-            let place = child(place, &key);
             match key.as_str() {
                 "operationId" => {
-                    let id = self.document.node(self.diagnostics, &place);
-                    operation.id = id.as_ref().and_then(Node::as_str).filter(|id| !id.is_empty()).map(str::to_owned);
+                    let id = self.document.text_of(self.diagnostics, place, &key);
+                    operation.id = id.filter(|id| !id.is_empty());
                 }
-                "responses" => operation.responses = self.error_responses(&place),
-                "callbacks" => called_back = Some(place),
-                _ => operation.narrowing = self.narrowing(&place),
+                "responses" => operation.responses = self.error_responses(&child(place, &key)),
+                "callbacks" => called_back = Some(child(place, &key)),
+                _ => operation.narrowing = self.narrowing(&child(place, &key)),
             }
         }
         if !operation.responses.is_empty() {

@@ -10,6 +10,9 @@ use super::scan::{Scan, end_of_known, end_of_string, skip_space};
 use super::words::end_of_plain;
 use super::{Branch, Entry, Key, Node, Span, SyntaxError, SyntaxErrorKind, position};
 
+/// Most objects that are split have no more members than this.
+const FEW: usize = 8;
+
 /// A text that is JSON, and where its long values end.
 #[derive(Debug)]
 pub(super) struct Outline {
@@ -43,7 +46,7 @@ impl Outline {
     /// The entries of an object, not built; none where the value is something else.
     pub(super) fn entries(&self, text: &str, range: Range<usize>) -> Result<Vec<Entry>, SyntaxError> {
         let bytes = text.as_bytes();
-        let mut entries = Vec::new();
+        let mut entries = Vec::with_capacity(FEW);
         let mut at = skip_space(bytes, range.start);
         if bytes.get(at) != Some(&b'{') {
             return Ok(entries);

@@ -7,7 +7,7 @@ use super::Span;
 use super::words::{end_of_plain, skip_blank};
 
 /// Shorter values are cheaper to read again than to note.
-const LONG: u32 = 256;
+const LONG: u32 = 128;
 
 pub(super) struct Scan<'t> {
     bytes: &'t [u8],
@@ -47,7 +47,8 @@ impl<'t> Scan<'t> {
     }
 
     /// The values that are long, by their beginning.
-    pub(super) fn into_long(self) -> Vec<Span> {
+    pub(super) fn into_long(mut self) -> Vec<Span> {
+        self.long.shrink_to_fit();
         self.long
     }
 

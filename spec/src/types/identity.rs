@@ -107,8 +107,10 @@ fn forget_texts(value: &mut Value, lists_codes: &dyn Fn(u64) -> bool) {
                 forget_texts(value, lists_codes);
             }
             // Branches that now say the same are one.
-            let mut known = HashSet::new();
-            list.retain(|item| !item.is_object() || known.insert(item.to_string()));
+            if list.len() > 1 {
+                let mut known = HashSet::new();
+                list.retain(|item| !item.is_object() || known.insert(item.to_string()));
+            }
         }
         _ => {}
     }
