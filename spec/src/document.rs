@@ -10,6 +10,7 @@ use crate::limits::Limits;
 use crate::pointer::Pointer;
 use crate::reading::{Options, Position};
 use crate::source::{FileId, Files, Problem, percent_decoded};
+use crate::suggest::Comparisons;
 use crate::tree::{Keys, Node, SyntaxError, SyntaxErrorKind, Tree};
 
 /// Longer chains of references are cycles.
@@ -23,6 +24,8 @@ pub(crate) struct Document {
     trees: Vec<Option<Tree>>,
     /// By file, where the references within it led that were followed before.
     resolved: Vec<HashMap<String, Resolved>>,
+    /// How many names are still compared with those of broken references.
+    comparisons: Comparisons,
     limits: Limits,
 }
 
@@ -66,11 +69,16 @@ impl Document {
     /// A document of which nothing is read: the lock is no spec.
     #[cfg(feature = "lock")]
     pub(crate) fn of_lock(files: Files) -> Self {
-        Self { files, trees: vec![None], resolved: Vec::new(), limits: Limits::default() }
+        Self { trees: vec![None], ..Self::with(files, Limits::default()) }
+    }
+
+    fn with(files: Files, limits: Limits) -> Self {
+        let (trees, resolved) = (Vec::new(), Vec::new());
+        Self { files, trees, resolved, comparisons: Comparisons::default(), limits }
     }
 
     fn of(diagnostics: &mut Diagnostics, files: Files, options: &Options) -> Result<Self, Report> {
-        let mut document = Self { files, trees: Vec::new(), resolved: Vec::new(), limits: options.limits.clone() };
+        let mut document = Self::with(files, options.limits.clone());
         document.overlay(diagnostics, options)?;
         document.grow(diagnostics);
         if diagnostics.has_errors() { Err(diagnostics.render(&document.files)) } else { Ok(document) }
@@ -256,20 +264,20 @@ impl Document {
         if self.exists(diagnostics, &target) {
             return Some(target);
         }
-        diagnostics.push(self.missing(from, reference, &target));
+        let missing = self.missing(from, reference, &target);
+        diagnostics.push(missing);
         None
     }
 
     /// Says that nothing stands where a reference leads, and what stands near.
-    fn missing(&self, from: &Place, reference: &str, target: &Place) -> Diagnostic {
-        let siblings = target
-            .pointer
-            .parent()
-            .and_then(|parent| self.tree(target.file)?.keys(&parent, &|_| true).ok())
-            .unwrap_or_default()
-            .all;
+    fn missing(&mut self, from: &Place, reference: &str, target: &Place) -> Diagnostic {
+        let tree = self.trees.get(target.file.index()).and_then(Option::as_ref);
+        let siblings = || {
+            let keys = target.pointer.parent().and_then(|parent| tree?.keys(&parent, &|_| true).ok());
+            keys.unwrap_or_default().all
+        };
         let name = target.pointer.last().unwrap_or_default();
-        let help = match crate::suggest::nearest(name, siblings.iter().map(String::as_str)) {
+        let help = match self.comparisons.nearest(name, siblings) {
             Some(nearest) => format!("did you mean `{nearest}`?"),
             None => {
                 format!("add `{}` to {}, or correct the reference", target.pointer, self.files.get(target.file).name)

@@ -20,7 +20,7 @@ use crate::diagnostic::{Diagnostic, Diagnostics, Rule};
 use crate::discover::CodePaths;
 use crate::discover::envelope::{Shape, Sight, envelope};
 use crate::schema::Schemas;
-use crate::suggest::nearest;
+use crate::suggest::Comparisons;
 use crate::surface::{Surface, media_type_is_problem};
 use crate::types::Types;
 
@@ -113,10 +113,6 @@ pub(crate) fn infer(diagnostics: &mut Diagnostics, surface: &Surface, settled: &
     catalog
 }
 
-/// So many names are compared before no nearest one is looked for any more: where thousands are strange to thousands, it
-/// would take hours.
-const MOST_COMPARISONS: usize = 20_000;
-
 /// Entries of `x-error-codes` for codes that no enum declares.
 fn report_strangers(diagnostics: &mut Diagnostics, surface: &Surface, drafts: &IndexMap<Wire, Draft<'_>>) {
     let codes: IndexSet<String> = drafts.keys().map(ToString::to_string).collect();
@@ -127,11 +123,9 @@ fn report_strangers(diagnostics: &mut Diagnostics, surface: &Surface, drafts: &I
         .iter()
         .map(|it| (&it.code.code, &it.code.place))
         .chain(narrowed.map(|(code, place)| (code, place)));
-    let mut comparisons = MOST_COMPARISONS;
+    let mut comparisons = Comparisons::default();
     for (code, place) in named.filter(|(code, _)| !codes.contains(*code)) {
-        comparisons = comparisons.saturating_sub(codes.len());
-        let compared = if comparisons > 0 { codes.len() } else { 0 };
-        let help = match nearest(code, codes.iter().take(compared).map(String::as_str)) {
+        let help = match comparisons.nearest(code, || codes.iter().cloned().collect()) {
             Some(nearest) => format!("did you mean `{nearest}`?"),
             None => "add it to the enum of the codes, or remove it here".to_owned(),
         };

@@ -284,4 +284,24 @@ mod tests {
         assert!(alone > 10);
         assert_eq!(alone, among_others);
     }
+
+    #[test]
+    fn the_first_of_many_broken_references_are_told_what_is_near() {
+        let mut text = "openapi: 3.0.3\ninfo: {title: t, version: '1'}\npaths:\n".to_owned();
+        for index in 0..500 {
+            let _ = writeln!(
+                text,
+                "  /path{index}:\n    get:\n      responses:\n        '404': {{$ref: '#/components/responses/Mising{index}'}}"
+            );
+        }
+        text.push_str("components:\n  responses:\n");
+        for index in 0..500 {
+            let _ = writeln!(text, "    Missing{index}: {{description: missing}}");
+        }
+        let report =
+            read_text("a.yaml", &text, &Options::default()).expect_err("no reference leads anywhere").to_string();
+        let told = |words: &str| report.matches(words).count();
+        // 20,000 comparisons with 500 names each.
+        assert_eq!((told("did you mean `Missing"), told("or correct the reference")), (40, 460));
+    }
 }

@@ -1,5 +1,31 @@
 //! The nearest of several names, for "did you mean".
 
+/// So many names are compared before no nearest one is looked for any more: where thousands are strange to thousands, it
+/// would take hours.
+const MOST_COMPARISONS: usize = 20_000;
+
+/// How many names may still be compared in what may ask for many.
+#[derive(Debug)]
+pub(crate) struct Comparisons(usize);
+
+impl Default for Comparisons {
+    fn default() -> Self {
+        Self(MOST_COMPARISONS)
+    }
+}
+
+impl Comparisons {
+    /// As [`nearest`], as long as names are still compared; the candidates are not asked for afterwards.
+    pub(crate) fn nearest(&mut self, name: &str, candidates: impl FnOnce() -> Vec<String>) -> Option<String> {
+        if self.0 == 0 {
+            return None;
+        }
+        let candidates = candidates();
+        self.0 = self.0.saturating_sub(candidates.len());
+        nearest(name, candidates.iter().map(String::as_str)).map(str::to_owned)
+    }
+}
+
 /// The candidate that is nearest to `name`, if any is near enough to be a slip of the pen.
 pub(crate) fn nearest<'c>(name: &str, candidates: impl IntoIterator<Item = &'c str>) -> Option<&'c str> {
     let name = comparable(name);
@@ -20,6 +46,20 @@ fn comparable(name: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn names_are_compared_so_often_and_no_more() {
+        let candidates: Vec<String> = (0..900).map(|index| format!("name {index}")).collect();
+        let (mut comparisons, mut asked, mut found) = (Comparisons::default(), 0, 0);
+        for _ in 0..900 {
+            let nearest = comparisons.nearest("nmae 7", || {
+                asked += 1;
+                candidates.clone()
+            });
+            found += usize::from(nearest.as_deref() == Some("name 7"));
+        }
+        assert_eq!((asked, found), (MOST_COMPARISONS.div_ceil(900), asked));
+    }
 
     #[test]
     fn a_slip_is_mended_and_a_stranger_is_not() {
