@@ -7,26 +7,24 @@
 //! `x-errbook-at` (an index into [`Places`]), `x-errbook-listed` (the keyword that its enum was written as),
 //! `x-errbook-null` (it admits nothing but `null`) and `x-errbook-bounds` (its range, where numbers have one).
 
+mod contents;
+mod types;
+
 use serde_json::{Map as JsonMap, Value, json};
 
 use crate::catalog::Place;
-use crate::diagnostic::{Diagnostic, Diagnostics, Rule};
-use crate::suggest::nearest;
-use crate::tree::{Map, Node};
+use crate::diagnostic::Diagnostics;
+use crate::tree::Node;
 
 /// Extension: the index of the schema's place.
 pub(crate) const AT: &str = "x-errbook-at";
 /// Extension: the keyword that lists the values.
 pub(crate) const LISTED: &str = "x-errbook-listed";
-/// The keyword of an enum to which values may be added.
-const EXTENSIBLE: &str = "x-extensible-enum";
 /// Extension: only `null` is admitted.
 pub(crate) const NULL: &str = "x-errbook-null";
 
 /// Extension: `minimum`, `maximum`, `exclusiveMinimum` and `exclusiveMaximum` as they are written.
 pub(crate) const BOUNDS: &str = "x-errbook-bounds";
-
-const TYPES: [&str; 7] = ["string", "integer", "number", "boolean", "object", "array", "null"];
 
 /// On the way only: the types that a list of several names.
 const TYPE_LIST: &str = "x-errbook-types";
@@ -162,17 +160,6 @@ impl<F: FnMut(&mut Diagnostics, &Place, &str) -> Option<String>> Normalizer<'_, 
         own
     }
 
-    /// What an object or a list holds.
-    fn contents(&mut self, node: &Node, place: &Place, own: &mut JsonMap<String, Value>) {
-        match own.get("type").and_then(Value::as_str) {
-            Some("object") => self.object(node, place, own),
-            Some("array") => {
-                own.extend(self.items(node, place).map(|items| ("items".to_owned(), items)));
-            }
-            _ => {}
-        }
-    }
-
     /// A list of several types, as a branch for each.
     fn one_of_types(&mut self, node: &Node, place: &Place, types: &Value, own: &JsonMap<String, Value>) -> Value {
         let names = types.as_array().into_iter().flatten();
@@ -188,127 +175,6 @@ impl<F: FnMut(&mut Diagnostics, &Place, &str) -> Option<String>> Normalizer<'_, 
             Value::Object(branch)
         });
         alternatives(branches.collect())
-    }
-
-    /// `enum`, `const`, and `x-extensible-enum`, which lists the values that there are so far.
-    fn values(map: &Map, own: &mut JsonMap<String, Value>) {
-        let list = |keyword: &str| map.get(keyword).and_then(Node::as_list);
-        let (keyword, values) = if let Some(constant) = map.get("const") {
-            ("const", std::slice::from_ref(constant))
-        } else if let Some(values) = list("enum") {
-            ("enum", values)
-        } else if let Some(values) = list(EXTENSIBLE) {
-            (EXTENSIBLE, values)
-        } else {
-            return;
-        };
-        own.insert("enum".to_owned(), values.iter().map(Node::to_json).collect());
-        own.insert(LISTED.to_owned(), json!(keyword));
-    }
-
-    /// `type` as text or as a list, `null` among the types, and the type that is meant where none is written.
-    fn types(&mut self, map: &Map, place: &Place, own: &mut JsonMap<String, Value>) {
-        let written: Vec<&str> = match map.get("type") {
-            Some(Node::List(list)) => list.iter().filter_map(Node::as_str).collect(),
-            Some(node) => node.as_str().into_iter().collect(),
-            None => Vec::new(),
-        };
-        for name in written.iter().filter(|name| !TYPES.contains(name)) {
-            let mut diagnostic =
-                Diagnostic::warning(Rule::UnknownType, format!("`{name}` is no type of OpenAPI; any value is assumed"))
-                    .at(child(place, "type"));
-            if let Some(nearest) = nearest(name, TYPES) {
-                diagnostic = diagnostic.help(format!("did you mean `{nearest}`?"));
-            }
-            self.diagnostics.push(diagnostic);
-        }
-        let mut types: Vec<&str> = written.into_iter().filter(|name| TYPES.contains(name)).collect();
-        let null = types.contains(&"null");
-        types.retain(|name| *name != "null");
-        let values = own.get("enum").and_then(Value::as_array).cloned().unwrap_or_default();
-        let null = null || values.contains(&Value::Null);
-        let only_null = null && types.is_empty() && values.iter().all(Value::is_null);
-        if null {
-            own.insert("nullable".to_owned(), Value::Bool(true));
-        }
-        if only_null {
-            own.remove("enum");
-            own.insert(NULL.to_owned(), Value::Bool(true));
-            return;
-        }
-        if values.is_empty() && types.len() > 1 {
-            own.insert(TYPE_LIST.to_owned(), json!(types));
-            return;
-        }
-        let meant = if values.is_empty() { single(&types).or_else(|| shape(map, &types)) } else { type_of(&values) };
-        if let Some(name) = meant {
-            own.insert("type".to_owned(), json!(name));
-            if matches!(name, "boolean" | "object" | "array") {
-                own.remove("format");
-            }
-        }
-    }
-
-    fn object(&mut self, node: &Node, place: &Place, own: &mut JsonMap<String, Value>) {
-        let mut properties = JsonMap::new();
-        let at = child(place, "properties");
-        let twice = node.get("properties").and_then(Node::as_map).map(Map::duplicates);
-        self.diagnostics.repeated_keys(&at, twice.unwrap_or_default());
-        for (name, schema) in node.entries("properties") {
-            if !matches!(schema, Node::Bool(false)) {
-                properties.insert(name.to_owned(), self.schema(schema, &child(&at, name)));
-            }
-        }
-        own.insert("properties".to_owned(), Value::Object(properties));
-        let required: Vec<&str> =
-            node.get("required").and_then(Node::as_list).unwrap_or_default().iter().filter_map(Node::as_str).collect();
-        own.insert("required".to_owned(), json!(required));
-        match node.get("additionalProperties") {
-            Some(Node::Bool(allowed)) => {
-                own.insert("additionalProperties".to_owned(), json!(allowed));
-            }
-            Some(schema @ Node::Map(_)) => {
-                let schema = self.schema(schema, &child(place, "additionalProperties"));
-                own.insert("additionalProperties".to_owned(), schema);
-            }
-            _ => {}
-        }
-        self.pattern_properties(node, place, own);
-    }
-
-    /// Members that a pattern names are members that no name declares; they may be what any of the patterns says.
-    fn pattern_properties(&mut self, node: &Node, place: &Place, own: &mut JsonMap<String, Value>) {
-        if node.get("patternProperties").is_none() {
-            return;
-        }
-        let at = child(place, "patternProperties");
-        let mut patterns: Vec<Value> = Vec::new();
-        for (name, schema) in node.entries("patternProperties") {
-            patterns.push(self.schema(schema, &child(&at, name)));
-        }
-        if patterns.is_empty() {
-            return;
-        }
-        match own.remove("additionalProperties") {
-            Some(schema @ Value::Object(_)) => patterns.push(schema),
-            // Where nothing is said of those that no pattern names, they may be anything.
-            Some(Value::Bool(true)) | None => patterns.push(json!({})),
-            _ => {}
-        }
-        own.insert("additionalProperties".to_owned(), one_of(patterns));
-    }
-
-    /// What a list holds. Positions are not told apart: where some have a schema of their own, an item may be what any says.
-    fn items(&mut self, node: &Node, place: &Place) -> Option<Value> {
-        let mut each = self.list(node.get("prefixItems"), place, "prefixItems");
-        let items = node.get("items").map(|items| self.schema(items, &child(place, "items")));
-        if each.is_empty() {
-            return items;
-        }
-        if !matches!(node.get("items"), Some(Node::Bool(false))) {
-            each.push(items.unwrap_or_else(|| json!({})));
-        }
-        Some(one_of(each))
     }
 
     fn list(&mut self, node: Option<&Node>, place: &Place, keyword: &str) -> Vec<Value> {
@@ -356,46 +222,7 @@ fn child(place: &Place, key: &str) -> Place {
     Place { file: place.file, pointer: place.pointer.child(key) }
 }
 
-fn single<'t>(types: &[&'t str]) -> Option<&'t str> {
-    match types {
-        [only] => Some(only),
-        _ => None,
-    }
-}
-
-/// The type that keywords imply where `type` is missing.
-fn shape(map: &Map, types: &[&str]) -> Option<&'static str> {
-    let implied = |name: &str, keywords: &[&str]| {
-        (types.is_empty() || types.contains(&name)) && keywords.iter().any(|keyword| map.get(keyword).is_some())
-    };
-    if implied("object", &["properties", "required", "additionalProperties", "patternProperties"]) {
-        Some("object")
-    } else if implied("array", &["items", "prefixItems"]) {
-        Some("array")
-    } else {
-        None
-    }
-}
-
-/// What one of these schemas admits.
-fn one_of(mut schemas: Vec<Value>) -> Value {
-    if schemas.len() == 1 { schemas.swap_remove(0) } else { alternatives(schemas) }
-}
-
 /// `json!` would copy them, with all that is in them.
 fn alternatives(schemas: Vec<Value>) -> Value {
     Value::Object(JsonMap::from_iter([("oneOf".to_owned(), Value::Array(schemas))]))
-}
-
-/// The one type that all values have, `null` aside. Integers too big for 64 bits have none.
-fn type_of(values: &[Value]) -> Option<&'static str> {
-    let mut values = values.iter().filter(|value| !value.is_null());
-    let of = |value: &Value| match value {
-        Value::String(_) => Some("string"),
-        Value::Bool(_) => Some("boolean"),
-        Value::Number(number) if number.is_i64() => Some("integer"),
-        _ => None,
-    };
-    let first = of(values.next()?)?;
-    values.all(|value| of(value) == Some(first)).then_some(first)
 }

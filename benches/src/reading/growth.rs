@@ -2,8 +2,11 @@
 
 use std::error::Error;
 use std::fmt::Write as _;
+use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::{env, fs};
+
+use serde_json::Value;
 
 use super::task::{self, Task};
 
@@ -11,6 +14,8 @@ use super::task::{self, Task};
 const SIZES: [usize; 4] = [1, 4, 20, 80];
 /// The numbers of codes.
 const CODES: [usize; 4] = [10, 100, 1_000, 10_000];
+/// An operation that has codes of its own has so many.
+const CODES_OF_ONE: usize = 10;
 /// Each is done so often, of which the best counts.
 const ROUNDS: usize = 3;
 
@@ -27,7 +32,7 @@ fn sizes(folder: &Path) -> Result<(), Box<dyn Error>> {
     println!("a spec of ever more paths and schemas, a fifth of its operations with one of 20 error responses");
     for megabytes in SIZES {
         let text = yaml(megabytes * 1_000_000);
-        let json = serde_json::to_string_pretty(&serde_yaml::from_str::<serde_json::Value>(&text)?)?;
+        let json = serde_json::to_string_pretty(&serde_yaml::from_str::<Value>(&text)?)?;
         for (form, text) in [("yaml", text), ("json", json)] {
             let path = write(folder, form, &text)?;
             let (milliseconds, memory) = best(&path)?;
@@ -44,8 +49,14 @@ fn sizes(folder: &Path) -> Result<(), Box<dyn Error>> {
 
 fn codes(folder: &Path) -> Result<(), Box<dyn Error>> {
     println!("a spec of 100 operations that answer with any of N codes");
+    codes_of(folder, of_shared_codes)?;
+    println!("a spec of N codes in enums of ten, each in an operation of its own");
+    codes_of(folder, of_own_codes)
+}
+
+fn codes_of(folder: &Path, spec: fn(usize) -> String) -> Result<(), Box<dyn Error>> {
     for count in CODES {
-        let path = write(folder, "json", &of_codes(count))?;
+        let path = write(folder, "json", &spec(count))?;
         let (milliseconds, memory) = best(&path)?;
         #[expect(clippy::cast_precision_loss, reason = "some thousand codes")]
         let each = milliseconds * 1e3 / count as f64;
@@ -117,15 +128,32 @@ fn yaml(bytes: usize) -> String {
 }
 
 /// A spec whose operations answer with any of so many codes.
-fn of_codes(count: usize) -> String {
-    let codes: Vec<String> = (0..count).map(|index| format!("THING_{index}_FAILED")).collect();
-    let response = serde_json::json!({"description": "Wrong", "content": {"application/json": {"schema":
-        {"$ref": "#/components/schemas/Error"}}}});
-    let paths: serde_json::Map<String, serde_json::Value> = (0..100)
-        .map(|index| (format!("/things/{index}"), serde_json::json!({"get": {"responses": {"400": response}}})))
-        .collect();
+fn of_shared_codes(count: usize) -> String {
+    let error = serde_json::json!({"Error": error_of(0..count)});
+    of_operations((0..100).map(|_| serde_json::json!({"$ref": "#/components/schemas/Error"})), &error)
+}
+
+/// A spec of so many codes, each operation with ten of its own.
+fn of_own_codes(count: usize) -> String {
+    let each = (0..count).step_by(CODES_OF_ONE).map(|first| error_of(first..count.min(first + CODES_OF_ONE)));
+    of_operations(each, &serde_json::json!({}))
+}
+
+/// An object with one of these codes.
+fn error_of(codes: Range<usize>) -> Value {
+    let codes: Vec<String> = codes.map(|index| format!("THING_{index}_FAILED")).collect();
+    serde_json::json!({"type": "object", "required": ["code"],
+        "properties": {"code": {"type": "string", "enum": codes}}})
+}
+
+/// A spec of an operation for each of these bodies of errors.
+fn of_operations(bodies: impl Iterator<Item = Value>, schemas: &Value) -> String {
+    let path = |(index, body): (usize, Value)| {
+        let response = serde_json::json!({"description": "Wrong", "content": {"application/json": {"schema": body}}});
+        (format!("/things/{index}"), serde_json::json!({"get": {"responses": {"400": response}}}))
+    };
+    let paths: serde_json::Map<String, Value> = bodies.enumerate().map(path).collect();
     let document = serde_json::json!({"openapi": "3.0.3", "info": {"title": "Things", "version": "1"}, "paths": paths,
-        "components": {"schemas": {"Error": {"type": "object", "required": ["code"],
-            "properties": {"code": {"type": "string", "enum": codes}}}}}});
+        "components": {"schemas": schemas}});
     format!("{document:#}\n")
 }
