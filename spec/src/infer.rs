@@ -3,7 +3,7 @@
 mod assemble;
 mod codes;
 mod content;
-mod names;
+pub(crate) mod names;
 mod payload;
 mod pinned;
 mod said;

@@ -1,9 +1,10 @@
 //! `errbook.lock`: what was published last, committed beside `errbook.toml` or Cargo.toml. Names that stand in it stay, and
 //! it stands in for a spec that is not there, such as in a published crate.
 
-mod entry;
+mod block;
 mod record;
 mod restore;
+mod table;
 mod text;
 mod type_text;
 
@@ -16,7 +17,12 @@ use crate::document::Document;
 use crate::reading::{self, Options, Reading};
 use crate::source::{FileId, Files, Problem, is_absent, relative_name, slashed};
 
-use entry::{ApiEntry, FileEntry};
+use serde_json::Value;
+use toml::de::DeTable;
+
+use crate::settings::position;
+use block::Block;
+use table::{Table, Wrong, each};
 
 /// The name that the file has.
 pub const LOCK_FILE: &str = "errbook.lock";
@@ -62,7 +68,8 @@ pub struct Lock {
 /// What was published of one API.
 #[derive(Debug, Clone)]
 pub struct Section {
-    entry: ApiEntry,
+    name: String,
+    spec: String,
     catalog: Arc<Catalog>,
 }
 
@@ -115,14 +122,14 @@ impl Lock {
 
     /// The API of this name.
     pub fn section(&self, name: &str) -> Option<&Section> {
-        self.sections.iter().find(|section| section.entry.name == name)
+        self.sections.iter().find(|section| section.name == name)
     }
 
     /// The API of this name, else the one whose spec is, or was, this file. Where several APIs have one spec, it is the one
     /// whose codes stand at these places. Paths count from where that of the lock does.
     pub fn section_of(&self, name: Option<&str>, spec: &Path, code_paths: &[String]) -> Option<&Section> {
         let spec = self.relative(spec);
-        let of_spec: Vec<&Section> = self.sections.iter().filter(|section| section.entry.spec == spec).collect();
+        let of_spec: Vec<&Section> = self.sections.iter().filter(|section| section.spec == spec).collect();
         let named = name.and_then(|name| self.section(name));
         let at = |section: &&&Section| section.catalog.code_paths == code_paths;
         named.or(match of_spec.as_slice() {
@@ -147,16 +154,12 @@ impl Lock {
     fn stand_in(&self, section: &Section, renames: &[(String, String)]) -> Result<Reading, Report> {
         let files = Files::open(&self.file, &Options::default());
         let files = files.map_err(|problem| unreadable(&self.file, &problem))?;
-        let mut entry = section.entry.clone();
-        for (code, catalog) in entry.code.iter_mut().zip(&section.catalog.codes) {
-            let rename = renames.iter().find(|(wire, _)| *wire == catalog.wire.to_string());
-            code.name = rename.map_or(&code.name, |(_, ident)| ident).clone();
-        }
-        match restore::restore(&entry) {
-            Ok(catalog) => Ok(Reading::stand_in(catalog, Document::of_lock(files))),
+        let mut catalog = (*section.catalog).clone();
+        match restore::rename(&mut catalog, renames) {
+            Ok(()) => Ok(Reading::stand_in(catalog, Document::of_lock(files))),
             Err(found) => {
                 let mut diagnostics = Diagnostics::default();
-                diagnostics.push(wrong(&format!("`{}`: {found}", entry.name), 1, 1).help(RESTORE));
+                diagnostics.push(wrong(&format!("`{}`: {found}", section.name), 1, 1).help(RESTORE));
                 Err(diagnostics.render(&files))
             }
         }
@@ -165,9 +168,8 @@ impl Lock {
     /// Takes what a catalog says as published, by this name, in the place of what was. Paths count from where that of the
     /// lock does.
     pub fn record(&mut self, name: &str, spec: &Path, catalog: &Catalog) {
-        let entry = record::record(name, &self.relative(spec), catalog);
-        let section = Section { entry, catalog: Arc::new(catalog.clone()) };
-        match self.sections.iter_mut().find(|known| known.entry.name == name) {
+        let section = Section { name: name.to_owned(), spec: self.relative(spec), catalog: Arc::new(catalog.clone()) };
+        match self.sections.iter_mut().find(|known| known.name == name) {
             Some(known) => *known = section,
             None => self.sections.push(section),
         }
@@ -175,10 +177,9 @@ impl Lock {
 
     /// The text of the file. It depends on what was recorded, and on nothing else.
     pub fn text(&self) -> String {
-        let api = self.sections.iter().map(|section| section.entry.clone()).collect();
-        // Entries are made of maps with text for keys, which JSON can always hold.
-        let text = text::text(&FileEntry { format: FORMAT, api }).unwrap_or_default();
-        format!("{HEADER}{text}")
+        let sections = self.sections.iter().map(|section| section.block(&section.catalog));
+        let file = Block::new().with("format", FORMAT).list("api", sections.collect());
+        format!("{HEADER}{}", text::text(&file))
     }
 
     /// A path as it counts from the folder of the lock, with `/` between folders.
@@ -192,12 +193,12 @@ impl Lock {
 impl Section {
     /// What the API is called.
     pub fn name(&self) -> &str {
-        &self.entry.name
+        &self.name
     }
 
     /// Its spec, relative to the folder of the lock.
     pub fn spec(&self) -> &Path {
-        Path::new(&self.entry.spec)
+        Path::new(&self.spec)
     }
 
     /// What it published, without examples and without what only they show.
@@ -212,8 +213,14 @@ impl Section {
 
     /// Whether a catalog says the same. Files may have changed in what has nothing to do with errors.
     pub fn agrees_with(&self, catalog: &Catalog) -> bool {
-        let now = record::record(&self.entry.name, &self.entry.spec, catalog);
-        ApiEntry { fingerprint: self.entry.fingerprint.clone(), ..now } == self.entry
+        let mut now = catalog.clone();
+        now.api.fingerprint.clone_from(&self.catalog.api.fingerprint);
+        self.block(&now) == self.block(&self.catalog)
+    }
+
+    /// What is written of a catalog in this section.
+    fn block(&self, catalog: &Catalog) -> Value {
+        record::record(&self.name, &self.spec, catalog).into()
     }
 }
 
@@ -231,31 +238,27 @@ fn sections(text: &str) -> Result<Vec<Section>, Diagnostic> {
         let found = "two versions of this file meet here, of which neither was chosen";
         return Err(wrong(found, line, 1).help("take either side, then run `errbook lock`"));
     }
-    let file: FileEntry = toml::from_str(text).map_err(|error| {
-        let start = error.span().map_or(0, |span| span.start);
-        let before = text.get(..start.min(text.len())).unwrap_or_default();
-        let column = before.rsplit('\n').next().unwrap_or_default().chars().count() + 1;
-        wrong(error.message(), before.matches('\n').count() + 1, column).help(RESTORE)
+    let told = |Wrong { at, found }| {
+        let (line, column) = position(text, at);
+        wrong(&found, line, column).help(RESTORE)
+    };
+    let file = DeTable::parse(text).map_err(|error| {
+        told(Wrong { at: error.span().unwrap_or_default().start, found: error.message().to_owned() })
     })?;
-    if file.format != FORMAT {
-        let found = format!("the format of this file is {}; this version of errbook reads {FORMAT}", file.format);
-        return Err(
-            wrong(&found, line_of(text, "format"), 1).help("update errbook, or run `errbook lock` of this version")
-        );
+    let file = Table::new(file.get_ref(), 0, &["format", "api"]).map_err(told)?;
+    let format = file.count("format").map_err(told)?;
+    if format != FORMAT {
+        let found = format!("the format of this file is {format}; this version of errbook reads {FORMAT}");
+        let (line, _) = position(text, file.wrong("format", String::new()).at);
+        return Err(wrong(&found, line, 1).help("update errbook, or run `errbook lock` of this version"));
     }
-    let mut sections: Vec<Section> = Vec::new();
-    for entry in file.api {
-        // Only what is wrong needs a line: to look for each would take as long as all of them together.
-        let at = || line_of(text, &format!("name = \"{}\"", entry.name));
-        if entry.name.is_empty() || sections.iter().any(|known| known.entry.name == entry.name) {
-            let found = format!("two APIs are called `{}`, or one is called nothing", entry.name);
-            return Err(wrong(&found, at(), 1).help(RESTORE));
-        }
-        let catalog = restore::restore(&entry);
-        let catalog = catalog.map_err(|found| wrong(&format!("`{}`: {found}", entry.name), at(), 1).help(RESTORE))?;
-        sections.push(Section { entry, catalog: Arc::new(catalog) });
-    }
-    Ok(sections)
+    let mut names: Vec<String> = Vec::new();
+    each(file.list("api").map_err(told)?, |section| {
+        let (name, spec, catalog) = restore::restore(section, &names)?;
+        names.push(name.clone());
+        Ok(Section { name, spec, catalog: Arc::new(catalog) })
+    })
+    .map_err(told)
 }
 
 const RESTORE: &str = "restore it as it was committed, then run `errbook lock`";
@@ -267,10 +270,6 @@ fn conflict(text: &str) -> Option<usize> {
 
 fn is_mark(line: &str) -> bool {
     line.starts_with("<<<<<<<") || line.starts_with(">>>>>>>")
-}
-
-fn line_of(text: &str, beginning: &str) -> usize {
-    text.lines().position(|line| line.starts_with(beginning)).map_or(1, |line| line + 1)
 }
 
 fn wrong(found: &str, line: usize, column: usize) -> Diagnostic {

@@ -8,6 +8,9 @@ use crate::diagnostic::{Diagnostics, Report};
 use crate::reading::Options;
 use crate::source::{FileId, Files, Problem};
 
+#[cfg(feature = "lock")]
+pub(crate) use keys::{kind, position};
+
 /// The name that the file has, beside Cargo.toml.
 pub const SETTINGS_FILE: &str = "errbook.toml";
 

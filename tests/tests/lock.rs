@@ -111,25 +111,31 @@ fn a_published_name_stays() {
 #[test]
 fn what_is_wrong_with_a_lock_is_told_with_its_line_and_how_to_mend_it() {
     let good = locked("A, B");
-    for (from, to, line, said) in [
-        ("title = ", "<<<<<<< HEAD\ntitle = ", 9, "take either side, then run `errbook lock`"),
-        ("format = 1", "format = 7", 3, "reads 1"),
-        ("format = 1", "format = ", 3, "restore it"),
-        ("title = ", "titel = ", 9, "unknown field `titel`"),
-        ("name = \"shop\"", "name = \"\"", 6, "called nothing"),
-        ("name = \"B\"", "name = \"A\"", 6, "`A` names two things"),
-        ("name = \"B\"", "name = \"fn\"", 6, "`fn` is no name in Rust"),
-        ("code = \"B\"", "code = \"A\"", 6, "two codes are called `A`"),
-        ("code = \"B\"", "code = \"C\"", 6, "there is no code `B`"),
-        ("status = 404", "status = 4040", 6, "4040 is no status"),
-        ("slot = \"code\"", "always = \"{\"", 6, "`{` is no JSON"),
-        ("slot = \"code\"", "type = \"[Nothing]\"", 6, "there is no type `[Nothing]`"),
+    for (from, to, place, said) in [
+        ("title = ", "<<<<<<< HEAD\ntitle = ", (9, 1), "take either side, then run `errbook lock`"),
+        ("format = 1", "format = 7", (3, 1), "reads 1"),
+        ("format = 1", "format = ", (3, 10), "restore it"),
+        ("format = 1", "format = \"1\"", (3, 10), "this is text; write a number from 0 to 4294967295"),
+        ("title = ", "titel = ", (9, 1), "unknown field `titel`; did you mean `title`?"),
+        ("title = \"Shop\"", "title = 5", (9, 9), "`shop`: this is a number; write text"),
+        ("name = \"shop\"", "name = \"\"", (6, 8), "called nothing"),
+        ("name = \"B\"", "name = \"A\"", (24, 8), "`A` names two things"),
+        ("name = \"B\"", "name = \"fn\"", (24, 8), "`fn` is no name in Rust"),
+        ("code = \"B\"", "code = \"A\"", (23, 8), "two codes are called `A`"),
+        ("code = \"B\"", "code = \"C\"", (44, 3), "there is no code `B`"),
+        ("status = 404", "status = 4040", (18, 10), "4040 is no status"),
+        ("status = 404", "status = 70000", (18, 10), "this is a number; write a number from 0 to 65535"),
+        ("status-by = \"response\"", "status-by = \"guess\"", (19, 13), "no status is known by `guess`"),
+        ("slot = \"code\"", "slot = \"coed\"", (57, 26), "there is no slot `coed`"),
+        ("slot = \"code\"", "always = \"{\"", (57, 28), "`{` is no JSON"),
+        ("slot = \"code\"", "type = \"[Nothing]\"", (57, 26), "there is no type `[Nothing]`"),
     ] {
         assert!(good.contains(from), "{from} is not in {good}");
         let report = Lock::of_text("errbook.lock", &good.replacen(from, to, 1)).expect_err(said);
         let text = report.to_string();
         assert!(text.contains(said) && text.contains("invalid-lock"), "{said}: {text}");
-        assert_eq!(report.findings()[0].line, Some(line), "{said}: {text}");
+        let found = &report.findings()[0];
+        assert_eq!((found.line, found.column), (Some(place.0), Some(place.1)), "{said}: {text}");
     }
     let deep = format!("type = \"{}{}\"", "[".repeat(100_000), "]".repeat(100_000));
     assert!(Lock::of_text("errbook.lock", &good.replacen("slot = \"code\"", &deep, 1)).is_err());

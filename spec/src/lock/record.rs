@@ -1,4 +1,4 @@
-//! Catalog → entries.
+//! Catalog → blocks.
 
 mod values;
 
@@ -6,58 +6,38 @@ use std::collections::HashMap;
 
 use serde_json::Value;
 
-use super::entry::{
-    AlertEntry, ApiEntry, BodyEntry, CodeEntry, ContentEntry, FieldEntry, FormEntry, MemberEntry, OperationEntry,
-    OthersEntry, PlainEntry, PlanEntry, RateLimitEntry, ResponseEntry, StatusEntry, StatusRetryEntry, TagEntry,
-    TypeEntry, ValueEntry,
-};
+use super::block::Block;
 use super::type_text;
 use crate::catalog::{
-    Alert, Body, Catalog, Code, Content, Envelope, Field, Member, NamedType, PayloadPosition, PlainMember, Response,
-    Role, Shape, Slot, Status, Type, Variant,
+    Alert, Body, Catalog, Channel, Code, Content, EnumValue, Envelope, Field, Member, NamedType, PayloadPosition,
+    PlainMember, Plan, Response, Role, Shape, Slot, Status, StatusKey, StatusRetry, Type, Variant,
 };
-use values::{bound, channel, constant, field_keys, header, limit, retry, slot_entry, wire};
+use values::{bound, constant, field_keys, header, limit, retry, slot_name, wire};
 
 /// The section of an API. What only an example shows is no part of it, nor are examples.
-pub(super) fn record(name: &str, spec: &str, catalog: &Catalog) -> ApiEntry {
+pub(super) fn record(name: &str, spec: &str, catalog: &Catalog) -> Block {
     let recorder = Recorder { catalog, bodies: body_names(&catalog.envelopes) };
-    let (operation, response) = recorder.operations();
+    let (operations, responses) = recorder.operations();
     let declared = catalog.codes.iter().filter(|code| !code.open);
     let uncoded = catalog.statuses.iter().filter(|status| status.uncoded);
-    ApiEntry {
-        name: name.to_owned(),
-        spec: spec.to_owned(),
-        fingerprint: catalog.api.fingerprint.clone(),
-        title: catalog.api.title.clone(),
-        version: catalog.api.version.clone(),
-        codes_at: catalog.code_paths.clone(),
-        type_base: catalog.type_base.clone(),
-        rate_limit: RateLimitEntry {
-            limit: catalog.rate_limit.limit.clone(),
-            remaining: catalog.rate_limit.remaining.clone(),
-            reset: catalog.rate_limit.reset.clone(),
-        },
-        code: declared.map(|code| recorder.code(code)).collect(),
-        status: uncoded.map(|status| recorder.status(status)).collect(),
-        operation,
-        response,
-        body: catalog.envelopes.iter().zip(&recorder.bodies).map(|(body, name)| recorder.body(body, name)).collect(),
-        r#type: catalog.types.iter().map(|named| recorder.named(named)).collect(),
-        retry: catalog
-            .retries
-            .iter()
-            .map(|it| StatusRetryEntry { status: it.key.to_string(), rule: Some(retry(&it.retry)) })
-            .collect(),
-        plan: catalog
-            .plans
-            .iter()
-            .map(|it| PlanEntry {
-                name: it.name.clone(),
-                per_minute: it.per_minute.map(limit),
-                per_day: it.per_day.map(limit),
-            })
-            .collect(),
-    }
+    let bodies = catalog.envelopes.iter().zip(&recorder.bodies);
+    Block::new()
+        .with("name", name)
+        .with("spec", spec)
+        .with("fingerprint", catalog.api.fingerprint.as_str())
+        .with("title", catalog.api.title.as_str())
+        .with("version", catalog.api.version.as_str())
+        .texts("codes-at", &catalog.code_paths)
+        .with("type-base", catalog.type_base.clone())
+        .with("rate-limit", recorder.rate_limit())
+        .list("code", declared.map(|code| recorder.code(code)).collect())
+        .list("status", uncoded.map(|status| recorder.status(status)).collect())
+        .list("operation", operations)
+        .list("response", responses)
+        .list("body", bodies.map(|(body, name)| recorder.body(body, name)).collect())
+        .list("type", catalog.types.iter().map(|named| recorder.named(named)).collect())
+        .list("retry", recorder.retries())
+        .list("plan", recorder.plans())
 }
 
 /// A name of its own for one that has so many of the same name before it.
@@ -88,173 +68,218 @@ impl Recorder<'_> {
         self.bodies.get(index).cloned()
     }
 
-    fn code(&self, code: &Code) -> CodeEntry {
-        let is_single = code.status.is_some_and(|status| code.statuses == [status]);
-        let payload = code.payload.as_ref();
-        CodeEntry {
-            code: wire(&code.wire),
-            name: code.ident.clone(),
-            status: code.status,
-            statuses: if is_single { Vec::new() } else { code.statuses.clone() },
-            status_by: code.channel.map(channel),
-            description: code.description.clone(),
-            cause: code.cause.clone(),
-            deprecated: code.deprecated,
-            alert: match code.alert {
-                Alert::None => None,
-                Alert::Warn => Some(AlertEntry::Warn),
-                Alert::Page => Some(AlertEntry::Page),
-            },
-            retry: code.retry.as_ref().map(retry),
-            payload: payload.map(|payload| self.ty(&payload.ty)),
-            payload_beside: payload.is_some_and(|payload| payload.position == PayloadPosition::Beside),
-            payload_optional: payload.is_some_and(|payload| !payload.required),
-            body: code.envelope.and_then(|index| self.body_name(index)),
-        }
+    fn rate_limit(&self) -> Block {
+        let headers = &self.catalog.rate_limit;
+        Block::new()
+            .with("limit", headers.limit.clone())
+            .with("remaining", headers.remaining.clone())
+            .with("reset", headers.reset.clone())
     }
 
-    fn status(&self, status: &Status) -> StatusEntry {
-        StatusEntry {
-            status: status.key.to_string(),
-            name: status.ident.clone(),
-            body: status.uncoded_envelope.and_then(|index| self.body_name(index)),
-        }
+    fn retries(&self) -> Vec<Value> {
+        let retry =
+            |it: &StatusRetry| Block::new().with("status", it.key.to_string()).with("rule", retry(&it.retry)).into();
+        self.catalog.retries.iter().map(retry).collect()
+    }
+
+    fn plans(&self) -> Vec<Value> {
+        let plan = |it: &Plan| {
+            Block::new()
+                .with("name", it.name.as_str())
+                .with("per-minute", it.per_minute.map(limit))
+                .with("per-day", it.per_day.map(limit))
+                .into()
+        };
+        self.catalog.plans.iter().map(plan).collect()
+    }
+
+    fn code(&self, code: &Code) -> Value {
+        let is_single = code.status.is_some_and(|status| code.statuses == [status]);
+        let statuses = if is_single { &[] } else { code.statuses.as_slice() };
+        let alert = match code.alert {
+            Alert::None => None,
+            Alert::Warn => Some("warn"),
+            Alert::Page => Some("page"),
+        };
+        let payload = code.payload.as_ref();
+        Block::new()
+            .with("code", wire(&code.wire))
+            .with("name", code.ident.as_str())
+            .with("status", code.status)
+            .list("statuses", statuses.iter().map(|status| Value::from(*status)).collect())
+            .with("status-by", code.channel.map(Channel::name))
+            .with("description", code.description.clone())
+            .with("cause", code.cause.clone())
+            .with("deprecated", code.deprecated)
+            .with("alert", alert)
+            .with("retry", code.retry.as_ref().map(retry))
+            .with("payload", payload.map(|payload| self.ty(&payload.ty)))
+            .with("payload-beside", payload.is_some_and(|payload| payload.position == PayloadPosition::Beside))
+            .with("payload-optional", payload.is_some_and(|payload| !payload.required))
+            .with("body", code.envelope.and_then(|index| self.body_name(index)))
+            .into()
+    }
+
+    fn status(&self, status: &Status) -> Value {
+        Block::new()
+            .with("status", status.key.to_string())
+            .with("name", status.ident.as_str())
+            .with("body", status.uncoded_envelope.and_then(|index| self.body_name(index)))
+            .into()
     }
 
     /// The operations and the distinct responses that they have. A response that many have is reviewed once.
-    fn operations(&self) -> (Vec<OperationEntry>, Vec<ResponseEntry>) {
-        let (mut names, mut counts) = (HashMap::new(), HashMap::new());
-        let mut responses = Vec::new();
-        let operations = self.catalog.operations.iter().map(|operation| {
-            let name = |response: &Response| {
-                let entry = self.response(response);
-                let name = names.entry(format!("{entry:?}")).or_insert_with(|| {
-                    let count: &mut usize = counts.entry(response.key).or_default();
-                    let name = numbered(&entry.status, *count);
+    fn operations(&self) -> (Vec<Value>, Vec<Value>) {
+        let mut names: HashMap<String, String> = HashMap::new();
+        let mut counts: HashMap<StatusKey, usize> = HashMap::new();
+        let (mut operations, mut responses) = (Vec::new(), Vec::new());
+        for operation in &self.catalog.operations {
+            let mut called = Vec::new();
+            for response in &operation.responses {
+                let mut block = self.response(response);
+                let says = block.to_string();
+                let name = names.entry(says).or_insert_with(|| {
+                    let status = response.key.to_string();
+                    let count = counts.entry(response.key).or_default();
+                    let name = numbered(&status, *count);
                     *count += 1;
-                    responses.push(ResponseEntry { name: name.clone(), ..entry });
+                    block["name"] = Value::from(name.as_str());
+                    responses.push(block);
                     name
                 });
-                name.clone()
-            };
-            OperationEntry {
-                id: operation.id.clone(),
-                name: operation.ident.clone(),
-                method: operation.method.clone(),
-                path: operation.path.clone(),
-                responses: operation.responses.iter().map(name).collect(),
+                called.push(Value::from(name.as_str()));
             }
-        });
-        (operations.collect(), responses)
+            let block = Block::new()
+                .with("id", operation.id.as_str())
+                .with("name", operation.ident.as_str())
+                .with("method", operation.method.as_str())
+                .with("path", operation.path.as_str())
+                .list("responses", called);
+            operations.push(block.into());
+        }
+        (operations, responses)
     }
 
-    fn response(&self, response: &Response) -> ResponseEntry {
+    /// A response, whose name is found later.
+    fn response(&self, response: &Response) -> Value {
         let codes = response.codes.iter().filter_map(|index| self.catalog.codes.get(*index));
-        ResponseEntry {
-            name: String::new(),
-            status: response.key.to_string(),
-            description: Some(response.description.clone()).filter(|text| !text.is_empty()),
-            codes: codes.map(|code| wire(&code.wire)).collect(),
-            uncoded: response.uncoded,
-            bodies: response.envelopes.iter().filter_map(|index| self.body_name(*index)).collect(),
-            content: response.content.iter().map(|it| self.content(it)).collect(),
-            headers: response.headers.iter().map(header).collect(),
-        }
+        let bodies = response.envelopes.iter().filter_map(|index| self.body_name(*index));
+        Block::new()
+            .with("name", "")
+            .with("status", response.key.to_string())
+            .with("description", Some(response.description.as_str()).filter(|text| !text.is_empty()))
+            .list("codes", codes.map(|code| wire(&code.wire)).collect())
+            .with("uncoded", response.uncoded)
+            .list("bodies", bodies.map(Value::from).collect())
+            .list("content", response.content.iter().map(|it| self.content(it)).collect())
+            .list("headers", response.headers.iter().map(header).collect())
+            .into()
     }
 
-    fn content(&self, content: &Content) -> ContentEntry {
-        ContentEntry { media_type: content.media_type.clone(), r#type: self.ty(&content.ty) }
+    fn content(&self, content: &Content) -> Value {
+        Block::new().with("media-type", content.media_type.as_str()).with("type", self.ty(&content.ty)).into()
     }
 
-    fn body(&self, envelope: &Envelope, name: &str) -> BodyEntry {
-        BodyEntry {
-            name: name.to_owned(),
-            media_type: envelope.media_type.clone(),
-            payload: envelope.body.payload,
-            members: self.members(&envelope.body),
-            plain: envelope.plain.iter().map(|it| self.plain(it)).collect(),
-        }
+    fn body(&self, envelope: &Envelope, name: &str) -> Value {
+        Block::new()
+            .with("name", name)
+            .with("media-type", envelope.media_type.as_str())
+            .with("payload", envelope.body.payload)
+            .list("members", self.members(&envelope.body))
+            .list("plain", envelope.plain.iter().map(|it| self.plain(it)).collect())
+            .into()
     }
 
-    fn plain(&self, member: &PlainMember) -> PlainEntry {
-        PlainEntry { at: member.path.clone(), r#type: self.ty(&member.ty), required: member.required }
+    fn plain(&self, member: &PlainMember) -> Value {
+        Block::new()
+            .with("at", member.path.as_str())
+            .with("type", self.ty(&member.ty))
+            .with("required", member.required)
+            .into()
     }
 
     /// As deep as the envelope is, whose depth its reader bounds.
-    fn members(&self, body: &Body) -> Vec<MemberEntry> {
+    fn members(&self, body: &Body) -> Vec<Value> {
         body.members.iter().map(|member| self.member(member)).collect()
     }
 
-    fn member(&self, member: &Member) -> MemberEntry {
-        let entry = MemberEntry {
-            key: member.wire.clone(),
-            optional: !member.required,
-            nullable: member.nullable,
-            beside: member.constants.iter().map(constant).collect(),
-            ..MemberEntry::default()
-        };
-        match &member.role {
-            Role::Constant(value) => MemberEntry { always: Some(value.to_string()), ..entry },
+    /// A member is exactly one of `always`, `slot`, `object`, `list` and `type`.
+    fn member(&self, member: &Member) -> Value {
+        let block = Block::new()
+            .with("key", member.wire.as_str())
+            .with("optional", !member.required)
+            .with("nullable", member.nullable);
+        let block = match &member.role {
+            Role::Constant(value) => block.with("always", value.to_string()),
             Role::Slot(slot) => {
                 let fields = match slot {
                     Slot::Details(keys) => keys.as_ref().map(field_keys),
                     Slot::Fields(keys) => Some(field_keys(keys)),
                     _ => None,
                 };
-                MemberEntry { slot: Some(slot_entry(slot)), fields, ..entry }
+                block.with("slot", slot_name(slot)).with("fields", fields)
             }
-            Role::Object(body) => MemberEntry { object: Some(self.members(body)), payload: body.payload, ..entry },
-            Role::List(body) => MemberEntry { list: Some(self.members(body)), payload: body.payload, ..entry },
-            Role::Other(ty) => MemberEntry { r#type: Some(self.ty(ty)), ..entry },
-        }
+            Role::Object(body) | Role::List(body) => block.with("payload", body.payload),
+            Role::Other(ty) => block.with("type", self.ty(ty)),
+        };
+        let block = block.list("beside", member.constants.iter().map(constant).collect());
+        let block = match &member.role {
+            Role::Object(body) => block.with("object", self.members(body)),
+            Role::List(body) => block.with("list", self.members(body)),
+            Role::Constant(_) | Role::Slot(_) | Role::Other(_) => block,
+        };
+        block.into()
     }
 
-    fn named(&self, named: &NamedType) -> TypeEntry {
-        let entry =
-            TypeEntry { name: named.ident.clone(), description: named.description.clone(), ..TypeEntry::default() };
-        match &named.shape {
-            Shape::Object(object) => TypeEntry {
-                fields: Some(object.fields.iter().map(|field| self.field(field)).collect()),
-                others: object
+    /// A named type is exactly one of `fields`, `values` and `forms`.
+    fn named(&self, named: &NamedType) -> Value {
+        let block = Block::new().with("name", named.ident.as_str()).with("description", named.description.clone());
+        let block = match &named.shape {
+            Shape::Object(object) => {
+                let others = object
                     .additional
                     .as_ref()
-                    .map(|others| OthersEntry { name: others.ident.clone(), r#type: self.ty(&others.ty) }),
-                ..entry
-            },
-            Shape::Enum(values) => {
-                let values = values.iter().map(|value| ValueEntry {
-                    value: wire(&value.wire),
-                    name: value.ident.clone(),
-                    description: value.description.clone(),
-                });
-                TypeEntry { values: Some(values.collect()), ..entry }
+                    .map(|others| Block::new().with("name", others.ident.as_str()).with("type", self.ty(&others.ty)));
+                let fields: Vec<Value> = object.fields.iter().map(|field| self.field(field)).collect();
+                block.with("others", others).with("fields", fields)
             }
+            Shape::Enum(values) => block.with("values", values.iter().map(enum_value).collect::<Vec<Value>>()),
             Shape::Union(forms) => {
-                TypeEntry { forms: Some(forms.iter().map(|form| self.form(form)).collect()), ..entry }
+                block.with("forms", forms.iter().map(|form| self.form(form)).collect::<Vec<Value>>())
             }
-        }
+        };
+        block.into()
     }
 
-    fn field(&self, field: &Field) -> FieldEntry {
-        FieldEntry {
-            key: field.wire.clone(),
-            name: field.ident.clone(),
-            r#type: self.ty(&field.ty),
-            optional: !field.required,
-            always: field.facets.constant.as_ref().map(Value::to_string),
-            format: field.facets.format.clone(),
-            default: field.facets.default.as_ref().map(Value::to_string),
-            minimum: field.facets.minimum.as_ref().map(bound),
-            maximum: field.facets.maximum.as_ref().map(bound),
-            description: field.description.clone(),
-        }
+    fn field(&self, field: &Field) -> Value {
+        Block::new()
+            .with("key", field.wire.as_str())
+            .with("name", field.ident.as_str())
+            .with("type", self.ty(&field.ty))
+            .with("optional", !field.required)
+            .with("always", field.facets.constant.as_ref().map(Value::to_string))
+            .with("format", field.facets.format.clone())
+            .with("default", field.facets.default.as_ref().map(Value::to_string))
+            .with("minimum", field.facets.minimum.as_ref().map(bound))
+            .with("maximum", field.facets.maximum.as_ref().map(bound))
+            .with("description", field.description.clone())
+            .into()
     }
 
-    fn form(&self, form: &Variant) -> FormEntry {
-        let told_by = form
-            .tags
-            .iter()
-            .map(|(key, values)| TagEntry { key: key.clone(), values: values.iter().map(Value::to_string).collect() });
-        FormEntry { name: form.ident.clone(), r#type: self.ty(&form.ty), told_by: told_by.collect() }
+    fn form(&self, form: &Variant) -> Value {
+        let mut told_by = Vec::new();
+        for (key, values) in &form.tags {
+            let values = values.iter().map(|value| Value::from(value.to_string())).collect();
+            told_by.push(Block::new().with("key", key.as_str()).list("values", values).into());
+        }
+        Block::new().with("name", form.ident.as_str()).with("type", self.ty(&form.ty)).list("told-by", told_by).into()
     }
+}
+
+fn enum_value(value: &EnumValue) -> Value {
+    Block::new()
+        .with("value", wire(&value.wire))
+        .with("name", value.ident.as_str())
+        .with("description", value.description.clone())
+        .into()
 }

@@ -1,48 +1,92 @@
-//! Entries → catalog: names become positions, and what the catalog promises of itself is checked.
+//! Blocks → catalog: names become positions, and what the catalog promises of itself is checked.
 
 mod bodies;
 mod shapes;
+mod values;
 
 use std::collections::{HashMap, HashSet};
-use std::time::Duration;
 
 use serde_json::Value;
 
-use super::entry::{
-    AfterEntry, AlertEntry, ApiEntry, BackoffEntry, ChannelEntry, CodeEntry, ContentEntry, HeaderEntry, LimitEntry,
-    OperationEntry, PlanEntry, ResponseEntry, RetryEntry, RetryWord, RuleEntry, StatusRetryEntry, WireEntry,
-};
+use super::table::{Given, Table, Wrong, each, integer, mistyped, small, text};
 use super::type_text;
 use crate::catalog::{
-    After, Alert, Api, Backoff, Catalog, Channel, Code, Content, Envelope, Evidence, Header, NamedType, Operation,
-    Payload, PayloadPosition, Place, Plan, RateLimitHeaders, Response, Retry, RetryRule, StatusKey, StatusRetry, Type,
-    Wire,
+    Alert, Api, Catalog, Channel, Code, Content, Evidence, Header, Operation, Payload, PayloadPosition, Place,
+    RateLimitHeaders, Response, Status, StatusKey, Type, Wire,
 };
-use crate::infer::statuses;
+use crate::infer::{names, statuses};
 use crate::naming;
-use crate::surface::{parse_duration, status_key};
+use crate::surface::status_key;
+use values::{plan, retry, status_retry};
 
-/// What is wrong, in a sentence.
-pub(super) type Wrong = String;
+const SECTION: [&str; 16] = [
+    "name",
+    "spec",
+    "fingerprint",
+    "title",
+    "version",
+    "codes-at",
+    "type-base",
+    "rate-limit",
+    "code",
+    "status",
+    "operation",
+    "response",
+    "body",
+    "type",
+    "retry",
+    "plan",
+];
+const RATE_LIMIT: [&str; 3] = ["limit", "remaining", "reset"];
+const CODE: [&str; 14] = [
+    "code",
+    "name",
+    "status",
+    "statuses",
+    "status-by",
+    "description",
+    "cause",
+    "deprecated",
+    "alert",
+    "retry",
+    "payload",
+    "payload-beside",
+    "payload-optional",
+    "body",
+];
+const STATUS: [&str; 3] = ["status", "name", "body"];
+const OPERATION: [&str; 5] = ["id", "name", "method", "path", "responses"];
+const RESPONSE: [&str; 8] = ["name", "status", "description", "codes", "uncoded", "bodies", "content", "headers"];
+const CONTENT: [&str; 2] = ["media-type", "type"];
+const HEADER: [&str; 3] = ["name", "optional", "description"];
 
-/// The catalog that was recorded. Its places all are the beginning of the lock.
+/// A section: its name, the spec, and the catalog that was recorded, whose places all are the beginning of the lock.
 ///
 /// # Errors
 ///
-/// The first thing that no catalog has, such as a name that nothing has.
-pub(super) fn restore(entry: &ApiEntry) -> Result<Catalog, Wrong> {
+/// The first thing that no catalog has, such as a name that nothing has; a section that is called as one of these is.
+pub(super) fn restore(section: &Given<'_>, others: &[String]) -> Result<(String, String, Catalog), Wrong> {
+    let section = Table::of(section, &SECTION)?;
+    let (name, spec) = (section.owned("name")?, section.owned("spec")?);
+    if name.is_empty() || others.contains(&name) {
+        return Err(section.wrong("name", format!("two APIs are called `{name}`, or one is called nothing")));
+    }
+    let catalog = catalog(&section);
+    let catalog = catalog.map_err(|wrong| Wrong { found: format!("`{name}`: {}", wrong.found), ..wrong })?;
+    Ok((name, spec, catalog))
+}
+
+fn catalog(section: &Table<'_>) -> Result<Catalog, Wrong> {
     let restorer = Restorer {
-        codes: positions(&entry.code, |code| wire(&code.code).to_string(), "codes")?,
-        bodies: positions(&entry.body, |body| body.name.clone(), "bodies")?,
-        types: positions(&entry.r#type, |named| named.name.clone(), "types")?,
+        codes: positions(section.list("code")?, &CODE, "code", "codes")?,
+        bodies: positions(section.list("body")?, &bodies::BODY, "name", "bodies")?,
+        types: positions(section.list("type")?, &shapes::TYPE, "name", "types")?,
     };
-    let responses = restorer.responses(&entry.response)?;
-    let types = entry.r#type.iter().map(|named| restorer.named(named)).collect::<Result<Vec<NamedType>, Wrong>>()?;
-    let envelopes = entry.body.iter().map(|body| restorer.envelope(body)).collect::<Result<Vec<Envelope>, Wrong>>()?;
-    let operations = entry.operation.iter().map(|it| operation(it, &responses)).collect::<Result<Vec<_>, Wrong>>()?;
-    distinct(operations.iter().map(|operation| operation.ident.as_str()))?;
-    let mut codes = entry.code.iter().map(|code| restorer.code(code)).collect::<Result<Vec<Code>, Wrong>>()?;
-    distinct(codes.iter().map(|code| code.ident.as_str()))?;
+    let responses = restorer.responses(section.list("response")?)?;
+    let operations = each(section.list("operation")?, |it| operation(it, &responses))?;
+    let mut codes = each(section.list("code")?, |code| restorer.code(code))?;
+    distinct(section.list("operation")?.iter())?;
+    distinct(section.list("code")?.iter())?;
     for (number, operation) in operations.iter().enumerate() {
         for code in operation.responses.iter().flat_map(|response| &response.codes) {
             if let Some(code) = codes.get_mut(*code).filter(|code| code.operations.last() != Some(&number)) {
@@ -50,38 +94,50 @@ pub(super) fn restore(entry: &ApiEntry) -> Result<Catalog, Wrong> {
             }
         }
     }
-    let retries = entry.retry.iter().map(status_retry).collect::<Result<Vec<_>, Wrong>>()?;
+    let retries = each(section.list("retry")?, status_retry)?;
     let idents: Vec<String> = codes.iter().map(|code| code.ident.clone()).collect();
     let mut statuses = statuses::statuses(&operations, &retries, &idents);
-    for recorded in &entry.status {
-        let key = status(&recorded.status)?;
-        let status = statuses.iter_mut().find(|status| status.key == key && status.uncoded);
-        let status = status.ok_or_else(|| format!("no operation answers {key} without a code"))?;
-        status.ident = ident(&recorded.name)?;
-        status.uncoded_envelope = recorded.body.as_deref().map(|body| restorer.body(body)).transpose()?;
-    }
-    let rate_limit = entry.rate_limit.clone();
+    each(section.list("status")?, |recorded| restorer.status(recorded, &mut statuses))?;
     Ok(Catalog {
         api: Api {
-            title: entry.title.clone(),
-            version: entry.version.clone(),
-            fingerprint: fingerprint(&entry.fingerprint)?,
+            title: section.owned("title")?,
+            version: section.owned("version")?,
+            fingerprint: section.made("fingerprint", fingerprint(section.text("fingerprint")?))?,
         },
-        code_paths: entry.codes_at.clone(),
-        type_base: entry.type_base.clone(),
+        code_paths: section.texts("codes-at")?,
+        type_base: section.owned_or_none("type-base")?,
         codes,
         statuses,
-        envelopes,
+        envelopes: each(section.list("body")?, |body| restorer.envelope(body))?,
         operations,
-        types,
+        types: each(section.list("type")?, |named| restorer.named(named))?,
         retries,
-        rate_limit: RateLimitHeaders {
-            limit: rate_limit.limit,
-            remaining: rate_limit.remaining,
-            reset: rate_limit.reset,
-        },
-        plans: entry.plan.iter().map(plan).collect::<Result<_, Wrong>>()?,
+        rate_limit: rate_limit(section)?,
+        plans: each(section.list("plan")?, plan)?,
     })
+}
+
+/// Has codes called by other names.
+///
+/// # Errors
+///
+/// What a lock with these names would be refused for.
+pub(super) fn rename(catalog: &mut Catalog, renames: &[(String, String)]) -> Result<(), String> {
+    for code in &mut catalog.codes {
+        if let Some((_, name)) = renames.iter().find(|(wire, _)| *wire == code.wire.to_string()) {
+            code.ident = ident(name)?;
+        }
+    }
+    let idents: Vec<String> = catalog.codes.iter().map(|code| code.ident.clone()).collect();
+    let mut known = HashSet::new();
+    if let Some(twice) = idents.iter().find(|ident| !known.insert(ident.as_str())) {
+        return Err(format!("`{twice}` names two things"));
+    }
+    // The names of the others were published.
+    for status in catalog.statuses.iter_mut().filter(|status| !status.uncoded) {
+        status.ident = names::status(status.key, &idents);
+    }
+    Ok(())
 }
 
 /// What the names of a section stand for.
@@ -92,200 +148,227 @@ struct Restorer {
 }
 
 impl Restorer {
-    fn ty(&self, text: &str) -> Result<Type, Wrong> {
+    fn ty_of(&self, text: &str) -> Result<Type, String> {
         type_text::read(text, &|name| self.types.get(name).copied()).ok_or_else(|| format!("there is no type `{text}`"))
     }
 
-    fn body(&self, name: &str) -> Result<usize, Wrong> {
+    fn ty(&self, of: &Table<'_>, key: &str) -> Result<Type, Wrong> {
+        of.made(key, self.ty_of(of.text(key)?))
+    }
+
+    fn ty_or_none(&self, of: &Table<'_>, key: &str) -> Result<Option<Type>, Wrong> {
+        of.made(key, of.text_or_none(key)?.map(|ty| self.ty_of(ty)).transpose())
+    }
+
+    fn body(&self, name: &str) -> Result<usize, String> {
         self.bodies.get(name).copied().ok_or_else(|| format!("there is no body `{name}`"))
     }
 
-    fn code(&self, entry: &CodeEntry) -> Result<Code, Wrong> {
-        let mut statuses = entry.statuses.clone();
-        statuses.extend(entry.status);
-        statuses.sort_unstable();
-        statuses.dedup();
-        if let Some(status) = statuses.iter().find(|status| !(100..1000).contains(*status)) {
-            return Err(format!("{status} is no status"));
-        }
-        let position = if entry.payload_beside { PayloadPosition::Beside } else { PayloadPosition::Details };
-        let payload = entry.payload.as_deref().map(|ty| self.ty(ty)).transpose()?;
+    fn body_or_none(&self, of: &Table<'_>, key: &str) -> Result<Option<usize>, Wrong> {
+        of.made(key, of.text_or_none(key)?.map(|body| self.body(body)).transpose())
+    }
+
+    fn code(&self, code: &Given<'_>) -> Result<Code, Wrong> {
+        let code = Table::of(code, &CODE)?;
+        let status = code.small("status")?;
+        let position = if code.truth("payload-beside")? { PayloadPosition::Beside } else { PayloadPosition::Details };
+        let required = !code.truth("payload-optional")?;
+        let payload = self.ty_or_none(&code, "payload")?;
         Ok(Code {
-            wire: wire(&entry.code),
-            ident: ident(&entry.name)?,
+            wire: wire(&code, "code")?,
+            ident: name(&code)?,
             open: false,
-            status: entry.status,
-            statuses,
-            channel: entry.status_by.map(channel),
-            description: entry.description.clone(),
-            cause: entry.cause.clone(),
-            deprecated: entry.deprecated,
-            payload: payload.map(|ty| Payload { ty, required: !entry.payload_optional, position }),
-            retry: entry.retry.as_ref().map(retry).transpose()?,
-            alert: match entry.alert {
-                None => Alert::None,
-                Some(AlertEntry::Warn) => Alert::Warn,
-                Some(AlertEntry::Page) => Alert::Page,
-            },
+            status,
+            statuses: code_statuses(&code, status)?,
+            channel: channel(&code)?,
+            description: code.owned_or_none("description")?,
+            cause: code.owned_or_none("cause")?,
+            deprecated: code.truth("deprecated")?,
+            payload: payload.map(|ty| Payload { ty, required, position }),
+            retry: code.given("retry").map(retry).transpose()?,
+            alert: alert(&code)?,
             operations: Vec::new(),
-            envelope: entry.body.as_deref().map(|body| self.body(body)).transpose()?,
+            envelope: self.body_or_none(&code, "body")?,
             place: Place::start(),
             evidence: Evidence::default(),
         })
     }
 
-    /// The responses by name.
-    fn responses<'e>(&self, entries: &'e [ResponseEntry]) -> Result<HashMap<&'e str, Response>, Wrong> {
-        positions(entries, |entry| entry.name.clone(), "responses")?;
-        entries.iter().map(|entry| Ok((entry.name.as_str(), self.response(entry)?))).collect()
+    /// What a status that can come without a code is called, and which body it has then.
+    fn status(&self, recorded: &Given<'_>, statuses: &mut [Status]) -> Result<(), Wrong> {
+        let recorded = Table::of(recorded, &STATUS)?;
+        let key = status(&recorded)?;
+        let Some(status) = statuses.iter_mut().find(|status| status.key == key && status.uncoded) else {
+            return Err(recorded.wrong("status", format!("no operation answers {key} without a code")));
+        };
+        status.ident = name(&recorded)?;
+        status.uncoded_envelope = self.body_or_none(&recorded, "body")?;
+        Ok(())
     }
 
-    fn response(&self, entry: &ResponseEntry) -> Result<Response, Wrong> {
-        let code = |code: &WireEntry| {
-            let code = wire(code).to_string();
-            self.codes.get(&code).copied().ok_or_else(|| format!("there is no code `{code}`"))
+    /// The responses by name.
+    fn responses<'t>(&self, responses: &'t [Given<'t>]) -> Result<HashMap<String, Response>, Wrong> {
+        let positions = positions(responses, &RESPONSE, "name", "responses")?;
+        let mut named = HashMap::with_capacity(positions.len());
+        for (name, position) in positions {
+            named.insert(name, self.response(&responses[position])?);
+        }
+        Ok(named)
+    }
+
+    fn response(&self, response: &Given<'_>) -> Result<Response, Wrong> {
+        let response = Table::of(response, &RESPONSE)?;
+        let code = |given: &Given<'_>| {
+            let code = wire_of(given)?.to_string();
+            self.codes.get(&code).copied().ok_or_else(|| wrong(given, format!("there is no code `{code}`")))
         };
-        let header = |it: &HeaderEntry| Header {
-            name: it.name.clone(),
-            required: !it.optional,
-            description: it.description.clone(),
-        };
-        let content = |it: &ContentEntry| Ok(Content { media_type: it.media_type.clone(), ty: self.ty(&it.r#type)? });
         Ok(Response {
-            key: status(&entry.status)?,
-            description: entry.description.clone().unwrap_or_default(),
-            codes: entry.codes.iter().map(code).collect::<Result<_, Wrong>>()?,
-            uncoded: entry.uncoded,
-            envelopes: entry.bodies.iter().map(|body| self.body(body)).collect::<Result<_, Wrong>>()?,
-            content: entry.content.iter().map(content).collect::<Result<_, Wrong>>()?,
+            key: status(&response)?,
+            description: response.owned("description")?,
+            codes: each(response.list("codes")?, code)?,
+            uncoded: response.truth("uncoded")?,
+            envelopes: each(response.list("bodies")?, |body| {
+                self.body(text(body)?).map_err(|found| wrong(body, found))
+            })?,
+            content: each(response.list("content")?, |content| self.content(content))?,
             examples: Vec::new(),
-            headers: entry.headers.iter().map(header).collect(),
+            headers: each(response.list("headers")?, header)?,
             key_place: Place::start(),
             place: Place::start(),
         })
     }
+
+    fn content(&self, content: &Given<'_>) -> Result<Content, Wrong> {
+        let content = Table::of(content, &CONTENT)?;
+        Ok(Content { media_type: content.owned("media-type")?, ty: self.ty(&content, "type")? })
+    }
 }
 
-fn operation(entry: &OperationEntry, responses: &HashMap<&str, Response>) -> Result<Operation, Wrong> {
-    let response =
-        |name: &String| responses.get(name.as_str()).cloned().ok_or_else(|| format!("there is no response `{name}`"));
+fn operation(operation: &Given<'_>, responses: &HashMap<String, Response>) -> Result<Operation, Wrong> {
+    let operation = Table::of(operation, &OPERATION)?;
+    let response = |given: &Given<'_>| {
+        let name = text(given)?;
+        responses.get(name).cloned().ok_or_else(|| wrong(given, format!("there is no response `{name}`")))
+    };
     Ok(Operation {
-        id: entry.id.clone(),
-        ident: ident(&entry.name)?,
-        method: entry.method.clone(),
-        path: entry.path.clone(),
-        responses: entry.responses.iter().map(response).collect::<Result<_, Wrong>>()?,
+        id: operation.owned("id")?,
+        ident: name(&operation)?,
+        method: operation.owned("method")?,
+        path: operation.owned("path")?,
+        responses: each(operation.list("responses")?, response)?,
     })
 }
 
-/// Where each of the entries stands, by what it is called.
-fn positions<T>(entries: &[T], name: impl Fn(&T) -> String, what: &str) -> Result<HashMap<String, usize>, Wrong> {
+fn header(header: &Given<'_>) -> Result<Header, Wrong> {
+    let header = Table::of(header, &HEADER)?;
+    Ok(Header {
+        name: header.owned("name")?,
+        required: !header.truth("optional")?,
+        description: header.owned_or_none("description")?,
+    })
+}
+
+fn rate_limit(section: &Table<'_>) -> Result<RateLimitHeaders, Wrong> {
+    let Some(headers) = section.table("rate-limit", &RATE_LIMIT)? else { return Ok(RateLimitHeaders::default()) };
+    Ok(RateLimitHeaders {
+        limit: headers.owned_or_none("limit")?,
+        remaining: headers.owned_or_none("remaining")?,
+        reset: headers.owned_or_none("reset")?,
+    })
+}
+
+/// Where each of the blocks stands, by what it is called.
+fn positions(list: &[Given<'_>], known: &[&str], key: &str, what: &str) -> Result<HashMap<String, usize>, Wrong> {
     let mut positions = HashMap::new();
-    for (position, entry) in entries.iter().enumerate() {
-        let name = name(entry);
+    for (position, block) in list.iter().enumerate() {
+        let block = Table::of(block, known)?;
+        let name = wire(&block, key)?.to_string();
         if positions.contains_key(&name) {
-            return Err(format!("two {what} are called `{name}`"));
+            return Err(block.wrong(key, format!("two {what} are called `{name}`")));
         }
         positions.insert(name, position);
     }
     Ok(positions)
 }
 
+fn wrong(given: &Given<'_>, found: String) -> Wrong {
+    Wrong { at: given.span().start, found }
+}
+
+/// The name of a block.
+fn name(of: &Table<'_>) -> Result<String, Wrong> {
+    of.made("name", ident(of.text("name")?))
+}
+
 /// A name that Rust takes for one. In generated code it stands alone or behind a path.
-fn ident(name: &str) -> Result<String, Wrong> {
+fn ident(name: &str) -> Result<String, String> {
     if naming::is_name(name) { Ok(name.to_owned()) } else { Err(format!("`{name}` is no name in Rust")) }
 }
 
-fn distinct<'n>(names: impl Iterator<Item = &'n str>) -> Result<(), Wrong> {
+/// That no two of these blocks have one name.
+fn distinct<'t>(blocks: impl Iterator<Item = &'t Given<'t>>) -> Result<(), Wrong> {
     let mut known = HashSet::new();
-    for name in names {
-        if !known.insert(name) {
-            return Err(format!("`{name}` names two things"));
+    for name in blocks.filter_map(|block| block.get_ref().get("name")) {
+        let text = text(name)?;
+        if !known.insert(text) {
+            return Err(wrong(name, format!("`{text}` names two things")));
         }
     }
     Ok(())
 }
 
-fn fingerprint(text: &str) -> Result<String, Wrong> {
+fn fingerprint(text: &str) -> Result<String, String> {
     let is_one = text.len() == 16 && text.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'));
     if is_one { Ok(text.to_owned()) } else { Err(format!("`{text}` is no fingerprint: it has 16 digits")) }
 }
 
-fn wire(entry: &WireEntry) -> Wire {
-    match entry {
-        WireEntry::Text(text) => Wire::Text(text.clone()),
-        WireEntry::Integer(integer) => Wire::Integer(*integer),
-    }
+fn wire(of: &Table<'_>, key: &str) -> Result<Wire, Wrong> {
+    of.given(key).map_or_else(|| Ok(Wire::Text(String::new())), wire_of)
 }
 
-fn json(text: &str) -> Result<Value, Wrong> {
+fn wire_of(given: &Given<'_>) -> Result<Wire, Wrong> {
+    let text = given.get_ref().as_str().map(|text| Wire::Text(text.to_owned()));
+    let wire = text.or_else(|| integer(given).map(Wire::Integer));
+    wire.ok_or_else(|| mistyped(given, "text or a number"))
+}
+
+fn json(text: &str) -> Result<Value, String> {
     serde_json::from_str(text).map_err(|_| format!("`{text}` is no JSON"))
 }
 
-fn status(text: &str) -> Result<StatusKey, Wrong> {
-    status_key(text).ok_or_else(|| format!("`{text}` is no status"))
+fn json_or_none(of: &Table<'_>, key: &str) -> Result<Option<Value>, Wrong> {
+    of.made(key, of.text_or_none(key)?.map(json).transpose())
 }
 
-fn channel(entry: ChannelEntry) -> Channel {
-    match entry {
-        ChannelEntry::XErrorCodes => Channel::XErrorCodes,
-        ChannelEntry::Sibling => Channel::Sibling,
-        ChannelEntry::Response => Channel::Response,
-        ChannelEntry::Example => Channel::Example,
+fn status(of: &Table<'_>) -> Result<StatusKey, Wrong> {
+    let text = of.text("status")?;
+    status_key(text).ok_or_else(|| of.wrong("status", format!("`{text}` is no status")))
+}
+
+/// The statuses of a code, ascending, the primary one among them.
+fn code_statuses(code: &Table<'_>, primary: Option<u16>) -> Result<Vec<u16>, Wrong> {
+    let mut statuses = each(code.list("statuses")?, small)?;
+    statuses.extend(primary);
+    statuses.sort_unstable();
+    statuses.dedup();
+    match statuses.iter().find(|status| !(100..1000).contains(*status)) {
+        Some(status) => Err(code.wrong("status", format!("{status} is no status"))),
+        None => Ok(statuses),
     }
 }
 
-fn plan(entry: &PlanEntry) -> Result<Plan, Wrong> {
-    let limit = |limit: &LimitEntry| {
-        let read = match limit {
-            LimitEntry::Number(number) => u64::try_from(*number).ok(),
-            LimitEntry::Digits(digits) => digits.parse().ok(),
-        };
-        read.ok_or_else(|| format!("the plan `{}` allows so many requests that it is no number", entry.name))
-    };
-    Ok(Plan {
-        name: entry.name.clone(),
-        per_minute: entry.per_minute.as_ref().map(limit).transpose()?,
-        per_day: entry.per_day.as_ref().map(limit).transpose()?,
-    })
+fn channel(code: &Table<'_>) -> Result<Option<Channel>, Wrong> {
+    let Some(name) = code.text_or_none("status-by")? else { return Ok(None) };
+    let mut all = [Channel::XErrorCodes, Channel::Sibling, Channel::Response, Channel::Example].into_iter();
+    let channel = all.find(|channel| channel.name() == name);
+    channel.map(Some).ok_or_else(|| code.wrong("status-by", format!("no status is known by `{name}`")))
 }
 
-fn status_retry(entry: &StatusRetryEntry) -> Result<StatusRetry, Wrong> {
-    let rule = entry.rule.as_ref().ok_or_else(|| format!("the retries of {} have no rule", entry.status))?;
-    Ok(StatusRetry { key: status(&entry.status)?, retry: retry(rule)?, place: Place::start() })
-}
-
-fn retry(entry: &RetryEntry) -> Result<Retry, Wrong> {
-    match entry {
-        RetryEntry::Word(RetryWord::Never) => Ok(Retry::Never),
-        RetryEntry::Rule(entry) => rule(entry).map(Retry::Rule),
+fn alert(code: &Table<'_>) -> Result<Alert, Wrong> {
+    match code.text_or_none("alert")? {
+        None => Ok(Alert::None),
+        Some("warn") => Ok(Alert::Warn),
+        Some("page") => Ok(Alert::Page),
+        Some(other) => Err(code.wrong("alert", format!("an alert is `warn` or `page`, not `{other}`"))),
     }
-}
-
-fn rule(entry: &RuleEntry) -> Result<RetryRule, Wrong> {
-    let after = |after: &AfterEntry| match after {
-        AfterEntry::Header => After::Header,
-        AfterEntry::Body => After::Body,
-        AfterEntry::Reset => After::Reset,
-    };
-    let backoff = |entry: &BackoffEntry| {
-        if !(1.0..=1000.0).contains(&entry.factor) {
-            return Err(format!("a wait cannot grow by {}: write 1 to 1000", entry.factor));
-        }
-        let max = entry.max.as_deref().map(duration).transpose()?;
-        Ok(Backoff { initial: duration(&entry.initial)?, factor: entry.factor, max })
-    };
-    if entry.attempts == 0 {
-        return Err("a retry rule has no `attempts`".to_owned());
-    }
-    Ok(RetryRule {
-        after: entry.after.iter().map(after).collect(),
-        default: entry.default.as_deref().map(duration).transpose()?,
-        backoff: entry.backoff.as_ref().map(backoff).transpose()?,
-        attempts: entry.attempts,
-    })
-}
-
-fn duration(text: &str) -> Result<Duration, Wrong> {
-    parse_duration(text).ok_or_else(|| format!("`{text}` is no duration such as `5s`"))
 }

@@ -1,22 +1,21 @@
-//! Entries → TOML, laid out for review: a block per code, a line per fact, no line that says what is usual anyway.
+//! Blocks → TOML, laid out for review: a block per code, a line per fact, no line that says what is usual anyway.
 
 use std::fmt::Write as _;
 
-use serde::Serialize;
 use serde_json::{Map, Value};
+
+use super::block::Block;
 
 /// Lists of these become blocks with a header; all others stand behind their key, an entry to a line.
 const BLOCKS: [&str; 9] = ["api", "code", "status", "operation", "response", "body", "type", "retry", "plan"];
 
 const INDENT: &str = "  ";
 
-/// The text of an entry and of all below it.
-pub(super) fn text(entry: &impl Serialize) -> Result<String, serde_json::Error> {
+/// The text of a block and of all below it.
+pub(super) fn text(block: &Block) -> String {
     let mut text = String::new();
-    if let Value::Object(keys) = serde_json::to_value(entry)? {
-        table(&mut text, "", &keys);
-    }
-    Ok(text)
+    table(&mut text, "", block.keys());
+    text
 }
 
 fn table(text: &mut String, path: &str, keys: &Map<String, Value>) {

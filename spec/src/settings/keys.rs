@@ -163,7 +163,8 @@ impl Reader<'_> {
     }
 }
 
-fn kind(value: &DeValue<'_>) -> &'static str {
+/// What a value is.
+pub(crate) fn kind(value: &DeValue<'_>) -> &'static str {
     match value {
         DeValue::String(text) if text.trim().is_empty() => "empty",
         DeValue::String(_) => "text",
@@ -184,7 +185,7 @@ fn meant<const COUNT: usize>(key: &str, keys: [&'static str; COUNT]) -> String {
 }
 
 /// Line and column, in characters, both counted from 1.
-fn position(text: &str, offset: usize) -> (usize, usize) {
+pub(crate) fn position(text: &str, offset: usize) -> (usize, usize) {
     let before = text.get(..offset.min(text.len())).unwrap_or_default();
     let line = before.rsplit('\n').next().unwrap_or_default();
     (before.matches('\n').count() + 1, line.chars().count() + 1)

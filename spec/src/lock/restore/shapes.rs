@@ -1,73 +1,97 @@
 //! Named types.
 
-use super::{Restorer, Wrong, distinct, ident, json, wire};
+use serde_json::Value;
+
+use super::{Restorer, distinct, json, json_or_none, name, wire, wrong};
 use crate::catalog::{Additional, Bound, EnumValue, Facets, Field, NamedType, Object, Place, Shape, Variant};
-use crate::lock::entry::{BoundEntry, FieldEntry, FormEntry, TagEntry, TypeEntry, ValueEntry};
+use crate::lock::table::{Given, Table, Wrong, each, text};
+
+pub(super) const TYPE: [&str; 6] = ["name", "description", "others", "fields", "values", "forms"];
+const OTHERS: [&str; 2] = ["name", "type"];
+const FIELD: [&str; 10] =
+    ["key", "name", "type", "optional", "always", "format", "default", "minimum", "maximum", "description"];
+const BOUND: [&str; 2] = ["number", "excluded"];
+const VALUE: [&str; 3] = ["value", "name", "description"];
+const FORM: [&str; 3] = ["name", "type", "told-by"];
+const TAG: [&str; 2] = ["key", "values"];
 
 impl Restorer {
-    pub(super) fn named(&self, entry: &TypeEntry) -> Result<NamedType, Wrong> {
-        let shape = match (&entry.fields, &entry.values, &entry.forms) {
-            (Some(fields), None, None) => Shape::Object(self.object(entry, fields)?),
+    pub(super) fn named(&self, named: &Given<'_>) -> Result<NamedType, Wrong> {
+        let named = Table::of(named, &TYPE)?;
+        let lists = (named.list_or_none("fields")?, named.list_or_none("values")?, named.list_or_none("forms")?);
+        let shape = match lists {
+            (Some(fields), None, None) => Shape::Object(self.object(&named, fields)?),
             (None, Some(values), None) => Shape::Enum(enum_values(values)?),
             (None, None, Some(forms)) => Shape::Union(self.forms(forms)?),
-            _ => return Err(format!("the type `{}` needs one of `fields`, `values` and `forms`", entry.name)),
+            _ => {
+                let name = named.text("name")?;
+                let found = format!("the type `{name}` needs one of `fields`, `values` and `forms`");
+                return Err(named.wrong("name", found));
+            }
         };
-        let ident = ident(&entry.name)?;
-        Ok(NamedType { ident, description: entry.description.clone(), shape, place: Place::start() })
+        let description = named.owned_or_none("description")?;
+        Ok(NamedType { ident: name(&named)?, description, shape, place: Place::start() })
     }
 
-    fn object(&self, entry: &TypeEntry, fields: &[FieldEntry]) -> Result<Object, Wrong> {
-        let fields = fields.iter().map(|field| self.field(field)).collect::<Result<Vec<Field>, Wrong>>()?;
-        let additional = match &entry.others {
-            Some(others) => Some(Additional { ident: ident(&others.name)?, ty: self.ty(&others.r#type)? }),
+    fn object(&self, named: &Table<'_>, fields: &[Given<'_>]) -> Result<Object, Wrong> {
+        distinct(fields.iter().chain(named.given("others")))?;
+        let additional = match named.table("others", &OTHERS)? {
+            Some(others) => Some(Additional { ident: name(&others)?, ty: self.ty(&others, "type")? }),
             None => None,
         };
-        distinct(fields.iter().map(|it| it.ident.as_str()).chain(additional.iter().map(|it| it.ident.as_str())))?;
-        Ok(Object { fields, additional })
+        Ok(Object { fields: each(fields, |field| self.field(field))?, additional })
     }
 
-    fn field(&self, entry: &FieldEntry) -> Result<Field, Wrong> {
+    fn field(&self, field: &Given<'_>) -> Result<Field, Wrong> {
+        let field = Table::of(field, &FIELD)?;
         Ok(Field {
-            wire: entry.key.clone(),
-            ident: ident(&entry.name)?,
-            ty: self.ty(&entry.r#type)?,
-            required: !entry.optional,
-            description: entry.description.clone(),
+            wire: field.owned("key")?,
+            ident: name(&field)?,
+            ty: self.ty(&field, "type")?,
+            required: !field.truth("optional")?,
+            description: field.owned_or_none("description")?,
             facets: Facets {
-                constant: entry.always.as_deref().map(json).transpose()?,
-                format: entry.format.clone(),
-                default: entry.default.as_deref().map(json).transpose()?,
-                minimum: entry.minimum.as_ref().map(bound).transpose()?,
-                maximum: entry.maximum.as_ref().map(bound).transpose()?,
+                constant: json_or_none(&field, "always")?,
+                format: field.owned_or_none("format")?,
+                default: json_or_none(&field, "default")?,
+                minimum: bound(&field, "minimum")?,
+                maximum: bound(&field, "maximum")?,
             },
         })
     }
 
-    fn forms(&self, entries: &[FormEntry]) -> Result<Vec<Variant>, Wrong> {
-        let tag = |tag: &TagEntry| {
-            let values = tag.values.iter().map(|value| json(value)).collect::<Result<_, Wrong>>()?;
-            Ok((tag.key.clone(), values))
-        };
-        let form = |entry: &FormEntry| {
-            let tags = entry.told_by.iter().map(tag).collect::<Result<_, Wrong>>()?;
-            Ok(Variant { ident: ident(&entry.name)?, ty: self.ty(&entry.r#type)?, tags })
-        };
-        let forms = entries.iter().map(form).collect::<Result<Vec<Variant>, Wrong>>()?;
-        distinct(forms.iter().map(|form| form.ident.as_str()))?;
-        Ok(forms)
+    fn forms(&self, forms: &[Given<'_>]) -> Result<Vec<Variant>, Wrong> {
+        distinct(forms.iter())?;
+        each(forms, |form| self.form(form))
+    }
+
+    fn form(&self, form: &Given<'_>) -> Result<Variant, Wrong> {
+        let form = Table::of(form, &FORM)?;
+        Ok(Variant { ident: name(&form)?, ty: self.ty(&form, "type")?, tags: each(form.list("told-by")?, tag)? })
     }
 }
 
-fn enum_values(entries: &[ValueEntry]) -> Result<Vec<EnumValue>, Wrong> {
-    let value = |entry: &ValueEntry| {
-        Ok(EnumValue { wire: wire(&entry.value), ident: ident(&entry.name)?, description: entry.description.clone() })
-    };
-    let values = entries.iter().map(value).collect::<Result<Vec<EnumValue>, Wrong>>()?;
-    distinct(values.iter().map(|value| value.ident.as_str()))?;
-    Ok(values)
+/// A key, and the values that it has.
+fn tag(tag: &Given<'_>) -> Result<(String, Vec<Value>), Wrong> {
+    let tag = Table::of(tag, &TAG)?;
+    let value = |value: &Given<'_>| json(text(value)?).map_err(|found| wrong(value, found));
+    Ok((tag.owned("key")?, each(tag.list("values")?, value)?))
 }
 
-fn bound(entry: &BoundEntry) -> Result<Bound, Wrong> {
-    let number = serde_json::from_str(&entry.number).map_err(|_| format!("`{}` is no number", entry.number))?;
-    Ok(Bound { number, excluded: entry.excluded })
+fn enum_values(values: &[Given<'_>]) -> Result<Vec<EnumValue>, Wrong> {
+    distinct(values.iter())?;
+    each(values, enum_value)
+}
+
+fn enum_value(value: &Given<'_>) -> Result<EnumValue, Wrong> {
+    let value = Table::of(value, &VALUE)?;
+    let description = value.owned_or_none("description")?;
+    Ok(EnumValue { wire: wire(&value, "value")?, ident: name(&value)?, description })
+}
+
+fn bound(field: &Table<'_>, key: &str) -> Result<Option<Bound>, Wrong> {
+    let Some(bound) = field.table(key, &BOUND)? else { return Ok(None) };
+    let text = bound.text("number")?;
+    let number = serde_json::from_str(text).map_err(|_| bound.wrong("number", format!("`{text}` is no number")))?;
+    Ok(Some(Bound { number, excluded: bound.truth("excluded")? }))
 }
