@@ -6,6 +6,8 @@ mod by_spec;
 mod check;
 mod expand;
 mod input;
+#[cfg(feature = "spec")]
+mod needed;
 mod read;
 mod settings;
 

@@ -13,7 +13,7 @@ pub(crate) fn api_error(
     mistakes: Option<&TokenStream>,
 ) -> TokenStream {
     let impls = match container {
-        Some(container) => inside(&container.api, container.runtime.as_ref(), &of_api(item)),
+        Some(container) => inside(&container.api, None, container.runtime.as_ref(), &of_api(item)),
         None => of_any(item),
     };
     quote!(#mistakes #impls)

@@ -53,7 +53,7 @@ fn expand(arguments: &Arguments, error_type: &Type) -> TokenStream {
     let sender = of_handler(&arguments.api, &arguments.id, error_type);
     let span = error_type.span();
     let check = quote_spanned!(span=> const _: () = __v1::check_forward(__SENDER, 0usize););
-    inside(&arguments.api, None, &quote_spanned!(Span::call_site()=> #sender #check))
+    inside(&arguments.api, None, None, &quote_spanned!(Span::call_site()=> #sender #check))
 }
 
 /// `#![…]` at the beginning of a body, which must stay there.

@@ -9,6 +9,8 @@ mod read;
 #[cfg(feature = "spec")]
 mod settings;
 #[cfg(feature = "spec")]
+mod texts;
+#[cfg(feature = "spec")]
 mod tracked;
 
 use proc_macro2::Span;
@@ -19,6 +21,8 @@ use crate::errors::Errors;
 
 #[cfg(feature = "spec")]
 pub(crate) use read::{Outcome, Spec, read};
+#[cfg(feature = "spec")]
+pub(crate) use texts::{Needed, Texts};
 
 /// Where the attribute of a type says that its errors are published.
 pub(crate) struct Origin {

@@ -40,8 +40,8 @@ pub mod v1 {
     };
     pub use crate::slots::{SetSlots, SlotValues, with};
     pub use crate::table::{
-        Api, Codes, Envelope, FieldKeys, Form, Index, Key, Member, NONE, OPTIONAL, OPTIONAL_OR_NULL, Piece, Presence,
-        REQUIRED, REQUIRED_OR_NULL, RateLimitHeaders, Slot, Status, status,
+        ABSENT, Api, Codes, Envelope, FieldKeys, Form, Index, Key, Member, NONE, OPTIONAL, OPTIONAL_OR_NULL, Piece,
+        Presence, REQUIRED, REQUIRED_OR_NULL, RateLimitHeaders, Slot, Status, status,
     };
     pub use crate::{After, ApiError, Backoff, Lazy, Number, Open, RateLimitPlan, RetryRule, Slots};
 

@@ -98,6 +98,28 @@ enum NumberError {
     Closed,
 }
 
+#[derive(Debug, Error, ApiError)]
+#[errbook(spec = "tests/two-bodies.yaml", operation = "getOrder")]
+enum GetError {
+    #[error("no order")]
+    #[errbook(status = 404)]
+    Missing,
+    #[error("locked")]
+    #[errbook(code = LOCKED)]
+    Locked,
+}
+
+#[derive(Debug, Error, ApiError)]
+#[errbook(spec = "tests/two-bodies.yaml", operation = "changeOrder")]
+enum ChangeError {
+    #[error("busy")]
+    #[errbook(code = BUSY)]
+    Busy,
+    #[error(transparent)]
+    #[errbook(forward)]
+    Get(#[from] GetError),
+}
+
 fn field(path: &str, message: &str) -> FieldError {
     FieldError { path: path.to_owned(), message: message.to_owned(), code: None }
 }
@@ -153,6 +175,20 @@ fn types_of_the_same_spec_forward_to_each_other() {
     let (code, status, body) = sent(&CreateError::from(Box::new(NoToken)));
     assert_eq!((code.as_deref(), status), (Some("UNAUTHORIZED"), 401));
     assert_eq!(body["error"]["message"], "no token was sent");
+}
+
+#[test]
+fn what_is_forwarded_is_sent_as_the_other_operation_documents_it() {
+    let own = [GetError::Missing, GetError::Locked].map(|error| sent(&error));
+    assert_eq!(own[0], (None, 404, json!({"message": "no order"})));
+    let body = json!({"error": {"code": "LOCKED", "message": "locked"}});
+    assert_eq!(own[1], (Some("LOCKED".to_owned()), 409, body));
+    let forwarded = [GetError::Missing, GetError::Locked].map(|error| sent(&ChangeError::from(error)));
+    assert_eq!(forwarded[0], (None, 404, json!({"detail": "no order"})));
+    let body = json!({"success": false, "error": {"code": "LOCKED", "message": "locked"}});
+    assert_eq!(forwarded[1], (Some("LOCKED".to_owned()), 423, body));
+    let body = json!({"success": false, "error": {"code": "BUSY", "message": "busy"}});
+    assert_eq!(sent(&ChangeError::Busy), (Some("BUSY".to_owned()), 423, body));
 }
 
 #[test]

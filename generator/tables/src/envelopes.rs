@@ -9,13 +9,16 @@ use crate::{option, pieces};
 
 /// `ENVELOPES`.
 pub(super) fn emit(envelopes: &[Envelope], catalog: &Catalog) -> TokenStream {
-    let envelopes = envelopes.iter().map(|envelope| {
-        let media_type = Literal::string(&envelope.media_type);
-        let (pieces, length) = pieces::of(catalog, &envelope.body);
-        let body = body(catalog, &envelope.body);
-        quote!(v1::Envelope { media_type: #media_type, body: #body, pieces: #pieces, length: #length })
-    });
+    let envelopes = envelopes.iter().map(|it| envelope(it, catalog));
     quote!(const ENVELOPES: &[v1::Envelope] = &[#(#envelopes),*];)
+}
+
+/// A row of them.
+pub(super) fn envelope(envelope: &Envelope, catalog: &Catalog) -> TokenStream {
+    let media_type = Literal::string(&envelope.media_type);
+    let (pieces, length) = pieces::of(catalog, &envelope.body);
+    let body = body(catalog, &envelope.body);
+    quote!(v1::Envelope { media_type: #media_type, body: #body, pieces: #pieces, length: #length })
 }
 
 fn body(catalog: &Catalog, body: &Body) -> TokenStream {

@@ -66,9 +66,29 @@ impl<'c> Tables<'c> {
     }
 
     fn with_bodies(&self, envelopes: &TokenStream) -> TokenStream {
+        let (api, statuses, retries) = (self.api(), statuses::emit(self), retries::emit(&self.retries));
+        quote!(#api #statuses #envelopes #retries)
+    }
+
+    /// `STATUSES` row by row, for who leaves some out.
+    pub fn statuses(&self) -> impl Iterator<Item = TokenStream> {
+        self.catalog.statuses.iter().map(|status| statuses::status(self, status))
+    }
+
+    /// `ENVELOPES` row by row. All tables name a body by its position: what is left out leaves its place empty.
+    pub fn envelopes(&self) -> impl Iterator<Item = TokenStream> {
+        self.catalog.envelopes.iter().map(|envelope| envelopes::envelope(envelope, self.catalog))
+    }
+
+    /// `API`, and the constants that it is made of, but for `STATUSES` and `ENVELOPES`.
+    pub fn without_rows(&self) -> TokenStream {
+        let (api, retries) = (self.api(), retries::emit(&self.retries));
+        quote!(#api #retries)
+    }
+
+    /// `API` and `CODES`.
+    fn api(&self) -> TokenStream {
         let codes = codes::emit(self);
-        let statuses = statuses::emit(self);
-        let retries = retries::emit(&self.retries);
         let status_retries = self.catalog.retries.iter().map(|it| {
             let (key, rule) = (statuses::key(it.key), number::position(self.retry(Some(&it.retry))));
             quote!((#key, #rule))
@@ -87,9 +107,6 @@ impl<'c> Tables<'c> {
                 rate_limit: v1::RateLimitHeaders { limit: #limit, remaining: #remaining, reset: #reset },
             };
             #codes
-            #statuses
-            #envelopes
-            #retries
         }
     }
 

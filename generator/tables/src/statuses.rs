@@ -12,7 +12,8 @@ pub(super) fn emit(tables: &Tables<'_>) -> TokenStream {
     quote!(const STATUSES: &[v1::Status] = &[#(#statuses),*];)
 }
 
-fn status(tables: &Tables<'_>, status: &Status) -> TokenStream {
+/// A row of them.
+pub(super) fn status(tables: &Tables<'_>, status: &Status) -> TokenStream {
     let key = key(status.key);
     let description = Literal::string(&status.description);
     let codes = status.codes.iter().filter_map(|code| tables.position(*code)).map(Literal::usize_unsuffixed);

@@ -7,6 +7,7 @@ use syn::spanned::Spanned;
 
 #[cfg(feature = "spec")]
 use super::by_spec::BySpec;
+use super::input::Input;
 use crate::attr::written;
 
 /// An API, by what describes it. Either way the impls find `__errbook_api` in scope: a module with the contract and the type
@@ -38,8 +39,12 @@ impl Api {
         }
     }
 
-    /// The item that brings that module into scope.
-    pub(super) fn module(&self) -> TokenStream {
+    /// The item that brings that module into scope. One that is made for a type has what that needs.
+    #[cfg_attr(
+        not(feature = "spec"),
+        expect(unused_variables, reason = "generated modules have all that any type needs")
+    )]
+    pub(super) fn module(&self, input: Option<&Input<'_>>) -> TokenStream {
         match self {
             Self::Module(path) => {
                 let span = path.segments.last().map_or_else(Span::call_site, Spanned::span);
@@ -47,7 +52,7 @@ impl Api {
                 quote!(use #path::#module;)
             }
             #[cfg(feature = "spec")]
-            Self::Spec(spec) => spec.module(),
+            Self::Spec(spec) => spec.module(input),
         }
     }
 }

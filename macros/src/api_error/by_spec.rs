@@ -10,9 +10,10 @@ use quote::{format_ident, quote};
 use syn::{LitStr, Path};
 
 use super::input::{Input, Sends};
+use super::needed;
 use super::settings::Case;
 use crate::errors::Errors;
-use crate::spec::{self, Origin, Spec};
+use crate::spec::{self, Origin, Spec, Texts};
 
 /// What was read, and as much of it as a type needs.
 pub(crate) struct BySpec {
@@ -49,8 +50,7 @@ impl BySpec {
         for variant in &input.variants {
             let Sends::Fault(fault) = &variant.sends else { continue };
             let Case::Code(wire) = &fault.case else { continue };
-            let is_it = |code: &Code| !code.open && code.wire.to_string() == wire.text;
-            let Some(position) = catalog.codes.iter().position(is_it) else { continue };
+            let Some(position) = needed::position(catalog, &wire.text) else { continue };
             if self.status(catalog, position).is_none() {
                 let (code, name) = (&wire.text, &self.name);
                 let message = format!(
@@ -68,20 +68,13 @@ impl BySpec {
         documented.map(|documented| documented.status).or(catalog.codes.get(position)?.status)
     }
 
-    /// `__errbook_api`.
-    pub(super) fn module(&self) -> TokenStream {
+    /// `__errbook_api`, with as much of the tables as a type needs, or all of them.
+    pub(super) fn module(&self, input: Option<&Input<'_>>) -> TokenStream {
         let catalog = &self.spec.catalog;
         let Self { tracking, import, .. } = self;
-        let tables = Tables::new(catalog);
-        let operations = self.operations(&tables);
-        let tables = self.spec.emitted(|| {
-            let (payloads, codes, tables) = (tables.payloads(), codes(catalog), tables.emit());
-            quote! {
-                const PAYLOADS: &[v1::Carried] = #payloads;
-                #codes
-                #tables
-            }
-        });
+        let operations = self.operations(&Tables::new(catalog));
+        let needed = input.and_then(|input| needed::of(input, catalog));
+        let tables = self.spec.tables(texts).emit(needed.as_ref());
         let id = number::hexadecimal(id(catalog));
         quote! {
             #[allow(missing_docs, unreachable_pub)]
@@ -122,6 +115,18 @@ impl BySpec {
             }
         }
     }
+}
+
+/// What is emitted of a spec, whoever derives.
+fn texts(catalog: &Catalog) -> Texts {
+    let tables = Tables::new(catalog);
+    let (payloads, codes, rest) = (tables.payloads(), codes(catalog), tables.without_rows());
+    let rest = quote! {
+        const PAYLOADS: &[v1::Carried] = #payloads;
+        #codes
+        #rest
+    };
+    Texts::new(&rest, tables.statuses(), tables.envelopes())
 }
 
 /// The same for the same spec, read in the same way: positions in the tables mean the same then.

@@ -59,14 +59,19 @@ pub(super) fn expand(input: &Input<'_>) -> TokenStream {
             [#is_error]
         }
     };
-    inside(api, runtime.as_ref(), &body)
+    inside(api, Some(input), runtime.as_ref(), &body)
 }
 
 /// Items in a scope where the generated module and the runtime have names. They are reached by the one path that the user
 /// wrote: a wrong one is one error.
-pub(crate) fn inside(api: &Api, runtime: Option<&syn::Path>, body: &TokenStream) -> TokenStream {
+pub(crate) fn inside(
+    api: &Api,
+    input: Option<&Input<'_>>,
+    runtime: Option<&syn::Path>,
+    body: &TokenStream,
+) -> TokenStream {
     let runtime = runtime.map_or_else(|| quote!(__errbook_api::v1), |runtime| quote!(#runtime::__private::v1));
-    let module = api.module();
+    let module = api.module(input);
     quote! {
         #[allow(dead_code, long_running_const_eval, non_camel_case_types, non_snake_case, unused_imports)]
         const _: () = {

@@ -9,7 +9,7 @@ use proc_macro2::TokenStream;
 use syn::LitStr;
 
 use super::broken::Broken;
-use super::{Origin, cache, settings, tracked};
+use super::{Origin, Texts, cache, settings, tracked};
 use crate::errors::Errors;
 use crate::nearest::did_you_mean;
 
@@ -20,25 +20,18 @@ pub(crate) struct Spec {
     pub(crate) catalog: Catalog,
     /// Every file that it was read from.
     pub(super) files: Vec<PathBuf>,
-    /// What is emitted of it whoever derives, once somebody did.
-    emitted: OnceLock<String>,
+    /// Its tables, once somebody derived.
+    tables: OnceLock<Texts>,
 }
 
 impl Spec {
     pub(super) fn new(catalog: Catalog, files: Vec<PathBuf>) -> Self {
-        Self { catalog, files, emitted: OnceLock::new() }
+        Self { catalog, files, tables: OnceLock::new() }
     }
 
-    /// What is emitted of the spec alone: made once, and then taken from its text, which the compiler reads several times as fast
-    /// as a macro that is not optimised makes it. (`proc_macro2` would read it by itself too, to check it.)
-    pub(crate) fn emitted(&self, emit: impl FnOnce() -> TokenStream) -> TokenStream {
-        let known = self.emitted.get().filter(|_| proc_macro::is_available());
-        if let Some(tokens) = known.and_then(|text| text.parse::<proc_macro::TokenStream>().ok()) {
-            return tokens.into();
-        }
-        let tokens = emit();
-        self.emitted.get_or_init(|| tokens.to_string());
-        tokens
+    /// Its tables as texts, which are made once.
+    pub(crate) fn tables(&self, make: impl FnOnce(&Catalog) -> Texts) -> &Texts {
+        self.tables.get_or_init(|| make(&self.catalog))
     }
 }
 

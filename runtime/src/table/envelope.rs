@@ -13,6 +13,9 @@ pub struct Envelope {
     pub length: u16,
 }
 
+/// Stands where a type that reads a spec itself has no use for a body.
+pub const ABSENT: Envelope = Envelope { media_type: "", body: &[], pieces: &[], length: 0 };
+
 /// A member of an object of an error body.
 #[derive(Debug)]
 pub enum Member {
