@@ -54,6 +54,7 @@ fn spec_and_types_stay_in_step() {
         "ORDER_NOT_FOUND 404 Not Found\nORDER_LOCKED 409 Conflict\n{\"code\":\"ORDER_LOCKED\",\"message\":\"busy\"}\n";
     assert_eq!(project.runs(), expected);
     assert!(is_fresh(&project), "nothing was touched");
+    contains(&Project::built_from("derived-codes"), &["shop.yaml", "errors.yaml"]);
 
     // A code that the spec loses stops the build at what stands for it.
     project.write("errors.yaml", &ERRORS.replace("ORDER_LOCKED", "ORDER_SENT"));
@@ -80,6 +81,49 @@ fn spec_and_types_stay_in_step() {
     // Without the spec there is nothing to compare with.
     fs::remove_file(project.path("shop.yaml")).expect("it was there");
     contains(&project.fails("check"), &["there is no file `shop.yaml`; its path counts from the folder of Cargo.toml"]);
+}
+
+const BY_API: &str = r#"mod shop;
+
+use errbook::ApiError as _;
+
+#[derive(Debug, thiserror::Error, errbook::ApiError)]
+#[errbook(api = crate::shop, operation = "getOrder", exhaustive)]
+enum OrderError {
+    #[error("nothing")]
+    #[errbook(code = ORDER_NOT_FOUND)]
+    Missing,
+    #[error("busy")]
+    #[errbook(code = ORDER_LOCKED)]
+    Busy,
+}
+
+fn main() {
+    for error in [OrderError::Missing, OrderError::Busy] {
+        println!("{}", String::from_utf8_lossy(&error.to_json()));
+    }
+}
+"#;
+
+#[test]
+fn beside_code_that_is_checked_in_no_spec_is_read() {
+    let project = project("derived-by-api", "spec", BY_API);
+    shop::write(&project);
+    let generated = errbook_build::configure().generate(project.path("shop.yaml")).expect("the spec is sound");
+    project.write("src/shop.rs", &generated.stand_alone("errbook").expect("the name is one"));
+    let manifest = fs::read_to_string(project.path("Cargo.toml")).expect("it was written");
+    project.write("Cargo.toml", &manifest.replace("[dependencies]\n", "[dependencies]\nthiserror = \"2\"\n"));
+    // What is there, and is no spec, would be noticed by whoever reads it.
+    project.write("shop.yaml", "[");
+    fs::remove_file(project.path("errors.yaml")).expect("it was there");
+    let expected = "{\"code\":\"ORDER_NOT_FOUND\",\"message\":\"nothing\"}\n\
+                    {\"code\":\"ORDER_LOCKED\",\"message\":\"busy\"}\n";
+    assert_eq!(project.runs(), expected);
+    let files = Project::built_from("derived-by-api");
+    contains(&files, &["main.rs", "shop.rs"]);
+    assert!(!files.contains(".yaml"), "{files}");
+    fs::remove_file(project.path("shop.yaml")).expect("it was there");
+    assert!(is_fresh(&project), "nothing that was read is gone");
 }
 
 #[test]

@@ -70,6 +70,12 @@ impl Project {
         stdout(&output)
     }
 
+    /// The files that the program of this name was built from, once it was.
+    pub(crate) fn built_from(name: &str) -> String {
+        let file = Path::new(env!("CARGO_TARGET_TMPDIR")).join("projects/debug").join(name).with_extension("d");
+        fs::read_to_string(file).expect("cargo writes it beside the program")
+    }
+
     /// What is said of a package that does not build.
     #[track_caller]
     pub(crate) fn fails(&self, to: &str) -> String {
