@@ -205,17 +205,12 @@ fn clearly_most<'c>(candidates: &[(&'c BodyPath, &LeafFacts)]) -> Option<(&'c Bo
 fn open(surface: &Surface, leaves: &Leaves) -> Option<BodyPath> {
     let all: usize = surface.operations.iter().map(|operation| operation.responses.len()).sum();
     OPEN_NAMES.iter().find_map(|name| {
-        let mut named: Vec<_> = leaves
-            .by_path
-            .iter()
-            .filter(|(path, facts)| {
-                path.leaf() == Some(name)
-                    && facts.plain_responses * 2 >= all
-                    && !PROSE.contains(name)
-                    && path.steps().iter().all(|step| *step != crate::body_path::Step::Items)
-            })
-            .collect();
-        named.sort_by_key(|(path, _)| path.depth());
-        named.first().map(|(path, _)| (*path).clone())
+        let named = leaves.by_path.iter().filter(|(path, facts)| {
+            path.leaf() == Some(name)
+                && facts.plain_responses * 2 >= all
+                && !PROSE.contains(name)
+                && path.steps().iter().all(|step| *step != crate::body_path::Step::Items)
+        });
+        named.min_by_key(|(path, _)| path.depth()).map(|(path, _)| path.clone())
     })
 }

@@ -19,6 +19,7 @@ use crate::catalog::{Api, Catalog, Envelope, PayloadPosition, PlainMember, RateL
 use crate::diagnostic::{Diagnostic, Diagnostics, Rule};
 use crate::discover::CodePaths;
 use crate::discover::envelope::{Shape, Sight, envelope};
+use crate::order;
 use crate::schema::Schemas;
 use crate::suggest::Comparisons;
 use crate::surface::{Surface, media_type_is_problem};
@@ -193,7 +194,8 @@ fn envelopes<'a>(
         }
     }
     for envelope in &mut envelopes {
-        envelope.plain.sort_by(|left, right| left.path.cmp(&right.path));
+        let plain = std::mem::take(&mut envelope.plain);
+        envelope.plain = order::sorted(plain, |left, right| left.path.cmp(&right.path));
     }
     (envelopes, envelope_of)
 }

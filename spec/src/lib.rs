@@ -12,6 +12,7 @@ mod locate;
 mod lock;
 mod naming;
 mod normalize;
+mod order;
 mod origin;
 #[cfg(feature = "overlay")]
 mod overlay;

@@ -39,24 +39,26 @@ pub(crate) fn locate(text: &Arc<String>, format: Format, pointers: &[&Pointer]) 
 fn spots(text: &str, found: &[Whereabouts<'_>]) -> Vec<Option<Spot>> {
     // Each part is parsed once, however many values of it are looked for, and lines are counted once.
     let mut parts: BTreeMap<(usize, usize), Vec<usize>> = BTreeMap::new();
-    let mut starts: BTreeMap<usize, (usize, usize)> = BTreeMap::new();
+    let mut starts: Vec<usize> = Vec::new();
     for (index, it) in found.iter().enumerate() {
-        starts.insert(it.near.start, (1, 1));
+        starts.push(it.near.start);
         if let Some(part) = &it.part {
-            starts.insert(part.start, (1, 1));
+            starts.push(part.start);
             parts.entry((part.start, part.end)).or_default().push(index);
         }
     }
-    count_lines(text, &mut starts);
+    starts.sort_unstable();
+    let positions = positions(text, &starts);
+    let position = |start: usize| starts.binary_search(&start).map_or((1, 1), |index| positions[index]);
     let near = |it: &Whereabouts<'_>| {
-        let (line, column) = starts[&it.near.start];
+        let (line, column) = position(it.near.start);
         let written = text.get(it.near.clone()).unwrap_or_default();
         let length = if written.contains('\n') { 1 } else { written.chars().count().max(1) };
         Spot { line, column, length }
     };
     let mut spots: Vec<Option<Spot>> = found.iter().map(|it| Some(near(it))).collect();
     for ((start, end), indices) in parts {
-        let (line, column) = starts[&start];
+        let (line, column) = position(start);
         let paths: Vec<Vec<&str>> = indices.iter().map(|index| found[*index].path.clone()).collect();
         let located = marked::locate(text.get(start..end).unwrap_or_default(), &paths, false);
         for (index, spot) in indices.into_iter().zip(located) {
@@ -68,16 +70,17 @@ fn spots(text: &str, found: &[Whereabouts<'_>]) -> Vec<Option<Spot>> {
     spots
 }
 
-/// Gives each place in a text its line and column.
-fn count_lines(text: &str, places: &mut BTreeMap<usize, (usize, usize)>) {
+/// Line and column of each place in a text; the places ascend.
+fn positions(text: &str, places: &[usize]) -> Vec<(usize, usize)> {
     let (mut line, mut start) = (1, 0);
-    for (place, position) in places {
+    let position = |place: &usize| {
         while let Some(newline) = find(text.as_bytes(), start, b'\n').filter(|newline| newline < place) {
             line += 1;
             start = newline + 1;
         }
-        *position = (line, text.get(start..*place).map_or(0, |before| before.chars().count()) + 1);
-    }
+        (line, text.get(start..*place).map_or(0, |before| before.chars().count()) + 1)
+    };
+    places.iter().map(position).collect()
 }
 
 #[cfg(test)]

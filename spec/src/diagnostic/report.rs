@@ -9,6 +9,7 @@ use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet}
 use super::{Diagnostic, Diagnostics, Rule, Severity, Site};
 use crate::catalog::Place;
 use crate::locate::Spot;
+use crate::order;
 use crate::source::{FileId, Files};
 
 /// Longer lines are not shown: a minified file is one line.
@@ -104,9 +105,9 @@ impl Diagnostics {
         let places: Vec<Place> = self.0.iter().flat_map(Diagnostic::places).map(|place| files.origin(place)).collect();
         let spots = files.spots(&places.iter().collect::<Vec<_>>());
         let mut sites = places.into_iter().zip(spots);
-        let mut located: Vec<Located<'_>> =
-            self.0.iter().map(|diagnostic| Located::new(diagnostic, &mut sites)).collect();
-        located.sort_by_key(|it| (it.main.map(|(file, spot)| (file, spot.line, spot.column)), it.diagnostic.rule));
+        let located: Vec<Located<'_>> = self.0.iter().map(|diagnostic| Located::new(diagnostic, &mut sites)).collect();
+        let key = |it: &Located<'_>| (it.main.map(|(file, spot)| (file, spot.line, spot.column)), it.diagnostic.rule);
+        let located = order::sorted(located, |left, right| key(left).cmp(&key(right)));
         let excerpts = Excerpts::new(files, &located);
         let groups: Vec<[Group<'_>; 1]> = located.iter().map(|it| [it.group(&excerpts)]).collect();
         let text = |renderer: Renderer| -> String {

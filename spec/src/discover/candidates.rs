@@ -8,6 +8,7 @@ use openapiv3::{ReferenceOr, Schema};
 use crate::body_path::BodyPath;
 use crate::catalog::{Place, Wire};
 use crate::naming::PROSE;
+use crate::order;
 use crate::problem;
 use crate::schema::{Alternative, Part, Schemas, TooComplex};
 
@@ -77,9 +78,8 @@ impl Leaves {
 
     /// The paths that can be where the codes stand, those in most responses first.
     pub(crate) fn candidates(&self) -> Vec<(&BodyPath, &LeafFacts)> {
-        let mut candidates: Vec<_> = self.by_path.iter().filter(|(path, facts)| is_candidate(path, facts)).collect();
-        candidates.sort_by_key(|(_, facts)| std::cmp::Reverse(facts.responses));
-        candidates
+        let candidates: Vec<_> = self.by_path.iter().filter(|(path, facts)| is_candidate(path, facts)).collect();
+        order::sorted(candidates, |(_, left), (_, right)| right.responses.cmp(&left.responses))
     }
 }
 

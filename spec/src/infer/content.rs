@@ -1,7 +1,5 @@
 //! Whole bodies: the type of each, and what it is called where the spec has no name for it.
 
-use std::collections::BTreeSet;
-
 use indexmap::IndexMap;
 use openapiv3::ReferenceOr;
 
@@ -51,9 +49,10 @@ pub(super) fn types<'a>(types: &mut Types<'_, 'a>, surface: &Surface, views: &[V
 
 /// The name of a body that has none of its own: that of the response, if that has one; else by who answers with it.
 fn called(surface: &Surface, views: &[&View<'_>]) -> String {
-    let components: BTreeSet<Option<String>> = views.iter().map(|view| component(surface, view.response)).collect();
-    if let (1, Some(Some(name))) = (components.len(), components.first())
-        && let Some(ident) = naming::upper_camel(name, Kind::Type)
+    let mut components = views.iter().map(|view| component(surface, view.response));
+    if let Some(Some(name)) = components.next()
+        && components.all(|other| other.as_ref() == Some(&name))
+        && let Some(ident) = naming::upper_camel(&name, Kind::Type)
     {
         return if ident.ends_with("Body") { ident } else { format!("{ident}Body") };
     }

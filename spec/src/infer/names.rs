@@ -1,6 +1,6 @@
 //! The Rust names of codes, statuses and operations; two that meet are refused, never told apart silently.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{HashMap, HashSet};
 
 use indexmap::IndexMap;
 
@@ -34,11 +34,11 @@ pub(crate) fn codes(
     report_unknown_renames(diagnostics, drafts, named.renames);
     let published = named.pins.map(|pins| pins.codes.as_slice()).unwrap_or_default().iter().filter(|code| !code.open);
     let pinned: HashMap<&Wire, &str> = published.rev().map(|code| (&code.wire, code.ident.as_str())).collect();
-    let mut taken: BTreeMap<String, &Draft<'_>> = BTreeMap::new();
+    let mut taken: HashMap<String, usize> = HashMap::new();
     let mut idents = Vec::new();
-    for (wire, draft) in drafts {
+    for (position, (wire, draft)) in drafts.iter().enumerate() {
         let ident = ident(diagnostics, wire, draft, named, pinned.get(wire).copied());
-        if let Some(other) = taken.get(&ident) {
+        if let Some((_, other)) = taken.get(&ident).and_then(|other| drafts.get_index(*other)) {
             let found = format!(
                 "the codes `{}` and `{wire}` would both be the variant `{ident}`",
                 plain(&other.admitted.value)
@@ -50,7 +50,7 @@ pub(crate) fn codes(
             let diagnostic = Diagnostic::error(Rule::IdentifierCollision, found).at(draft.place.clone());
             diagnostics.push(diagnostic.related(other.place.clone(), "the other code is here".to_owned()).help(help));
         } else {
-            taken.insert(ident.clone(), draft);
+            taken.insert(ident.clone(), position);
         }
         idents.push(ident);
     }

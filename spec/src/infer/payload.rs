@@ -12,6 +12,7 @@ use crate::catalog::{Body, FieldKeys, Payload, PayloadPosition, Place, Role, Slo
 use crate::discover::envelope::{Shape, constant};
 use crate::discover::slots::field_keys;
 use crate::naming::{self, Kind};
+use crate::order;
 use crate::schema::{Alternative, Members, Part, Schemas};
 use crate::surface::Surface;
 use crate::trail::{Level, Trail};
@@ -50,14 +51,14 @@ impl<'p, 'a> Payloads<'p, 'a> {
         let mut own: IndexMap<Wire, BTreeSet<String>> = IndexMap::new();
         for (wire, draft) in drafts {
             let holders = holders(views, draft);
-            own.insert(
-                wire.clone(),
-                holders.flat_map(|level| level.members.keys()).map(|name| (*name).to_owned()).collect(),
-            );
+            let names = holders.flat_map(|level| level.members.keys()).map(|name| (*name).to_owned());
+            own.insert(wire.clone(), order::set(names));
         }
         let mut sets = own.values();
-        let common =
-            sets.next().cloned().map(|first| sets.fold(first, |common, set| &common & set)).unwrap_or_default();
+        let mut common = sets.next().cloned().unwrap_or_default();
+        for set in sets {
+            common.retain(|name| set.contains(name));
+        }
         for (members, draft) in own.values_mut().zip(drafts.values()) {
             let bodies = || draft.sightings.iter().filter_map(|(view, _)| shapes.get(*view)).map(|shape| &shape.body);
             members.retain(|name| {
@@ -121,13 +122,8 @@ impl<'p, 'a> Payloads<'p, 'a> {
     /// Members beside the code that other codes do not have.
     fn beside(&self, types: &mut Types<'_, 'a>, wire: &Wire, draft: &Draft<'a>, ident: &str) -> Option<Found> {
         let own = self.own.get(wire)?;
-        let others: BTreeSet<&String> = draft
-            .sightings
-            .iter()
-            .filter_map(|(view, _)| self.shapes.get(*view))
-            .flat_map(|shape| &shape.others)
-            .collect();
-        if !own.iter().any(|name| others.contains(name)) {
+        let shapes = draft.sightings.iter().filter_map(|(view, _)| self.shapes.get(*view));
+        if !shapes.flat_map(|shape| &shape.others).any(|other| own.contains(other)) {
             return None;
         }
         let levels: Vec<&Level<'a>> = holders(self.views, draft).collect();

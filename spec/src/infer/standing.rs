@@ -6,6 +6,7 @@ use indexmap::IndexMap;
 
 use super::views::{self, View};
 use crate::catalog::{Place, StatusKey};
+use crate::order;
 use crate::surface::Surface;
 
 /// Where the bodies that look like one stand.
@@ -32,8 +33,9 @@ pub(super) fn by_look<'a>(
         }
     }
     for view in views.iter().filter(|view| has_codes(view)) {
-        let exact: Option<BTreeSet<u16>> = surface.uses(view.response).map(|(_, key, _)| key.exact()).collect();
-        if let Some(exact) = exact.filter(|exact| !exact.is_empty()) {
+        let keys = || surface.uses(view.response).map(|(_, key, _)| key.exact());
+        let exact = order::set(keys().flatten());
+        if keys().all(|key| key.is_some()) && !exact.is_empty() {
             standing.entry(view.like).or_default().exact.push((view.response, exact));
         }
     }

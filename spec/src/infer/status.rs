@@ -9,6 +9,7 @@ use super::standing::Standing;
 use super::views::View;
 use crate::catalog::{Channel, Place, StatusEvidence, StatusKey, Wire};
 use crate::diagnostic::{Diagnostic, Diagnostics, Rule};
+use crate::order;
 use crate::schema::Schemas;
 use crate::surface::Surface;
 
@@ -58,9 +59,9 @@ impl Channels<'_, '_> {
                 evidence,
             };
         }
-        let by_example = || self.by_example(wire).map(|(status, _)| status).into_iter().collect();
+        let by_example = || order::set(self.by_example(wire).map(|(status, _)| status));
         let (all, channel) = if !siblings.is_empty() {
-            (&siblings | &narrowed, Channel::Sibling)
+            (order::set(siblings.into_iter().chain(narrowed)), Channel::Sibling)
         } else if !narrowed.is_empty() {
             (narrowed, Channel::Response)
         } else {
@@ -101,14 +102,14 @@ impl Channels<'_, '_> {
 
     /// The first place of each status under which a code stands, in the order of the operations.
     fn by_response(&self, draft: &Draft<'_>, statuses: &BTreeSet<u16>) -> Vec<(u16, &Place)> {
-        let looks: BTreeSet<usize> = draft.sightings.iter().map(|(view, _)| *view).collect();
+        let looks: IndexSet<usize> = draft.sightings.iter().map(|(view, _)| *view).collect();
         let keys = |status: u16| {
             let key = StatusKey::Exact(status);
             looks.iter().filter_map(move |look| self.standing.get(look)?.keys.get(&key))
         };
         let first = |status: &u16| Some((*status, keys(*status).min_by_key(|(order, _)| *order)?));
-        let mut found: Vec<(u16, &(usize, &Place))> = statuses.iter().filter_map(first).collect();
-        found.sort_by_key(|(_, (order, _))| *order);
+        let found: Vec<(u16, &(usize, &Place))> = statuses.iter().filter_map(first).collect();
+        let found = order::sorted(found, |(_, (left, _)), (_, (right, _))| left.cmp(right));
         found.into_iter().map(|(status, (_, place))| (status, *place)).collect()
     }
 
@@ -137,7 +138,7 @@ impl Channels<'_, '_> {
 
     /// A constant status in the object that holds the code.
     fn siblings(&self, draft: &Draft<'_>) -> BTreeSet<u16> {
-        draft.sightings.iter().filter_map(|sighting| self.sibling(*sighting)).map(|(status, _)| status).collect()
+        order::set(draft.sightings.iter().filter_map(|sighting| self.sibling(*sighting)).map(|(status, _)| status))
     }
 
     fn sibling(&self, (view, trail): (usize, usize)) -> Option<(u16, Option<Place>)> {
@@ -174,7 +175,7 @@ impl Channels<'_, '_> {
     /// The exact statuses under which the code stands, where that says something: not where several are those of every
     /// code alike.
     fn narrowed(&self, draft: &Draft<'_>) -> BTreeSet<u16> {
-        let under: BTreeSet<u16> = draft.keys.iter().filter_map(|key| key.exact()).collect();
+        let under = order::set(draft.keys.iter().filter_map(|key| key.exact()));
         let told = under.len() == draft.keys.len() && (under.len() < 2 || under != self.keys.everywhere);
         if told { under } else { BTreeSet::new() }
     }
@@ -197,9 +198,9 @@ pub(crate) struct Keys {
 impl Keys {
     pub(crate) fn of(drafts: &IndexMap<Wire, Draft<'_>>) -> Self {
         let mut seen: HashSet<BTreeSet<StatusKey>> = HashSet::new();
-        let sets = drafts.values().filter(|draft| seen.insert(draft.keys.iter().copied().collect()));
+        let sets = drafts.values().filter(|draft| seen.insert(order::set(draft.keys.iter().copied())));
         let sets: Vec<IndexSet<StatusKey>> = sets.map(|draft| draft.keys.clone()).collect();
-        let everywhere = sets.iter().flatten().filter_map(|key| key.exact()).collect();
+        let everywhere = order::set(sets.iter().flatten().filter_map(|key| key.exact()));
         Self { sets, everywhere }
     }
 }

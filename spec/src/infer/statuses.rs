@@ -1,17 +1,15 @@
 //! The statuses of an API, over all of its operations together.
 
-use std::collections::BTreeSet;
-
 use indexmap::{IndexMap, IndexSet};
 
 use super::names;
 use crate::catalog::{Operation, Response, Status, StatusKey, StatusRetry};
-use crate::phrase;
+use crate::{order, phrase};
 
 /// Every status that an operation documents. Which body a codeless answer has is not known from the operations alone, and
 /// left open. `idents` are the variants of the codes, which statuses keep clear of.
 pub(crate) fn statuses(operations: &[Operation], retries: &[StatusRetry], idents: &[String]) -> Vec<Status> {
-    let all: BTreeSet<StatusKey> = operations.iter().flat_map(|it| &it.responses).map(|it| it.key).collect();
+    let all = order::set(operations.iter().flat_map(|it| &it.responses).map(|it| it.key));
     all.into_iter().map(|key| status(key, operations, retries, idents)).collect()
 }
 

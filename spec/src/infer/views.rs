@@ -49,10 +49,10 @@ pub(crate) fn views<'a>(
     let mut looks: HashMap<Body<'a>, Looks<'a>> = HashMap::new();
     let mut first: HashMap<(Body<'a>, &'a str), usize> = HashMap::new();
     for (index, response) in surface.responses.iter().enumerate() {
-        let mut bodies: Vec<&SurfaceBody> = response.bodies.iter().collect();
         // Of several media types the first is sent: problem details say most.
-        bodies.sort_by_key(|body| !media_type_is_problem(&body.media_type));
-        for body in bodies {
+        let is_problem = |body: &&SurfaceBody| media_type_is_problem(&body.media_type);
+        let others = response.bodies.iter().filter(|body| !is_problem(body));
+        for body in response.bodies.iter().filter(is_problem).chain(others) {
             let schema = Body::of(&body.schema);
             match looks.entry(schema).or_insert_with(|| look(schemas, schema, paths)) {
                 Ok((path, trails)) => {

@@ -9,6 +9,7 @@ use super::{SurfaceOperation, child, repeated, text};
 use crate::catalog::{Place, StatusKey};
 use crate::diagnostic::{Diagnostic, Diagnostics, Rule};
 use crate::document::Document;
+use crate::order;
 use crate::tree::{Keys, Node};
 
 /// The keys of a path item that are operations.
@@ -221,8 +222,7 @@ impl Walk<'_> {
             let (index, _) = self.found.responses.insert_full(target);
             responses.push((key, index, place));
         }
-        responses.sort_by_key(|(key, _, _)| *key);
-        responses
+        order::sorted(responses, |(left, _, _), (right, _, _)| left.cmp(right))
     }
 }
 

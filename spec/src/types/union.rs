@@ -8,6 +8,7 @@ use serde_json::Value;
 use super::{Form, Hint, Job, Types, names, values};
 use crate::catalog::{Type, Variant};
 use crate::naming::{self, Kind};
+use crate::order;
 use crate::schema::{Alternative, Members, Schemas};
 
 /// A union of more forms than this is of no use to anybody who would have to match on it, and stays free-form.
@@ -58,8 +59,7 @@ fn alike_but_for_constants<'a>(types: &Types<'_, 'a>, objects: Vec<Alternative<'
             let shape = (!is_plain).then(|| alternatives.iter().map(says).collect());
             ((*name).to_owned(), member.required, shape)
         });
-        let mut members: Vec<Alike> = members.collect();
-        members.sort();
+        let members: Vec<Alike> = order::sorted(members.collect(), Ord::cmp);
         groups.entry(members).or_default().push(object);
     }
     groups.into_values().collect()
