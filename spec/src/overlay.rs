@@ -6,6 +6,7 @@
 //! selects nothing is an error, because its author meant something.
 
 mod action;
+mod functions;
 mod patch;
 mod query;
 

@@ -109,6 +109,27 @@ mod tests {
     }
 
     #[test]
+    fn functions_of_regular_expressions() {
+        let value = json!({"of": [{"id": "getOrder"}, {"id": "GetÄrger"}, {"id": "get"}, {"id": 5}, {"id": "a\nget"}]});
+        for (query, expected) in [
+            ("match(@.id, 'get')", &["/of/2"] as &[_]),
+            ("match(@.id, 'get|Order')", &["/of/2"]),
+            ("match(@.id, '[Gg]et\\\\p{Lu}.*')", &["/of/0", "/of/1"]),
+            ("match(@.id, '(?i)GETÄ.{4}')", &["/of/1"]),
+            ("match(@.id, '\\\\w+')", &["/of/0", "/of/1", "/of/2"]),
+            ("search(@.id, 'rde|ärg')", &["/of/0"]),
+            ("search(@.id, 'get')", &["/of/0", "/of/2", "/of/4"]),
+            // What is no expression, and what is no text, says nothing.
+            ("match(@.id, '(')", &[]),
+            ("search(@.id, 5)", &[]),
+            ("!search(@.id, '.')", &["/of/3"]),
+        ] {
+            assert_eq!(selected(&format!("$.of[?{query}]"), &value), expected, "{query}");
+        }
+        assert!(Query::parse("$[?match(@.id)]").is_err() && Query::parse("$[?match(@.id, 'a') == true]").is_err());
+    }
+
+    #[test]
     fn the_librarys_words_and_how_far_it_came() {
         let error = Query::parse("$.paths['/a'").err();
         assert_eq!(error.as_deref(), Some("in long-hand segment, expected closing ']', behind `$.paths['/a'`"));
