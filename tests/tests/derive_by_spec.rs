@@ -120,6 +120,12 @@ enum ChangeError {
     Get(#[from] GetError),
 }
 
+#[derive(Debug, Error, ApiError)]
+#[errbook(spec = "tests/two-bodies.yaml", overlay = "tests/gone.overlay.yaml", operation = "getOrder")]
+#[errbook(status = 410)]
+#[error("removed in {0}")]
+struct Removed(u32);
+
 fn field(path: &str, message: &str) -> FieldError {
     FieldError { path: path.to_owned(), message: message.to_owned(), code: None }
 }
@@ -189,6 +195,11 @@ fn what_is_forwarded_is_sent_as_the_other_operation_documents_it() {
     assert_eq!(forwarded[1], (Some("LOCKED".to_owned()), 423, body));
     let body = json!({"success": false, "error": {"code": "BUSY", "message": "busy"}});
     assert_eq!(sent(&ChangeError::Busy), (Some("BUSY".to_owned()), 423, body));
+}
+
+#[test]
+fn an_overlay_says_what_the_spec_does_not() {
+    assert_eq!(sent(&Removed(1999)), (None, 410, json!({"message": "removed in 1999"})));
 }
 
 #[test]

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::{env, fs};
 
-use errbook_spec::{Options, Rule, read};
+use errbook_spec::{Options, Rule, StatusKey, read};
 
 /// Codes that YAML could take for something else, beside some that are documented under several statuses.
 const SPEC: &str = "openapi: 3.0.3
@@ -157,4 +157,16 @@ fn a_build_script_watches_all_that_was_read_even_if_it_fails() {
     assert_eq!(watched(&filled(&unsaid)), all.into());
     let read_so_far = ["cards.yaml", "x.overlay.yaml"].map(str::to_owned);
     assert_eq!(watched(&overlay.replace("target: $", "target: $.x")), read_so_far.into());
+}
+
+#[test]
+fn what_an_overlay_looks_for_may_be_a_regular_expression() {
+    let here = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests");
+    let mut options = Options::default();
+    options.overlays = vec![here.join("gone.overlay.yaml")];
+    let reading = read(&here.join("two-bodies.yaml"), &options).unwrap_or_else(|report| unreachable!("{report}"));
+    let gone = StatusKey::Exact(410);
+    let operations = reading.catalog().operations.iter();
+    let with = operations.filter(|operation| operation.responses.iter().any(|response| response.key == gone));
+    assert_eq!(with.map(|operation| operation.id.as_str()).collect::<Vec<_>>(), ["getOrder"]);
 }
