@@ -128,6 +128,13 @@ impl Document {
         &self.files
     }
 
+    /// Lets go of how the mapping at a place was split.
+    pub(crate) fn forget_below(&mut self, place: &Place) {
+        if let Some(tree) = self.trees.get_mut(place.file.index()).and_then(Option::as_mut) {
+            tree.forget_below(&place.pointer);
+        }
+    }
+
     /// Lets go of what is only faster to look up again.
     pub(crate) fn forget(&mut self) {
         self.trees.iter_mut().flatten().for_each(Tree::forget);

@@ -253,9 +253,27 @@ impl Tree {
         }
     }
 
-    /// Lets go of how its mappings were split: whoever asks again splits them again.
+    /// Lets go of how it was split: whoever asks again splits it again.
     pub(crate) fn forget(&mut self) {
         self.root.below.take();
+        match &mut self.layout {
+            Layout::Json(outline) => outline.forget(),
+            Layout::Block(outline) => outline.forget(),
+            Layout::Whole => {}
+        }
+    }
+
+    /// The same of what stands below a pointer, as far as only mappings lead there.
+    pub(crate) fn forget_below(&mut self, pointer: &Pointer) {
+        let last = self.last.borrow();
+        let mut entry = &mut self.root;
+        for (depth, segment) in pointer.segments().enumerate() {
+            let Some(members) = entry.below.get_mut() else { return };
+            let near = last.get(depth).copied().unwrap_or_default();
+            let Some(position) = members.position(&self.text, segment, near) else { return };
+            entry = members.get_mut(position);
+        }
+        entry.below.take();
     }
 
     /// Whether there may be a carriage return in the file.

@@ -155,6 +155,8 @@ impl Walk<'_> {
                 self.operation(&method.to_ascii_lowercase(), path, &child(&place, &method), callbacks);
             }
         }
+        // Nobody comes here again, or seldom, and all paths together are much.
+        self.document.forget_below(&place);
     }
 
     fn operation(&mut self, method: &str, path: &str, place: &Place, callbacks: usize) {

@@ -89,6 +89,11 @@ pub(super) fn outline(text: &str, nesting: usize) -> Option<(Outline, Block)> {
 }
 
 impl Outline {
+    /// Lets go of what is only faster to look up again.
+    pub(super) fn forget(&mut self) {
+        self.index.forget();
+    }
+
     /// The entries of a block that is a mapping; none for a list, `None` where the parser has to split it.
     pub(super) fn entries(&self, text: &str, block: &Block) -> Option<Vec<Entry>> {
         let bytes = text.as_bytes();

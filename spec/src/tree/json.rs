@@ -38,6 +38,11 @@ pub(super) fn outline(text: &str, limit: usize) -> Result<Outline, SyntaxError> 
 }
 
 impl Outline {
+    /// Lets go of what is only faster to look up again.
+    pub(super) fn forget(&mut self) {
+        self.long = Vec::new();
+    }
+
     /// The whole file.
     pub(super) fn whole(&self) -> Span {
         self.whole

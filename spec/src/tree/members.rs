@@ -155,6 +155,10 @@ impl Members {
         &self.entries[position]
     }
 
+    pub(super) fn get_mut(&mut self, position: usize) -> &mut Entry {
+        &mut self.entries[position]
+    }
+
     pub(super) fn keys(&self, text: &str, wanted: &dyn Fn(&str) -> bool) -> Keys {
         let mut all = Vec::new();
         for entry in &self.entries {

@@ -106,8 +106,12 @@ list:
     text: in a list
 last: ~
 ";
-    let tree = open(text, Format::Yaml);
+    let mut tree = open(text, Format::Yaml);
     assert!(matches!(tree.layout, Layout::Block(_)));
+    assert_same(&tree, &Pointer::root(), &whole(text), 3);
+    tree.forget_below(&pointer("/info"));
+    assert_same(&tree, &Pointer::root(), &whole(text), 3);
+    tree.forget();
     assert_same(&tree, &Pointer::root(), &whole(text), 3);
     assert_eq!(
         tree.node(&pointer("/info/quoted ü")).expect("well-formed"),
@@ -192,12 +196,16 @@ fn keys_and_scalars_of_yaml_1_2() {
 
 #[test]
 fn json_is_split_by_slices() {
-    let tree =
-        open("\u{20}{\"a\": {\"b\\u00e9\": [1, {\"c\": 18446744073709551616}], \"b\": 1, \"b\": 2}}", Format::Json);
-    assert_eq!(tree.keys(&pointer("/a"), &|_| true).expect("well-formed").all, ["bé", "b"]);
-    assert!(matches!(tree.node(&pointer("/a/bé/1/c")).expect("well-formed"), Some(Node::Float(_))));
-    assert_eq!(tree.node(&pointer("/a/b")).expect("well-formed"), Some(Node::Integer(2)));
-    assert_eq!(tree.node(&pointer("/x")).expect("well-formed"), None);
+    let text = "\u{20}{\"a\": {\"b\\u00e9\": [1, {\"c\": 18446744073709551616}], \"b\": 1, \"b\": 2}}";
+    let mut tree = open(text, Format::Json);
+    for _ in 0..2 {
+        assert_eq!(tree.keys(&pointer("/a"), &|_| true).expect("well-formed").all, ["bé", "b"]);
+        assert!(matches!(tree.node(&pointer("/a/bé/1/c")).expect("well-formed"), Some(Node::Float(_))));
+        assert_eq!(tree.node(&pointer("/a/b")).expect("well-formed"), Some(Node::Integer(2)));
+        assert_eq!(tree.node(&pointer("/x")).expect("well-formed"), None);
+        tree.forget_below(&pointer("/a"));
+        tree.forget();
+    }
 }
 
 #[test]

@@ -30,38 +30,52 @@ impl Line {
     }
 }
 
-/// The shallow lines of a text.
-#[derive(Debug, Default)]
-pub(super) struct Index(Vec<Line>);
+/// The shallow lines of a text, as long as they are kept.
+#[derive(Debug)]
+pub(super) struct Index(Option<Vec<Line>>);
+
+impl Default for Index {
+    fn default() -> Self {
+        Self(Some(Vec::new()))
+    }
+}
 
 impl Index {
     /// Notes the line that begins here, if it is shallow. Lines are noted in their order.
     pub(super) fn note(&mut self, bytes: &[u8], start: usize) {
         if let Some(line) = line(bytes, start)
             && line.indent as usize <= SHALLOW
+            && let Some(lines) = &mut self.0
         {
-            self.0.push(line);
+            lines.push(line);
         }
     }
 
     /// Gives back what was reserved for more lines.
     pub(super) fn finish(mut self) -> Self {
-        self.0.shrink_to_fit();
+        if let Some(lines) = &mut self.0 {
+            lines.shrink_to_fit();
+        }
         self
+    }
+
+    /// Lets go of the lines; from now on they are looked for in the text.
+    pub(super) fn forget(&mut self) {
+        self.0 = None;
     }
 
     /// The lines in a range that are no deeper than this, comments aside; `None` if that is too deep to tell.
     pub(super) fn lines(&self, bytes: &[u8], range: Range<usize>, deepest: usize) -> Option<Vec<Line>> {
-        if deepest > SHALLOW {
-            return lines(bytes, range, deepest);
-        }
-        let first = self.0.partition_point(|line| (line.start as usize) < range.start);
+        let known = match &self.0 {
+            Some(known) if deepest <= SHALLOW => known.as_slice(),
+            _ => return lines(bytes, range, deepest),
+        };
+        let first = known.partition_point(|line| (line.start as usize) < range.start);
         let mut found = Vec::with_capacity(FEW);
-        let lines = self.0.as_slice();
         let mut at = first;
-        while at < lines.len() && (lines[at].start as usize) < range.end {
-            if lines[at].indent as usize <= deepest {
-                found.push(lines[at]);
+        while at < known.len() && (known[at].start as usize) < range.end {
+            if known[at].indent as usize <= deepest {
+                found.push(known[at]);
             }
             at += 1;
         }
