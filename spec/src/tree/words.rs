@@ -25,13 +25,11 @@ fn is_blank(byte: u8) -> bool {
 pub(super) fn skip_blank(bytes: &[u8], mut at: usize) -> usize {
     while at < bytes.len() {
         let byte = bytes[at];
-        if byte == b'\n' {
-            at = skip_spaces(bytes, at + 1);
-        } else if is_blank(byte) {
-            at += 1;
-        } else {
+        // Most of what is met behind spaces is no control character.
+        if byte > b' ' || !is_blank(byte) {
             return at;
         }
+        at = if byte == b'\n' { skip_spaces(bytes, at + 1) } else { at + 1 };
     }
     at
 }
