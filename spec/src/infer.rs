@@ -74,8 +74,10 @@ pub(crate) fn infer(diagnostics: &mut Diagnostics, surface: &Surface, settled: &
     let payloads = Payloads::new(&schemas, surface, &views, &shapes, &drafts);
     let found: Vec<Option<Found>> =
         drafts.iter().map(|(wire, draft)| payloads.of(&mut types, wire, draft, &payload::hint(wire))).collect();
-    let (envelopes, envelope_of) =
-        envelopes(diagnostics, &schemas, &mut types, surface, &views, shapes, &standing, &found);
+    let carried = |drafts: &Vec<usize>| drafts.iter().filter_map(|draft| found[*draft].as_ref()).collect();
+    let bodies = views.iter().zip(shapes).zip(&standing);
+    let bodies = bodies.map(|((view, shape), drafts)| ErrorBody { view, shape, carried: carried(drafts) }).collect();
+    let (envelopes, envelope_of) = envelopes(diagnostics, &schemas, &mut types, surface, bodies);
 
     let content = content::types(&mut types, surface, &views);
     let assembly = Assembly {
@@ -153,34 +155,35 @@ fn shape<'a>(
     })
 }
 
-/// The distinct envelopes, and which one each view has. Where no code has members of its own, that is the shape of its view.
-#[expect(clippy::too_many_arguments, reason = "what was found of the views so far")]
+/// A body, its shape as far as that depends on no code, and what its codes carry.
+struct ErrorBody<'v, 'a> {
+    view: &'v View<'a>,
+    shape: Shape,
+    carried: Vec<&'v Found>,
+}
+
+/// The distinct envelopes, and which one each body has. Where no code has members of its own, that is the shape of the body.
 fn envelopes<'a>(
     diagnostics: &mut Diagnostics,
     schemas: &Schemas<'a>,
     types: &mut Types<'_, 'a>,
     surface: &Surface,
-    views: &[View<'a>],
-    mut shapes: Vec<Shape>,
-    standing: &[Vec<usize>],
-    found: &[Option<Found>],
+    bodies: Vec<ErrorBody<'_, 'a>>,
 ) -> (Vec<Envelope>, Vec<usize>) {
     let mut envelopes: Vec<Envelope> = Vec::new();
     let mut envelope_of: Vec<usize> = Vec::new();
-    for (index, view) in views.iter().enumerate() {
+    for (index, ErrorBody { view, shape: known, carried }) in bodies.into_iter().enumerate() {
         if view.like < index {
             envelope_of.push(envelope_of[view.like]);
             continue;
         }
-        let here: Vec<&Found> = standing[index].iter().filter_map(|draft| found[*draft].as_ref()).collect();
-        let beside = here.iter().filter(|found| found.payload.position == PayloadPosition::Beside);
+        let beside = carried.iter().filter(|found| found.payload.position == PayloadPosition::Beside);
         let members: IndexSet<String> = beside.flat_map(|found| found.members.iter().cloned()).collect();
         let members: Vec<String> = members.into_iter().collect();
-        let Shape { mut body, places, plain, .. } = match shapes.get_mut(index).filter(|_| members.is_empty()) {
-            Some(known) => std::mem::take(known),
-            None => shape(diagnostics, schemas, types, surface, view, &members),
-        };
-        if let Some(keys) = here.iter().find_map(|found| found.field_keys.as_ref()) {
+        let shape =
+            if members.is_empty() { known } else { shape(diagnostics, schemas, types, surface, view, &members) };
+        let Shape { mut body, places, plain, .. } = shape;
+        if let Some(keys) = carried.iter().find_map(|found| found.field_keys.as_ref()) {
             payload::note_field_keys(&mut body, keys);
         }
         let media_type = view.body.media_type.clone();
