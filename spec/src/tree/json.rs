@@ -59,6 +59,10 @@ impl Outline {
         // Every key is preceded by `{` or `,`, and the text is known to be JSON.
         while let Some(b'{' | b',') = bytes.get(at) {
             let start = skip_space(bytes, at + 1);
+            // An object may have none.
+            if bytes.get(start) != Some(&b'"') {
+                break;
+            }
             let Some(end) = end_of_string(bytes, start + 1) else { break };
             let value = skip_space(bytes, skip_space(bytes, end) + 1);
             let after = self.end_of_value(text, value);
@@ -221,6 +225,20 @@ mod tests {
             })
             .collect();
         assert_eq!(slices, [("a", long.as_str()), ("bb", "{\"c\":\"}\"}"), ("d", "-1.5")]);
+        Ok(())
+    }
+
+    #[test]
+    fn an_object_has_the_keys_that_serde_json_finds_whatever_is_behind_it() -> Result<(), SyntaxError> {
+        for object in documents().filter(|text| outline(text, 100).is_ok()) {
+            let Ok(serde_json::Value::Object(theirs)) = serde_json::from_str(&object) else { continue };
+            let text = format!("[{object},\"b\",{{\"c\":1}}]");
+            let entries = outline(&text, 100)?.entries(&text, 1..1 + object.len())?;
+            let mut keys: Vec<&str> = entries.iter().map(|entry| entry.key.text(&text)).collect();
+            // Of several members with one key the last counts; here all are told.
+            keys.dedup();
+            assert_eq!(keys, theirs.keys().collect::<Vec<_>>(), "{text}");
+        }
         Ok(())
     }
 
