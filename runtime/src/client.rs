@@ -2,6 +2,7 @@
 
 mod answer;
 mod decode;
+mod deferred;
 mod found;
 mod given;
 mod headers;
@@ -10,7 +11,6 @@ mod limits;
 mod macros;
 mod node;
 mod problem_type;
-mod put_off;
 mod quick;
 mod read;
 mod scan;

@@ -10,8 +10,8 @@ use http::{HeaderMap, StatusCode};
 use serde::de::{DeserializeOwned, Error as _};
 use serde_json::Value;
 
+use super::deferred::{Deferred, fields_of_details};
 use super::headers::Headers;
-use super::put_off::{PutOff, fields_of_details};
 use super::span::Span;
 use super::wait::{Now, Waits};
 use super::{decode, json_body};
@@ -32,7 +32,7 @@ pub struct Answer<K: Kind> {
     /// The position of the envelope that it agrees with, or [`NONE`].
     pub(super) envelope: u16,
     /// What is read into `more` once somebody asks for it.
-    pub(super) put_off: Option<PutOff>,
+    pub(super) deferred: Option<Deferred>,
     pub(super) more: OnceLock<Box<More<K>>>,
 }
 
@@ -126,15 +126,15 @@ impl<K: Kind> Answer<K> {
         }
     }
 
-    /// What else there is to say, but for what was put off.
+    /// What else there is to say, but for what is deferred.
     fn other(&self) -> Option<&Other> {
         self.more.get().map(|more| &more.other)
     }
 
     /// What else there is to say.
     fn whole(&self) -> Option<&More<K>> {
-        match self.put_off {
-            Some(put_off) => Some(self.more.get_or_init(|| Box::new(decode::read_put_off(self, put_off)))),
+        match self.deferred {
+            Some(deferred) => Some(self.more.get_or_init(|| Box::new(decode::read_deferred(self, deferred)))),
             None => self.more.get().map(|more| &**more),
         }
     }
@@ -217,7 +217,7 @@ impl<K: Kind> Answer<K> {
     /// The details.
     pub fn details(&self) -> Option<&Value> {
         let details = &self.whole()?.other.details;
-        details.get_or_init(|| self.put_off?.details(&self.body)).as_ref()
+        details.get_or_init(|| self.deferred?.details(&self.body)).as_ref()
     }
 
     /// The field errors.

@@ -8,13 +8,13 @@ use http::{HeaderMap, StatusCode};
 use serde_json::Value;
 
 use super::answer::{Answer, More, Other, Said};
+use super::deferred::Deferred;
 use super::found::Found;
 use super::given::{Fitting, Given, Typed, is, no_reason_phrase, other_media_type};
 use super::headers::Headers;
 use super::json_body;
 use super::limits::rate_limit;
 use super::node;
-use super::put_off::PutOff;
 use super::quick::{self, Quick};
 use super::read::Reading;
 use super::wait::{Now, Waits};
@@ -28,7 +28,7 @@ pub(super) fn decode<K: Kind>(now: Now, status: StatusCode, headers: Cow<'_, Hea
     let given = Given { api: K::API, now, status, headers: &headers, body: &body };
     let mut found = Found::NOTHING;
     if let Some(quick) = quick::read(&given, &mut found)
-        && let Some(Own { kind, put_off, more }) = quickly(&given, &quick)
+        && let Some(Own { kind, deferred, more }) = quickly(&given, &quick)
     {
         let Fitting { position: envelope, typed, .. } = quick.fitting;
         let (headers, envelope) = match typed {
@@ -36,7 +36,7 @@ pub(super) fn decode<K: Kind>(now: Now, status: StatusCode, headers: Cow<'_, Hea
             Typed::Yes => (Headers::new(headers), envelope),
             Typed::No => (Headers::new(headers), NONE),
         };
-        return Answer { status, said: found.said, kind, headers, body, envelope, put_off, more };
+        return Answer { status, said: found.said, kind, headers, body, envelope, deferred, more };
     }
     decode_plainly(now, status, headers, body)
 }
@@ -50,16 +50,16 @@ pub(super) fn decode_plainly<K: Kind>(
 ) -> Answer<K> {
     let (said, more) = plainly(&Given { api: K::API, now, status, headers: &headers, body: &body });
     let (headers, more) = (Headers::new(headers), OnceLock::from(Box::new(more)));
-    Answer { status, said, kind: None, headers, body, envelope: NONE, put_off: None, more }
+    Answer { status, said, kind: None, headers, body, envelope: NONE, deferred: None, more }
 }
 
 /// What an answer says in a payload that was not read when it was decoded.
-pub(super) fn read_put_off<K: Kind>(answer: &Answer<K>, put_off: PutOff) -> More<K> {
+pub(super) fn read_deferred<K: Kind>(answer: &Answer<K>, deferred: Deferred) -> More<K> {
     let headers = HeaderMap::new();
     let given = Given { api: K::API, now: Now(None), status: answer.status, headers: &headers, body: &answer.body };
     let quickly = || {
         let envelope = K::API.envelope(answer.envelope)?;
-        let found = put_off.found(answer.said);
+        let found = deferred.found(answer.said);
         let fitting = Fitting { position: answer.envelope, envelope, typed: Typed::Alone };
         let quick = Quick::of(&given, &found, fitting);
         let has_own = answer.kind.is_none() && quick.has_kind();
@@ -73,7 +73,7 @@ pub(super) fn read_put_off<K: Kind>(answer: &Answer<K>, put_off: PutOff) -> More
 /// What is particular to the API, of an answer that agrees with its contract: the kind, and what else there is to say.
 struct Own<K: Kind> {
     kind: Option<&'static K>,
-    put_off: Option<PutOff>,
+    deferred: Option<Deferred>,
     more: OnceLock<Box<More<K>>>,
 }
 
@@ -86,12 +86,12 @@ fn quickly<K: Kind>(given: &Given<'_>, quick: &Quick<'_>) -> Option<Own<K>> {
     };
     let has_own = kind.is_none() && quick.has_kind();
     if quick.is_plain(given) {
-        return Some(Own { kind, put_off: PutOff::of(quick.found, has_own), more: OnceLock::new() });
+        return Some(Own { kind, deferred: Deferred::of(quick.found, has_own), more: OnceLock::new() });
     }
     let other = quick.other(given)?;
     let own = if has_own { Some(own_kind(given, quick)?) } else { None };
     let more = More { codes: Vec::new(), kind: own, other };
-    Some(Own { kind, put_off: None, more: OnceLock::from(Box::new(more)) })
+    Some(Own { kind, deferred: None, more: OnceLock::from(Box::new(more)) })
 }
 
 /// A kind that is not the same each time; `None` if its payload does not fit.

@@ -11,12 +11,12 @@ use crate::table::{FieldKeys, Member, Slot};
 
 /// What is read later, by where it stands.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct PutOff {
+pub(super) struct Deferred {
     details: Span,
     beside: Span,
 }
 
-impl PutOff {
+impl Deferred {
     /// What has to be read of a body: its details, and the kind where that is not the same each time.
     #[inline]
     pub(super) fn of(found: &Found, has_own_kind: bool) -> Option<Self> {
