@@ -2,7 +2,6 @@
 //! times as fast as a macro that is not optimised makes tokens. (`proc_macro2` would read it by itself too, to check it.)
 
 use proc_macro2::TokenStream;
-use quote::ToTokens;
 
 /// The tables, two of them row by row.
 #[derive(Debug)]
@@ -55,7 +54,7 @@ impl Texts {
 }
 
 fn texts(rows: impl Iterator<Item = TokenStream>) -> Vec<String> {
-    rows.map(|row| row.into_token_stream().to_string()).collect()
+    rows.map(|row| row.to_string()).collect()
 }
 
 fn parsed(text: &str) -> TokenStream {

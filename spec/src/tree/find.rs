@@ -2,7 +2,8 @@
 //!
 //! Build scripts and macros are not optimised, in whatever profile their user builds, and there every step of a loop of
 //! ours over bytes costs about 2 ns. The functions of std that are not generic are optimised all the same, among them the
-//! `memchr` that [`BufRead::skip_until`] comes to on the shortest way: 150 instructions a call, then 8 bytes an instruction.
+//! `memchr` that [`skip_until`](std::io::BufRead::skip_until) comes to on the shortest way: 150 instructions a call, then 8
+//! bytes an instruction.
 //! (`str::find`, `split` and `Iterator::position` are generic, and three to four times as slow.)
 
 use std::io::BufRead as _;
