@@ -316,6 +316,10 @@ impl Document {
 fn syntax(file: FileId, error: &SyntaxError) -> Diagnostic {
     let (rule, help) = match error.kind {
         SyntaxErrorKind::Broken => (Rule::Syntax, None),
+        SyntaxErrorKind::Tab => (Rule::Syntax, Some("indent by spaces: in YAML, tabs do not (YAML 1.2 §6.1)")),
+        SyntaxErrorKind::Reserved => {
+            (Rule::Syntax, Some("put the value between quotes: YAML reserves what it begins with (YAML 1.2 §5.3)"))
+        }
         SyntaxErrorKind::TooDeep => (Rule::NestingTooDeep, Some("nest values less deep")),
         SyntaxErrorKind::Aliases => (Rule::AliasExpansion, Some("write the repeated values out, or use `$ref`")),
     };
@@ -330,7 +334,7 @@ fn syntax(file: FileId, error: &SyntaxError) -> Diagnostic {
 fn unfollowed(from: &Place, reference: &str, problem: &Problem) -> Diagnostic {
     let rule = match problem {
         Problem::Remote | Problem::Absolute | Problem::Outside(_) => Rule::ExternalRef,
-        Problem::Missing | Problem::Folder => Rule::UnresolvedRef,
+        Problem::Missing(_) | Problem::Folder => Rule::UnresolvedRef,
         _ => Rule::Unreadable,
     };
     Diagnostic::error(rule, format!("`{reference}` cannot be followed: {problem}"))

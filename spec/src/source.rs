@@ -1,6 +1,7 @@
 //! The files of a spec: the only module that touches the disk.
 
 mod fingerprint;
+mod nearby;
 mod problem;
 mod reference;
 mod store;
@@ -22,6 +23,7 @@ use crate::locate::{Spot, locate};
 use crate::origin::Origins;
 use crate::pointer::Pointer;
 use crate::reading::Options;
+use crate::suggest::Comparisons;
 use crate::tree::Format;
 
 /// One of the files of a spec.
@@ -79,6 +81,8 @@ pub(crate) struct Files {
     overlays: usize,
     origins: Origins,
     limits: Limits,
+    /// For what may be meant by a path that leads to nothing.
+    comparisons: Comparisons,
     /// Where the spec and what it refers to come from, if not from the disk.
     store: Option<Arc<dyn Store>>,
 }
@@ -91,8 +95,7 @@ impl Files {
         files.root_name = slashed(root);
         if let Some(store) = &options.store {
             files.store = Some(Arc::clone(store));
-            let missing = |problem| if problem == Problem::Missing { Problem::NoSpec } else { problem };
-            files.load_stored(store::located(spec)).map_err(missing)?;
+            files.load_stored(store::located(spec)).map_err(Problem::of_named)?;
             files.root = Some(store::located(root));
         } else {
             files.load_named(spec)?;
@@ -117,6 +120,7 @@ impl Files {
             overlays: 0,
             origins: Origins::default(),
             limits: limits.clone(),
+            comparisons: Comparisons::default(),
             store: None,
         }
     }
@@ -132,8 +136,7 @@ impl Files {
     /// The same for one that is a file of the store.
     #[cfg(feature = "overlay")]
     pub(crate) fn stored_overlay(&mut self, path: &Path) -> Result<FileId, Problem> {
-        let missing = |problem| if problem == Problem::Missing { Problem::NoSpec } else { problem };
-        self.load_stored(store::located(path)).map_err(missing)?;
+        self.load_stored(store::located(path)).map_err(Problem::of_named)?;
         self.overlays += 1;
         Ok(FileId(self.all.len() - 1))
     }
@@ -157,9 +160,9 @@ impl Files {
         {
             return Err(Problem::Absolute);
         }
-        let from = self.get(from);
+        let from = &self.all[from.0];
         let (Some(root), Some(base)) = (&self.root, from.path.as_ref().and_then(|path| path.written.parent())) else {
-            return Err(Problem::Missing);
+            return Err(Problem::Missing(None));
         };
         // A reference is resolved by its words alone (RFC 3986 §5.2.4), so that nothing outside is even asked for.
         let written_path = normalized(&base.join(relative));
@@ -168,7 +171,7 @@ impl Files {
         }
         let real = match &self.store {
             Some(_) => written_path.clone(),
-            None => written_path.canonicalize()?,
+            None => existing(&written_path, root, relative, &mut self.comparisons)?,
         };
         if !real.starts_with(root) {
             return Err(Problem::Outside(climb(&real, root, &self.root_name)));
@@ -189,13 +192,13 @@ impl Files {
     /// Reads a file that was named by whoever asks, not by a reference.
     fn load_named(&mut self, path: &Path) -> Result<(), Problem> {
         let loaded = written(path).and_then(|written| self.load(path, written, slashed(path)));
-        loaded.map_err(|problem| if problem == Problem::Missing { Problem::NoSpec } else { problem })
+        loaded.map_err(|problem| problem.near(path, Some(folder(path)), &mut self.comparisons).of_named())
     }
 
     /// Reads a file of the store by where it lies there.
     fn load_stored(&mut self, written: PathBuf) -> Result<(), Problem> {
         self.count()?;
-        let Some(store) = self.store.clone() else { return Err(Problem::Missing) };
+        let Some(store) = self.store.clone() else { return Err(Problem::Missing(None)) };
         let path = store::path(&written);
         let bytes = store.read(path, self.limits.file_size)?;
         let name = store.name(path);
@@ -335,6 +338,15 @@ fn text(bytes: Vec<u8>) -> Result<String, Problem> {
     String::from_utf8(bytes).map_err(|error| {
         let valid = error.as_bytes().get(..error.utf8_error().valid_up_to()).unwrap_or_default();
         Problem::NotUtf8(valid.split(|byte| *byte == b'\n').count())
+    })
+}
+
+/// Where a file really lies that a reference names. If there is none, what may be meant is told by the folder where it was looked
+/// for, unless a link leads out of the root to that.
+fn existing(path: &Path, root: &Path, reference: &Path, comparisons: &mut Comparisons) -> Result<PathBuf, Problem> {
+    path.canonicalize().map_err(|error| {
+        let is_inside = |folder: &&Path| folder.canonicalize().is_ok_and(|folder| folder.starts_with(root));
+        Problem::from(error).near(reference, path.parent().filter(is_inside), comparisons)
     })
 }
 

@@ -72,6 +72,10 @@ fn position(text: &str, at: usize) -> (usize, usize) {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum SyntaxErrorKind {
     Broken,
+    /// A tab, where YAML wants spaces.
+    Tab,
+    /// A value that begins with a character that YAML reserves.
+    Reserved,
     TooDeep,
     Aliases,
 }

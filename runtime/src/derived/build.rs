@@ -141,7 +141,17 @@ impl<A, T> Keeps<A> for Keep<A, T> {
 }
 
 /// Compiles if an error of this type can stand behind another one, but for [`Sync`].
-pub fn is_error<E: Error + Send + 'static>() {}
+pub fn is_error<E: IsError + Send + 'static>() {}
+
+/// Any [`Error`]: its own trait, so that the compiler says how a type becomes one.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is no `std::error::Error` yet: derive `thiserror::Error` for it, or implement the trait",
+    label = "not an error"
+)]
+pub trait IsError {}
+
+#[diagnostic::do_not_recommend]
+impl<E: Error> IsError for E {}
 
 /// A type that several threads may use: what is not [`Send`] is not asked whether it is [`Sync`], since one error is enough.
 #[derive(Debug)]

@@ -1,14 +1,19 @@
 //! Why a file cannot be read, and what to do about it.
 
 use std::fmt;
+use std::path::Path;
+
+use super::nearby::nearest;
+use super::slashed;
+use crate::suggest::Comparisons;
 
 /// Why a file cannot be read.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Problem {
-    /// The file that a reference names.
-    Missing,
-    /// The spec itself, or an overlay.
-    NoSpec,
+    /// The file that a reference names; and the reference that may be meant.
+    Missing(Option<String>),
+    /// The spec itself, or an overlay; and the file that may be meant.
+    NoSpec(Option<String>),
     Folder,
     Unreadable(String),
     TooLarge {
@@ -32,7 +37,7 @@ pub(crate) enum Problem {
 impl fmt::Display for Problem {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Missing | Self::NoSpec => formatter.write_str("there is no such file"),
+            Self::Missing(_) | Self::NoSpec(_) => formatter.write_str("there is no such file"),
             Self::Folder => formatter.write_str("this is a folder, not a file"),
             Self::Unreadable(reason) => write!(formatter, "the file cannot be read: {reason}"),
             Self::TooLarge { size, limit } => write!(formatter, "the file has {size} bytes; at most {limit} are read"),
@@ -52,11 +57,27 @@ impl fmt::Display for Problem {
 }
 
 impl Problem {
+    /// With the path that may be meant, by the files of the folder where the file was looked for.
+    pub(super) fn near(self, path: &Path, folder: Option<&Path>, comparisons: &mut Comparisons) -> Self {
+        match self {
+            Self::Missing(None) => {
+                Self::Missing(folder.and_then(|folder| nearest(path, folder, comparisons)).map(|path| slashed(&path)))
+            }
+            problem => problem,
+        }
+    }
+
+    /// The same of a file that was named by whoever asks, not by a reference.
+    pub(super) fn of_named(self) -> Self {
+        if let Self::Missing(nearest) = self { Self::NoSpec(nearest) } else { self }
+    }
+
     /// What to do about it.
     pub(crate) fn help(&self) -> String {
         match self {
-            Self::Missing => "check the path: a reference counts from the file that holds it".to_owned(),
-            Self::NoSpec => {
+            Self::Missing(Some(nearest)) | Self::NoSpec(Some(nearest)) => format!("did you mean `{nearest}`?"),
+            Self::Missing(None) => "check the path: a reference counts from the file that holds it".to_owned(),
+            Self::NoSpec(None) => {
                 "check the path: it counts from the folder of the package that is built, or from the one where \
                              the command runs"
                     .to_owned()
@@ -84,7 +105,7 @@ impl Problem {
 impl From<std::io::Error> for Problem {
     fn from(error: std::io::Error) -> Self {
         match error.kind() {
-            std::io::ErrorKind::NotFound | std::io::ErrorKind::NotADirectory => Self::Missing,
+            std::io::ErrorKind::NotFound | std::io::ErrorKind::NotADirectory => Self::Missing(None),
             std::io::ErrorKind::IsADirectory => Self::Folder,
             _ => Self::Unreadable(error.to_string()),
         }

@@ -50,7 +50,7 @@ fn nothing_outside_the_root_is_read() -> std::io::Result<()> {
         ("https://example.com/a.yaml", Problem::Remote),
         ("/etc/hostname", Problem::Absolute),
         ("errors", Problem::Folder),
-        ("errors/none.yaml", Problem::Missing),
+        ("errors/none.yaml", Problem::Missing(None)),
     ] {
         assert_eq!(files.follow(FileId::MAIN, reference), Err(problem));
     }
@@ -102,7 +102,21 @@ fn files_that_cannot_be_read_say_why() -> std::io::Result<()> {
         Some(Problem::TooLarge { size: 5, limit: 4 })
     );
     assert_eq!(Files::open(folder.path(), &Options::default()).err(), Some(Problem::Folder));
-    assert_eq!(Files::open(&folder.path().join("none.yaml"), &Options::default()).err(), Some(Problem::NoSpec));
+    assert_eq!(Files::open(&folder.path().join("none.yaml"), &Options::default()).err(), Some(Problem::NoSpec(None)));
+    Ok(())
+}
+
+#[test]
+fn a_slip_in_a_path_is_told_by_what_lies_there() -> std::io::Result<()> {
+    let folder = folder()?;
+    let named = |path: &str| Files::open(&folder.path().join(path), &Options::default());
+    let meant = folder.path().join("api/openapi.yaml").display().to_string();
+    assert_eq!(named("api/open-api.yml").err(), Some(Problem::NoSpec(Some(meant))));
+    assert_eq!(named("ap/openapi.yaml").err(), Some(Problem::NoSpec(None)));
+    let mut files = named("api/openapi.yaml").expect("it is there");
+    assert_eq!(files.follow(FileId::MAIN, "./opneapi.yaml"), Err(Problem::Missing(Some("./openapi.yaml".to_owned()))));
+    // What lies outside is not told.
+    assert!(matches!(files.follow(FileId::MAIN, "../secrets.yaml"), Err(Problem::Outside(_))));
     Ok(())
 }
 
@@ -131,7 +145,7 @@ fn what_a_stored_spec_refers_to_comes_from_the_store() {
     assert_eq!(files.follow(FileId::MAIN, "errors/codes.yaml"), Ok(FileId(1)));
     assert_eq!(files.get(FileId(1)).name, "two:errors/codes.yaml");
     assert_eq!(files.follow(FileId(1), "../openapi.yaml"), Ok(FileId::MAIN));
-    assert_eq!(files.follow(FileId::MAIN, "none.yaml"), Err(Problem::Missing));
+    assert_eq!(files.follow(FileId::MAIN, "none.yaml"), Err(Problem::Missing(None)));
     assert_eq!(files.follow(FileId::MAIN, "../openapi.yaml"), Err(Problem::Outside("..".to_owned())));
-    assert_eq!(Files::open(Path::new("none.yaml"), &options).err(), Some(Problem::NoSpec));
+    assert_eq!(Files::open(Path::new("none.yaml"), &options).err(), Some(Problem::NoSpec(None)));
 }

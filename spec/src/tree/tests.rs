@@ -215,6 +215,9 @@ fn syntax_errors_tell_the_line_of_the_file() {
     };
     assert_eq!(error("{\n\"a\": 1,\n}", Format::Json), Some((3, SyntaxErrorKind::Broken)));
     assert_eq!(error("a: 1\nb: [\nc: 2\n", Format::Yaml), Some((4, SyntaxErrorKind::Broken)));
+    assert_eq!(error("a:\n  b: 1\n\tc: 2\n", Format::Yaml), Some((3, SyntaxErrorKind::Tab)));
+    assert_eq!(error("[a,\n@b]", Format::Yaml), Some((2, SyntaxErrorKind::Reserved)));
+    assert_eq!(error("[a,\n`b`]", Format::Yaml), Some((2, SyntaxErrorKind::Reserved)));
     assert_eq!(error(&"[".repeat(100_000), Format::Yaml), Some((1, SyntaxErrorKind::TooDeep)));
     assert_eq!(error(&"- ".repeat(100_000), Format::Yaml), Some((1, SyntaxErrorKind::TooDeep)));
     let mut bomb = "a: &a [x, x, x, x, x, x, x, x, x]\n".to_owned();

@@ -71,7 +71,11 @@ fn syntax_error(text: &str, error: &serde_yaml::Error, expanded: bool) -> Syntax
     } else if expanded || message.contains("repetition limit") {
         SyntaxErrorKind::Aliases
     } else {
-        SyntaxErrorKind::Broken
+        match error.location().and_then(|at| text.as_bytes().get(at.index())) {
+            Some(b'\t') => SyntaxErrorKind::Tab,
+            Some(b'@' | b'`' | b'%') => SyntaxErrorKind::Reserved,
+            _ => SyntaxErrorKind::Broken,
+        }
     };
     let (line, column) = match error.location() {
         Some(at) => (at.line(), at.column()),
@@ -80,7 +84,7 @@ fn syntax_error(text: &str, error: &serde_yaml::Error, expanded: bool) -> Syntax
     // The position is told apart; serde_yaml's words go on with it.
     let words = message.split(" at line ").next().unwrap_or_default();
     let message = match kind {
-        SyntaxErrorKind::Broken => format!("invalid YAML: {words}"),
+        SyntaxErrorKind::Broken | SyntaxErrorKind::Tab | SyntaxErrorKind::Reserved => format!("invalid YAML: {words}"),
         SyntaxErrorKind::Aliases => {
             "the aliases of this file repeat its values more often than anybody wrote".to_owned()
         }
