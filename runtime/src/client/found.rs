@@ -79,11 +79,23 @@ impl Finder<'_, '_> {
 
     #[inline]
     fn piece(&mut self, piece: &'static Piece) -> Option<()> {
+        let (text, slot) = match piece {
+            Piece::Code(text) => (text, &Slot::Code),
+            Piece::Message(text) => (text, &Slot::Message),
+            Piece::Quoted(text, slot) => (text, slot),
+            other => return self.unquoted(other),
+        };
+        self.scanner.eat(text)?;
+        // The quote behind it belongs to the next piece.
+        let text = self.scanner.in_quotes()?;
+        self.quoted(slot, text)
+    }
+
+    /// A piece that is no string.
+    #[inline]
+    fn unquoted(&mut self, piece: &'static Piece) -> Option<()> {
         match piece {
             Piece::Text(text) => self.scanner.eat(text),
-            Piece::Code(text) => self.between_quotes(text, &Slot::Code),
-            Piece::Message(text) => self.between_quotes(text, &Slot::Message),
-            Piece::Quoted(text, slot) => self.between_quotes(text, slot),
             Piece::Next(text) => self.following(text),
             Piece::Value(text, slot, presence) => {
                 self.scanner.eat(text)?;
@@ -97,16 +109,8 @@ impl Finder<'_, '_> {
                 Some(()) => self.pieces(pieces),
                 None => Some(()),
             },
+            Piece::Code(_) | Piece::Message(_) | Piece::Quoted(..) => None,
         }
-    }
-
-    #[inline]
-    fn between_quotes(&mut self, text: &'static str, slot: &'static Slot) -> Option<()> {
-        self.scanner.eat(text)?;
-        let text = self.scanner.string()?;
-        // The quote behind it belongs to the next piece.
-        self.scanner.back();
-        self.quoted(slot, text)
     }
 
     /// Passes over a text that begins with a comma, which is not there where nothing stands before it.

@@ -17,7 +17,8 @@ const DIGITS: usize = 15;
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Scanner<'b> {
     text: &'b [u8],
-    at: usize,
+    /// What has not been looked at.
+    rest: &'b [u8],
     /// Whether something may not be ASCII, and so has to be proven to be UTF-8.
     is_wide: bool,
 }
@@ -32,25 +33,25 @@ pub(super) struct Quoted {
 
 impl<'b> Scanner<'b> {
     pub(super) fn new(text: &'b [u8]) -> Option<Self> {
-        (text.len() <= LONGEST).then_some(Self { text, at: 0, is_wide: false })
+        (text.len() <= LONGEST).then_some(Self { text, rest: text, is_wide: false })
     }
 
     /// Whether this is the end, and all that was passed over is UTF-8.
     #[inline]
     pub(super) fn is_done(&self) -> bool {
-        self.at == self.text.len() && (!self.is_wide || std::str::from_utf8(self.text).is_ok())
+        self.rest.is_empty() && (!self.is_wide || std::str::from_utf8(self.text).is_ok())
     }
 
-    /// What has not been looked at.
+    /// How many bytes have been passed over.
     #[inline]
-    fn rest(&self) -> &'b [u8] {
-        self.text.get(self.at..).unwrap_or_default()
+    fn at(&self) -> usize {
+        self.text.len() - self.rest.len()
     }
 
     /// The next byte.
     #[inline]
     pub(super) fn peek(&self) -> Option<u8> {
-        self.text.get(self.at).copied()
+        self.rest.first().copied()
     }
 
     /// Passes over this text, if it stands here.
@@ -62,51 +63,52 @@ impl<'b> Scanner<'b> {
     /// The same of bytes.
     #[inline]
     pub(super) fn eat_bytes(&mut self, bytes: &[u8]) -> Option<()> {
-        if !self.rest().starts_with(bytes) {
-            return None;
-        }
-        self.at += bytes.len();
+        self.rest = self.rest.strip_prefix(bytes)?;
         Some(())
     }
 
     /// Passes over this byte, if it stands here.
     #[inline]
     pub(super) fn eat_byte(&mut self, byte: u8) -> bool {
-        let eaten = self.peek() == Some(byte);
-        self.at += usize::from(eaten);
-        eaten
-    }
-
-    /// Goes back to the byte before, which has been passed over.
-    #[inline]
-    pub(super) fn back(&mut self) {
-        self.at = self.at.saturating_sub(1);
+        match self.rest {
+            [first, rest @ ..] if *first == byte => {
+                self.rest = rest;
+                true
+            }
+            _ => false,
+        }
     }
 
     /// Passes over a byte, whatever it is.
     #[inline]
     pub(super) fn pass(&mut self) {
-        self.at += 1;
+        self.skip(1);
+    }
+
+    /// Passes over so many bytes.
+    #[inline]
+    fn skip(&mut self, count: usize) {
+        self.rest = self.rest.get(count..).unwrap_or_default();
     }
 
     /// Whether one of an object's or list's first members may stand here.
     pub(super) fn is_after_opening(&self) -> bool {
-        let before = self.at.checked_sub(1).and_then(|at| self.text.get(at));
+        let before = self.at().checked_sub(1).and_then(|at| self.text.get(at));
         matches!(before, Some(b'{' | b'['))
     }
 
     /// Passes over white space.
     #[inline]
     pub(super) fn space(&mut self) {
-        while matches!(self.peek(), Some(b' ' | b'\n' | b'\r' | b'\t')) {
-            self.at += 1;
+        while let [b' ' | b'\n' | b'\r' | b'\t', rest @ ..] = self.rest {
+            self.rest = rest;
         }
     }
 
     /// The place of what was passed over.
     #[inline]
     pub(super) fn since(&self, start: &Self) -> Span {
-        Span::new(start.at, self.at)
+        Span::new(start.at(), self.at())
     }
 
     /// What stands in a place.
@@ -116,24 +118,29 @@ impl<'b> Scanner<'b> {
     }
 
     /// The rest of a string behind its first quote, with the last one.
+    #[inline]
+    pub(super) fn string(&mut self) -> Option<Quoted> {
+        let text = self.in_quotes()?;
+        self.pass();
+        Some(text)
+    }
+
+    /// The same without the last quote.
     #[inline(always)]
     #[expect(clippy::inline_always, reason = "most of a body's bytes are in strings, and a call takes as long as one")]
-    pub(super) fn string(&mut self) -> Option<Quoted> {
-        let start = self.at;
+    pub(super) fn in_quotes(&mut self) -> Option<Quoted> {
+        let start = *self;
         let mut escaped = false;
         loop {
-            let (end, is_wide) = plain_run(self.rest());
+            let (end, is_wide) = plain_run(self.rest);
             self.is_wide |= is_wide;
-            self.at += end;
+            self.skip(end);
             if self.peek() == Some(b'"') {
-                break;
+                return Some(Quoted { span: self.since(&start), escaped });
             }
             self.escape()?;
             escaped = true;
         }
-        let span = Span::new(start, self.at);
-        self.at += 1;
-        Some(Quoted { span, escaped })
     }
 
     /// Passes over an escape; halves of characters are for the parser.
@@ -142,10 +149,10 @@ impl<'b> Scanner<'b> {
         if self.peek() != Some(b'\\') {
             return None;
         }
-        let length = match self.rest().get(1)? {
+        let length = match self.rest.get(1)? {
             b'"' | b'\\' | b'/' | b'b' | b'f' | b'n' | b'r' | b't' => 2,
             b'u' => {
-                let digits = self.rest().get(2..6)?;
+                let digits = self.rest.get(2..6)?;
                 let is_half = matches!(digits, [b'd' | b'D', b'8'..=b'9' | b'a'..=b'f' | b'A'..=b'F', ..]);
                 if is_half || !digits.iter().all(u8::is_ascii_hexdigit) {
                     return None;
@@ -154,7 +161,7 @@ impl<'b> Scanner<'b> {
             }
             _ => return None,
         };
-        self.at += length;
+        self.skip(length);
         Some(())
     }
 
@@ -169,8 +176,8 @@ impl<'b> Scanner<'b> {
 
     fn run_of_digits(&mut self) -> &'b [u8] {
         let start = *self;
-        while self.peek().is_some_and(|byte| byte.is_ascii_digit()) {
-            self.at += 1;
+        while let [b'0'..=b'9', rest @ ..] = self.rest {
+            self.rest = rest;
         }
         self.bytes(self.since(&start))
     }
@@ -184,7 +191,7 @@ impl<'b> Scanner<'b> {
             self.space();
             match self.peek()? {
                 opening @ (b'{' | b'[') => {
-                    self.at += 1;
+                    self.pass();
                     self.space();
                     if !self.eat_byte(opening + 2) {
                         *open.get_mut(depth)? = opening;
@@ -194,7 +201,7 @@ impl<'b> Scanner<'b> {
                     }
                 }
                 b'"' => {
-                    self.at += 1;
+                    self.pass();
                     self.string()?;
                 }
                 b't' => self.eat("true")?,
@@ -240,7 +247,7 @@ impl<'b> Scanner<'b> {
     /// A number.
     pub(super) fn number(&mut self) -> Option<()> {
         self.eat_byte(b'-');
-        let start = self.at;
+        let start = self.at();
         let whole = self.run_of_digits();
         if whole.is_empty() || (whole.len() > 1 && whole.starts_with(b"0")) {
             return None;
@@ -248,7 +255,7 @@ impl<'b> Scanner<'b> {
         if self.eat_byte(b'.') && self.run_of_digits().is_empty() {
             return None;
         }
-        (self.at - start <= DIGITS && !matches!(self.peek(), Some(b'e' | b'E'))).then_some(())
+        (self.at() - start <= DIGITS && !matches!(self.peek(), Some(b'e' | b'E'))).then_some(())
     }
 }
 

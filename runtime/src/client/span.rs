@@ -13,11 +13,9 @@ impl Span {
 
     /// Between two places; nowhere if they are too far from the start to be told.
     #[inline]
+    #[expect(clippy::cast_possible_truncation, reason = "a start is not behind its end")]
     pub(super) fn new(start: usize, end: usize) -> Self {
-        match (u16::try_from(start), u16::try_from(end)) {
-            (Ok(start), Ok(end)) => Self { start, end },
-            _ => Self::NOWHERE,
-        }
+        u16::try_from(end).map_or(Self::NOWHERE, |end| Self { start: start as u16, end })
     }
 
     /// Whether it is no place. An empty string stands behind its first quote, and so not at the start.
