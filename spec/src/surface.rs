@@ -8,6 +8,7 @@ mod operations;
 mod repeated;
 mod responses;
 mod retry;
+mod typed;
 
 use std::collections::HashMap;
 
@@ -15,7 +16,7 @@ use indexmap::IndexMap;
 use openapiv3::{ReferenceOr, Schema};
 
 use crate::catalog::{Header, Place, Plan, StatusKey, StatusRetry};
-use crate::diagnostic::{Diagnostic, Diagnostics, Rule};
+use crate::diagnostic::Diagnostics;
 use crate::document::Document;
 use crate::normalize::Places;
 use crate::schema::Schemas;
@@ -130,7 +131,6 @@ impl Surface {
         let found = operations::find(diagnostics, document);
         let mut reader = components::Reader::new(diagnostics, document);
         let mut responses: Vec<responses::Draft> = found.responses.iter().map(|place| reader.response(place)).collect();
-        let root = Place::start();
         let mut declared = Vec::new();
         let (mut retry, mut plans) = (Vec::new(), Vec::new());
         for (name, place, node) in &found.extensions {
@@ -153,11 +153,6 @@ impl Surface {
         }
         reader.close();
         let clean = reader.into_clean(&mut responses);
-        let clean = clean.unwrap_or_else(|message| {
-            // The normaliser writes only what openapiv3 reads; a failure here is ours, and is said rather than hidden.
-            diagnostics.push(Diagnostic::error(Rule::Unreadable, message).at(root));
-            components::Clean::default()
-        });
         let (title, version) = found.info;
         let responses = responses.into_iter().zip(clean.bodies).map(|(draft, bodies)| draft.finish(bodies)).collect();
         Self {

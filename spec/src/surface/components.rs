@@ -8,6 +8,7 @@ use serde_json::{Map as JsonMap, Value, json};
 
 use super::declared::{self, At, DeclaredCode};
 use super::responses::Draft;
+use super::typed::typed;
 use super::{Declared, SurfaceBody};
 use crate::catalog::Place;
 use crate::diagnostic::Diagnostics;
@@ -28,7 +29,7 @@ pub(super) struct Reader<'d> {
 }
 
 /// The typed result.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Clean {
     pub(super) components: IndexMap<String, ReferenceOr<Schema>>,
     pub(super) places: Places,
@@ -96,22 +97,13 @@ impl<'d> Reader<'d> {
     }
 
     /// Hands the clean schemas to `openapiv3`.
-    pub(super) fn into_clean(self, drafts: &mut [Draft]) -> Result<Clean, String> {
-        let unread = |error: serde_json::Error| format!("the error responses could not be read: {error}");
+    pub(super) fn into_clean(self, drafts: &mut [Draft]) -> Clean {
         let mut components = IndexMap::with_capacity(self.schemas.len());
         for (name, schema) in self.schemas {
-            components.insert(name, typed(schema).map_err(unread)?);
+            components.insert(name, typed(schema));
         }
-        let bodies: Result<_, _> = drafts.iter_mut().map(Draft::bodies).collect();
-        Ok(Clean { components, places: self.places, names: self.names.by_place, bodies: bodies.map_err(unread)? })
-    }
-}
-
-/// A clean schema as `openapiv3` has it, which would try both ways with a copy of it.
-pub(super) fn typed(schema: Value) -> serde_json::Result<ReferenceOr<Schema>> {
-    match schema.get("$ref").and_then(Value::as_str) {
-        Some(reference) => Ok(ReferenceOr::Reference { reference: reference.to_owned() }),
-        None => serde_json::from_value(schema).map(ReferenceOr::Item),
+        let bodies = drafts.iter_mut().map(Draft::bodies).collect();
+        Clean { components, places: self.places, names: self.names.by_place, bodies }
     }
 }
 

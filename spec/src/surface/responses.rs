@@ -3,8 +3,9 @@
 use indexmap::IndexMap;
 use serde_json::{Value, json};
 
-use super::components::{Reader, typed};
+use super::components::Reader;
 use super::declared::{self, At};
+use super::typed::typed;
 use super::{SurfaceBody, SurfaceResponse, child, repeated, text};
 use crate::catalog::{Header, Place};
 use crate::tree::Node;
@@ -92,10 +93,13 @@ impl Reader<'_> {
 
 impl Draft {
     /// Its typed bodies.
-    pub(super) fn bodies(&mut self) -> serde_json::Result<Vec<SurfaceBody>> {
+    pub(super) fn bodies(&mut self) -> Vec<SurfaceBody> {
         let contents = std::mem::take(&mut self.contents).into_iter();
-        let bodies = contents
-            .map(|(media_type, (schema, examples))| Ok(SurfaceBody { media_type, schema: typed(schema)?, examples }));
+        let bodies = contents.map(|(media_type, (schema, examples))| SurfaceBody {
+            media_type,
+            schema: typed(schema),
+            examples,
+        });
         bodies.collect()
     }
 

@@ -1,6 +1,6 @@
 //! What schemas say of a value beyond its type: constants, formats, defaults, ranges.
 
-use openapiv3::{Schema, SchemaKind, Type as Kind};
+use openapiv3::{Schema, SchemaKind, Type as Kind, VariantOrUnknownOrEmpty};
 use serde_json::{Number, Value};
 
 use super::Types;
@@ -28,7 +28,7 @@ impl<'a> Types<'_, 'a> {
         Facets {
             constant,
             default: default.filter(|value| !value.is_null()),
-            format: single().find_map(format).filter(|name| !NUMERIC.contains(&name.as_str())),
+            format: single().find_map(format).filter(|name| !NUMERIC.contains(name)).map(str::to_owned),
             minimum: numeric().find_map(|schema| bound(schema, "minimum", "exclusiveMinimum")).filter(says_something),
             maximum: numeric().find_map(|schema| bound(schema, "maximum", "exclusiveMaximum")).filter(says_something),
         }
@@ -66,14 +66,22 @@ pub(super) fn number(alternative: &Alternative<'_>) -> Type {
     if negative || too_great { Type::Number } else { Type::Unsigned }
 }
 
-fn format(schema: &Schema) -> Option<String> {
-    let format = match &schema.schema_kind {
-        SchemaKind::Type(Kind::String(string)) => serde_json::to_value(&string.format),
-        SchemaKind::Type(Kind::Integer(integer)) => serde_json::to_value(&integer.format),
-        SchemaKind::Type(Kind::Number(number)) => serde_json::to_value(&number.format),
-        _ => return None,
-    };
-    format.ok()?.as_str().filter(|text| !text.is_empty()).map(str::to_owned)
+/// The format of text or numbers.
+pub(super) fn format(schema: &Schema) -> Option<&str> {
+    match &schema.schema_kind {
+        SchemaKind::Type(Kind::String(string)) => written(&string.format),
+        SchemaKind::Type(Kind::Integer(integer)) => written(&integer.format),
+        SchemaKind::Type(Kind::Number(number)) => written(&number.format),
+        _ => None,
+    }
+}
+
+/// Formats are kept as they are written, whether `openapiv3` knows them or not.
+fn written<T>(format: &VariantOrUnknownOrEmpty<T>) -> Option<&str> {
+    match format {
+        VariantOrUnknownOrEmpty::Unknown(text) => Some(text.as_str()).filter(|text| !text.is_empty()),
+        VariantOrUnknownOrEmpty::Item(_) | VariantOrUnknownOrEmpty::Empty => None,
+    }
 }
 
 /// An end of a range. Until 3.0, `exclusive…` says whether the number itself is excluded; since 3.1 it is a number.

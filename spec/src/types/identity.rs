@@ -1,11 +1,15 @@
 //! Which schemas make the same type: those that are the same, and copies of them under the same name.
 
+use std::borrow::Borrow;
 use std::collections::{HashMap, HashSet};
+use std::fmt::Write as _;
 
-use openapiv3::Schema;
+use openapiv3::{AdditionalProperties, ArrayType, ObjectType, ReferenceOr, Schema, SchemaKind, Type};
 use serde_json::Value;
 
+use super::facets::format;
 use crate::normalize::AT;
+use crate::schema::{enumeration, place_index};
 
 /// The schemas of each alternative of a type, as numbers, and the members that are wanted.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -81,37 +85,141 @@ impl Identities {
 
 /// What a schema says apart from texts, from where it stands, and from which codes it lists.
 pub(super) fn text(schema: &Schema, lists_codes: &dyn Fn(u64) -> bool) -> String {
-    let mut value = serde_json::to_value(schema).unwrap_or_default();
-    forget_texts(&mut value, lists_codes);
-    value.to_string()
+    let mut says = Says { text: String::new(), lists_codes };
+    says.schema(schema);
+    says.text
 }
 
-/// Leaves what makes the type: not where it stands, nor what is said of it. One code is as good as another.
-fn forget_texts(value: &mut Value, lists_codes: &dyn Fn(u64) -> bool) {
-    match value {
-        Value::Object(map) if map.get(AT).and_then(Value::as_u64).is_some_and(lists_codes) => {
-            map.retain(|key, _| key == "nullable");
-            map.insert("code".to_owned(), Value::Bool(true));
+/// What makes a type, written down to be compared: not where it stands, nor what is said of it.
+struct Says<'s> {
+    text: String,
+    /// Whether the schema of a place lists codes. One code is as good as another.
+    lists_codes: &'s dyn Fn(u64) -> bool,
+}
+
+impl Says<'_> {
+    fn schema(&mut self, schema: &Schema) {
+        let data = &schema.schema_data;
+        self.text.push_str(if data.nullable { "{nullable " } else { "{" });
+        if place_index(schema).is_some_and(self.lists_codes) {
+            self.text.push_str("code}");
+            return;
         }
-        Value::Object(map) => {
-            map.retain(|key, value| match key.as_str() {
-                AT => false,
-                // A member of that name has a schema there, which is no text.
-                "description" | "title" => !value.is_string(),
-                _ => true,
-            });
-            map.values_mut().for_each(|value| forget_texts(value, lists_codes));
+        self.text.push_str(if data.deprecated { "deprecated " } else { "" });
+        if let Some(default) = &data.default {
+            self.text.push_str("default ");
+            self.value(default);
         }
-        Value::Array(list) => {
-            for value in list.iter_mut() {
-                forget_texts(value, lists_codes);
+        if let Some(discriminator) = &data.discriminator {
+            self.text.push_str("discriminator ");
+            self.word(&discriminator.property_name);
+            for (value, component) in &discriminator.mapping {
+                self.word(value);
+                self.word(component);
             }
-            // Branches that now say the same are one.
-            if list.len() > 1 {
-                let mut known = HashSet::new();
-                list.retain(|item| !item.is_object() || known.insert(item.to_string()));
+        }
+        for (key, value) in data.extensions.iter().filter(|(key, _)| *key != AT) {
+            self.text.push_str("extension ");
+            self.word(key);
+            self.value(value);
+        }
+        self.kind(schema);
+        self.text.push('}');
+    }
+
+    fn kind(&mut self, schema: &Schema) {
+        let name = match &schema.schema_kind {
+            SchemaKind::OneOf { one_of } => return self.branches("oneOf ", one_of),
+            SchemaKind::AllOf { all_of } => return self.branches("allOf ", all_of),
+            SchemaKind::AnyOf { any_of } => return self.branches("anyOf ", any_of),
+            SchemaKind::Type(Type::Object(object)) => return self.object(object),
+            SchemaKind::Type(Type::Array(array)) => return self.array(array),
+            SchemaKind::Type(Type::String(_)) => "string ",
+            SchemaKind::Type(Type::Integer(_)) => "integer ",
+            SchemaKind::Type(Type::Number(_)) => "number ",
+            SchemaKind::Type(Type::Boolean(_)) => "boolean ",
+            SchemaKind::Not { .. } => "nothing ",
+            SchemaKind::Any(_) => "any ",
+        };
+        self.text.push_str(name);
+        self.word(format(schema).unwrap_or_default());
+        for value in enumeration(schema).unwrap_or_default() {
+            self.value(&value);
+        }
+    }
+
+    fn array(&mut self, array: &ArrayType) {
+        self.text.push_str("array ");
+        if let Some(items) = &array.items {
+            self.part(items);
+        }
+    }
+
+    fn object(&mut self, object: &ObjectType) {
+        self.text.push_str("object ");
+        for (name, property) in &object.properties {
+            self.word(name);
+            self.part(property);
+        }
+        for name in &object.required {
+            self.text.push_str("required ");
+            self.word(name);
+        }
+        match &object.additional_properties {
+            Some(AdditionalProperties::Any(true)) => self.text.push_str("open "),
+            Some(AdditionalProperties::Any(false)) => self.text.push_str("closed "),
+            Some(AdditionalProperties::Schema(schema)) => self.part(schema),
+            None => {}
+        }
+    }
+
+    /// Branches that say the same are one.
+    fn branches(&mut self, keyword: &str, branches: &[ReferenceOr<Schema>]) {
+        self.text.push_str(keyword);
+        let mut known = HashSet::new();
+        for branch in branches {
+            let start = self.text.len();
+            self.part(branch);
+            if !known.insert(self.text.get(start..).unwrap_or_default().to_owned()) {
+                self.text.truncate(start);
             }
         }
-        _ => {}
+    }
+
+    fn part(&mut self, part: &ReferenceOr<impl Borrow<Schema>>) {
+        match part {
+            ReferenceOr::Item(schema) => self.schema(schema.borrow()),
+            ReferenceOr::Reference { reference } => self.word(reference),
+        }
+    }
+
+    fn value(&mut self, value: &Value) {
+        match value {
+            Value::String(text) => self.word(text),
+            Value::Array(list) => {
+                self.text.push('[');
+                for item in list {
+                    self.value(item);
+                }
+                self.text.push(']');
+            }
+            Value::Object(members) => {
+                self.text.push('{');
+                let is_said = |key: &str, value: &Value| matches!(key, "description" | "title") && value.is_string();
+                for (key, value) in members.iter().filter(|(key, value)| !is_said(key, value)) {
+                    self.word(key);
+                    self.value(value);
+                }
+                self.text.push('}');
+            }
+            plain => {
+                let _ = write!(self.text, "{plain} ");
+            }
+        }
+    }
+
+    /// A text of any content, which its length tells from what is behind it.
+    fn word(&mut self, word: &str) {
+        let _ = write!(self.text, "{}:{word}", word.len());
     }
 }
