@@ -23,6 +23,8 @@ pub(crate) const LISTED: &str = "x-errbook-listed";
 /// Extension: only `null` is admitted.
 pub(crate) const NULL: &str = "x-errbook-null";
 
+/// Most schemas say no more than this.
+const FEW: usize = 8;
 /// Extension: `minimum`, `maximum`, `exclusiveMinimum` and `exclusiveMaximum` as they are written.
 pub(crate) const BOUNDS: &str = "x-errbook-bounds";
 
@@ -127,7 +129,7 @@ impl<F: FnMut(&mut Diagnostics, &Place, &str) -> Option<String>> Normalizer<'_, 
 
     /// What the schema says itself, without what it is composed of.
     fn own(&mut self, node: &Node, place: &Place) -> JsonMap<String, Value> {
-        let mut own = JsonMap::new();
+        let mut own = JsonMap::with_capacity(FEW);
         own.insert(AT.to_owned(), json!(self.places.add(place)));
         let Some(map) = node.as_map() else { return own };
         for (key, value) in map.iter() {

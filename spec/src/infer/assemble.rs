@@ -181,13 +181,18 @@ impl Assembly<'_, '_> {
 
     /// The views in the order in which operations come to them, with the keys of their responses.
     fn met(&self) -> Vec<(usize, BTreeSet<StatusKey>)> {
-        let mut met: IndexMap<usize, BTreeSet<StatusKey>> = IndexMap::new();
+        let mut met: Vec<(usize, BTreeSet<StatusKey>)> = Vec::new();
+        let mut position: Vec<Option<usize>> = vec![None; self.views.len()];
         for (key, response, _) in self.surface.operations.iter().flat_map(|it| &it.responses) {
             for (view, _) in views::of_response(self.views, *response) {
-                met.entry(view).or_default().insert(*key);
+                let position = *position[view].get_or_insert(met.len());
+                if position == met.len() {
+                    met.push((view, BTreeSet::new()));
+                }
+                met[position].1.insert(*key);
             }
         }
-        met.into_iter().collect()
+        met
     }
 
     /// Codes that only examples show.

@@ -1,6 +1,6 @@
 //! Codes: the union of what all bodies admit where the code stands, in the order in which they are met.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use indexmap::{IndexMap, IndexSet};
 use openapiv3::{ReferenceOr, Schema};
@@ -36,6 +36,7 @@ pub(crate) fn declared<'a>(
     apart: &[Admitted<'a>],
 ) -> IndexMap<Wire, Draft<'a>> {
     let mut drafts = Drafts::default();
+    drafts.met.resize_with(views.len(), || None);
     for operation in &surface.operations {
         for (key, response, _) in &operation.responses {
             for (_, view) in views::of_response(views, *response) {
@@ -87,8 +88,8 @@ pub(crate) fn listing(views: &[View<'_>], drafts: &IndexMap<Wire, Draft<'_>>) ->
 struct Drafts<'a> {
     by_wire: IndexMap<Wire, Draft<'a>>,
     odd: IndexSet<(Place, String)>,
-    /// By the first of the views that look the same.
-    met: HashMap<usize, Met>,
+    /// By view, where it is the first of those that look the same.
+    met: Vec<Option<Met>>,
 }
 
 /// What was gathered of views that look the same.
@@ -97,14 +98,14 @@ struct Met {
     /// The positions of the codes that they admit.
     drafts: Vec<usize>,
     /// The response keys under which they stand.
-    keys: IndexSet<StatusKey>,
+    keys: BTreeSet<StatusKey>,
     /// The API itself answers with one of them.
     answers: bool,
 }
 
 impl<'a> Drafts<'a> {
     fn collect(&mut self, view: &View<'a>, key: StatusKey, calls_back: bool) {
-        let mut met = self.met.remove(&view.like).unwrap_or_else(|| self.meet(view));
+        let mut met = self.met[view.like].take().unwrap_or_else(|| self.meet(view));
         let is_new = met.keys.insert(key);
         if is_new || (!calls_back && !met.answers) {
             for draft in &met.drafts {
@@ -115,7 +116,7 @@ impl<'a> Drafts<'a> {
             }
         }
         met.answers |= !calls_back;
-        self.met.insert(view.like, met);
+        self.met[view.like] = Some(met);
     }
 
     /// Looks at what a view admits, which is the same for all that look like it.

@@ -15,6 +15,7 @@ mod scalar;
 mod sweep;
 
 use super::find::line_end;
+use super::members::FEW;
 use super::{Branch, Entry, Key, Node, Span};
 use lines::{Index, Line};
 use read::Reader;
@@ -97,22 +98,23 @@ impl Outline {
     /// The entries of a block that is a mapping; none for a list, `None` where the parser has to split it.
     pub(super) fn entries(&self, text: &str, block: &Block) -> Option<Vec<Entry>> {
         let bytes = text.as_bytes();
-        let column = block.column as usize;
-        let lines = self.index.lines(bytes, block.span.range(), column)?;
-        if is_item(bytes, lines.first()?.content()) {
+        let mut lines = self.index.lines(bytes, block.span.range(), block.column)?;
+        let mut next = lines.next();
+        if is_item(bytes, next?.content()) {
             return Some(Vec::new());
         }
-        let mut entries = Vec::with_capacity(lines.len());
-        let mut lines = lines.into_iter().peekable();
-        while let Some(line) = lines.next() {
-            (line.indent == block.column && !is_mark(bytes, column, line.content())).then_some(())?;
+        let mut entries = Vec::with_capacity(FEW);
+        while let Some(line) = next {
+            (line.indent == block.column && !is_mark(bytes, block.column as usize, line.content())).then_some(())?;
             let (key, value) = key(text, line.content())?;
             let has_value = !is_nothing(bytes, value);
+            next = lines.next();
             // A list may stand at the column of the key that it belongs to.
-            while lines.next_if(|next| next.indent == block.column && is_item(bytes, next.content())).is_some() {
+            while next.is_some_and(|next| next.indent == block.column && is_item(bytes, next.content())) {
                 (!has_value).then_some(())?;
+                next = lines.next();
             }
-            let end = lines.peek().map_or(block.span.end, |next| next.start);
+            let end = next.map_or(block.span.end, |next| next.start);
             entries.push(Entry::new(key, branch(bytes, line, value, end)?));
         }
         Some(entries)

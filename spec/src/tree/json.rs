@@ -6,12 +6,10 @@ use std::ops::Range;
 use serde::de::{DeserializeSeed, IgnoredAny};
 
 use super::build::Build;
+use super::members::FEW;
 use super::scan::{Scan, end_of_known, end_of_string, skip_space};
 use super::words::end_of_plain;
 use super::{Branch, Entry, Key, Node, Span, SyntaxError, SyntaxErrorKind, position};
-
-/// Most objects that are split have no more members than this.
-const FEW: usize = 8;
 
 /// A text that is JSON, and where its long values end.
 #[derive(Debug)]

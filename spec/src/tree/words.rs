@@ -37,7 +37,7 @@ pub(super) fn skip_blank(bytes: &[u8], mut at: usize) -> usize {
 /// Passes over the many spaces that a line may begin with; near the end some may be left.
 #[inline(always)]
 #[expect(clippy::inline_always, reason = "it is called for every line of a spec, without optimisation too")]
-fn skip_spaces(bytes: &[u8], from: usize) -> usize {
+pub(super) fn skip_spaces(bytes: &[u8], from: usize) -> usize {
     let mut rest = &bytes[from..];
     while let &[a, b, c, d, e, f, g, h, ref behind @ ..] = rest {
         let others = u64::from_le_bytes([a, b, c, d, e, f, g, h]) ^ SPACES;

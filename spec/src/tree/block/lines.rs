@@ -1,15 +1,15 @@
 //! The lines of a text that are not blank, by how deep they are indented.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use super::super::find::line_end;
+use super::super::words;
 use super::scalar::skip_spaces;
 use super::sweep::DEEP;
 
 /// Mappings that stand at most this deep are split by one index of their lines; deeper ones are small.
 const SHALLOW: usize = DEEP - 1;
-/// Most mappings have no more lines of their own than this.
-const FEW: usize = 16;
 /// Lines are looked for that are less deep than this; what is deeper nobody writes.
 const DEEPEST: usize = 64;
 const SPACES: [u8; DEEPEST] = [b' '; DEEPEST];
@@ -64,22 +64,36 @@ impl Index {
         self.0 = None;
     }
 
-    /// The lines in a range that are no deeper than this, comments aside; `None` if that is too deep to tell.
-    pub(super) fn lines(&self, bytes: &[u8], range: Range<usize>, deepest: usize) -> Option<Vec<Line>> {
-        let known = match &self.0 {
-            Some(known) if deepest <= SHALLOW => known.as_slice(),
-            _ => return lines(bytes, range, deepest),
-        };
-        let first = known.partition_point(|line| (line.start as usize) < range.start);
-        let mut found = Vec::with_capacity(FEW);
-        let mut at = first;
-        while at < known.len() && (known[at].start as usize) < range.end {
-            if known[at].indent as usize <= deepest {
-                found.push(known[at]);
+    /// The lines in a range, comments aside, of which those are told that are no deeper than this; `None` if that is too deep.
+    pub(super) fn lines(&self, bytes: &[u8], range: Range<usize>, deepest: u32) -> Option<Lines<'_>> {
+        let all = match &self.0 {
+            Some(known) if deepest as usize <= SHALLOW => {
+                let before = |at: usize| known.partition_point(|line| (line.start as usize) < at);
+                Cow::Borrowed(&known[before(range.start)..before(range.end)])
             }
-            at += 1;
+            _ => Cow::Owned(lines(bytes, range, deepest as usize)?),
+        };
+        Some(Lines { all, at: 0, deepest })
+    }
+}
+
+/// The lines of a part of a text that are not deeper than some depth, one after the other.
+pub(super) struct Lines<'i> {
+    all: Cow<'i, [Line]>,
+    at: usize,
+    deepest: u32,
+}
+
+impl Lines<'_> {
+    pub(super) fn next(&mut self) -> Option<Line> {
+        while self.at < self.all.len() {
+            let line = self.all[self.at];
+            self.at += 1;
+            if line.indent <= self.deepest {
+                return Some(line);
+            }
         }
-        Some(found)
+        None
     }
 }
 
@@ -112,7 +126,7 @@ pub(super) fn first(bytes: &[u8], range: Range<usize>) -> Option<Line> {
 
 /// The line that begins here, unless it is blank or a comment.
 fn line(bytes: &[u8], start: usize) -> Option<Line> {
-    let content = skip_spaces(bytes, start);
+    let content = skip_spaces(bytes, words::skip_spaces(bytes, start));
     match bytes.get(content) {
         None | Some(b'\n' | b'\r' | b'#') => None,
         Some(_) => Some(Line { start: u32::try_from(start).ok()?, indent: u32::try_from(content - start).ok()? }),
