@@ -6,15 +6,19 @@ use std::collections::BTreeSet;
 
 /// The elements in order; those that are equal stay as they stand.
 pub(crate) fn sorted<T>(list: Vec<T>, compare: impl Fn(&T, &T) -> Ordering) -> Vec<T> {
-    let positions = positions(list.len(), &|left, right| compare(&list[left], &list[right]));
+    let Some(positions) = positions(list.len(), &|left, right| compare(&list[left], &list[right])) else { return list };
     let mut left: Vec<Option<T>> = list.into_iter().map(Some).collect();
     positions.into_iter().filter_map(|position| left[position].take()).collect()
 }
 
-fn positions(count: usize, compare: &dyn Fn(usize, usize) -> Ordering) -> Vec<usize> {
+/// The positions in order; `None` where they are, as most lists of a spec.
+fn positions(count: usize, compare: &dyn Fn(usize, usize) -> Ordering) -> Option<Vec<usize>> {
+    if (1..count).all(|position| compare(position - 1, position).is_le()) {
+        return None;
+    }
     let mut positions: Vec<usize> = (0..count).collect();
     positions.sort_by(|left, right| compare(*left, *right));
-    positions
+    Some(positions)
 }
 
 /// The set of these.

@@ -23,11 +23,13 @@ pub(super) fn of_type(item: &Type<'_>) -> String {
             None => alike.push((keys.copied().collect(), vec![operation])),
         }
     }
-    let groups: Vec<String> =
-        alike.iter().map(|(keys, operations)| format!("of {} of {}", and(&texts(keys)), some(operations))).collect();
-    match groups.as_slice() {
+    match alike.as_slice() {
         [] => String::new(),
-        few if few.len() <= MOST_GROUPS => format!("The body {}.", few.join(", and ")),
+        few if few.len() <= MOST_GROUPS => {
+            let group =
+                |(keys, operations): &(Vec<_>, Vec<_>)| format!("of {} of {}", and(&texts(keys)), some(operations));
+            format!("The body {}.", few.iter().map(group).collect::<Vec<_>>().join(", and "))
+        }
         _ => {
             let keys: BTreeSet<StatusKey> = alike.iter().flat_map(|(keys, _)| keys).copied().collect();
             let operations: Vec<&str> = alike.iter().flat_map(|(_, operations)| operations).copied().collect();

@@ -61,21 +61,21 @@ impl Assembly<'_, '_> {
                 let description = self.surface.responses[*response].description.clone();
                 let headers = self.surface.responses[*response].headers.clone();
                 let codes = self.documented(*response, *key, &narrowing);
-                let views = self.views_of(*response);
-                let always_coded = !views.is_empty() && views.iter().all(|view| self.views[*view].always_coded());
-                let mut envelopes: Vec<usize> = Vec::with_capacity(views.len());
-                for envelope in views.iter().map(|view| self.envelope_of[*view]) {
+                let views = || views::of_response(self.views, *response);
+                let always_coded = views().next().is_some() && views().all(|(_, view)| view.always_coded());
+                let mut envelopes: Vec<usize> = Vec::new();
+                for envelope in views().map(|(index, _)| self.envelope_of[index]) {
                     // A response has a body or two.
                     if !envelopes.contains(&envelope) {
                         envelopes.push(envelope);
                     }
                 }
                 let uncoded = !always_coded || codes.is_empty();
-                let content = views.iter().map(|view| Content {
-                    media_type: self.views[*view].body.media_type.clone(),
-                    ty: self.content[*view].clone(),
+                let content = views().map(|(index, view)| Content {
+                    media_type: view.body.media_type.clone(),
+                    ty: self.content[index].clone(),
                 });
-                let examples = views.iter().flat_map(|view| examples(self.views[*view].body)).collect();
+                let examples = views().flat_map(|(_, view)| examples(view.body)).collect();
                 Response {
                     key: *key,
                     description,
@@ -98,10 +98,6 @@ impl Assembly<'_, '_> {
             }
         });
         operations.collect()
-    }
-
-    fn views_of(&self, response: usize) -> Vec<usize> {
-        views::of_response(self.views, response).map(|(index, _)| index).collect()
     }
 
     /// The codes that a response documents: those its schema admits, less those known to have another status.
@@ -234,9 +230,9 @@ impl Assembly<'_, '_> {
         for status in statuses.iter_mut().filter(|status| status.uncoded) {
             let responses = self.surface.operations.iter().flat_map(|it| &it.responses);
             let responses = responses.filter(|it| it.0 == status.key).map(|it| it.1);
-            let mut views = responses.flat_map(|response| self.views_of(response));
-            let uncoded = views.find(|view| !self.views[*view].always_coded());
-            status.uncoded_envelope = uncoded.map(|view| self.envelope_of[view]);
+            let mut views = responses.flat_map(|response| views::of_response(self.views, response));
+            let uncoded = views.find(|(_, view)| !view.always_coded());
+            status.uncoded_envelope = uncoded.map(|(index, _)| self.envelope_of[index]);
         }
         statuses
     }

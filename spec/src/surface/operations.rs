@@ -160,29 +160,22 @@ impl Walk<'_> {
     }
 
     fn operation(&mut self, method: &str, path: &str, place: &Place, callbacks: usize) {
-        let mut operation = SurfaceOperation {
-            id: None,
-            method: method.to_owned(),
-            path: path.to_owned(),
-            calls_back: self.calls_back,
-            responses: Vec::new(),
-            narrowing: None,
-        };
-        let mut called_back = None;
+        let (mut id, mut responses, mut narrowing, mut called_back) = (None, Vec::new(), None, None);
         let wanted = |key: &str| matches!(key, "operationId" | "responses" | "callbacks" | "x-error-codes");
         for key in self.keys(place, &wanted) {
             match key.as_str() {
                 "operationId" => {
-                    let id = self.document.text_of(self.diagnostics, place, &key);
-                    operation.id = id.filter(|id| !id.is_empty());
+                    let written = self.document.text_of(self.diagnostics, place, &key);
+                    id = written.filter(|id| !id.is_empty());
                 }
-                "responses" => operation.responses = self.error_responses(&child(place, &key)),
+                "responses" => responses = self.error_responses(&child(place, &key)),
                 "callbacks" => called_back = Some(child(place, &key)),
-                _ => operation.narrowing = self.narrowing(&child(place, &key)),
+                _ => narrowing = self.narrowing(&child(place, &key)),
             }
         }
-        if !operation.responses.is_empty() {
-            self.found.operations.push(operation);
+        if !responses.is_empty() {
+            let (method, path, calls_back) = (method.to_owned(), path.to_owned(), self.calls_back);
+            self.found.operations.push(SurfaceOperation { id, method, path, calls_back, responses, narrowing });
         }
         if let (Some(place), Some(callbacks)) = (called_back, callbacks.checked_sub(1)) {
             self.called_back(|walk| walk.callbacks(&place, callbacks));

@@ -164,15 +164,9 @@ pub(super) fn value(text: &str, lines: Span) -> Option<(Node, usize)> {
 
 /// The text that the one entry of a block is, if it has this key; `None` where that is not sure.
 pub(super) fn text_of_only(text: &str, block: &Block, key: &str) -> Option<String> {
-    let content = block.content();
-    let (written, _) = self::key(text, content)?;
-    if written.text(text) != key {
-        return None;
-    }
-    match entry(text, block.span)? {
-        (Node::String(value), _) => Some(value),
-        _ => None,
-    }
+    let (written, end) = self::key(text, block.content())?;
+    let is_here = written.text(text) == key && !is_nothing(text.as_bytes(), end);
+    if is_here { Reader::of(text, block.span).text_behind(end) } else { None }
 }
 
 /// The same of the value of an entry, given with its key.

@@ -5,7 +5,7 @@ use std::cell::OnceCell;
 use super::{Branch, Keys, Span};
 
 /// Most mappings that are split have no more members than this.
-pub(super) const FEW: usize = 8;
+pub(super) const FEW: usize = 12;
 /// Among fewer members than this a key is found by looking at each.
 const MANY: usize = 16;
 

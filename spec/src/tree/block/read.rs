@@ -42,6 +42,15 @@ impl<'t> Reader<'t> {
         self.line.is_none().then_some((node, self.built))
     }
 
+    /// The text behind the key of the one entry that the lines are.
+    pub(super) fn text_behind(mut self, key_end: usize) -> Option<String> {
+        let column = self.line?.indent;
+        match self.scalar(skip_spaces(self.text.as_bytes(), key_end), column)? {
+            Node::String(text) if self.line.is_none() => Some(text),
+            _ => None,
+        }
+    }
+
     fn go_on(&mut self, from: usize) {
         self.line = lines::first(self.text.as_bytes(), from..self.end);
     }
