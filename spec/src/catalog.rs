@@ -354,7 +354,7 @@ impl Catalog {
     /// The wire value that is nearest to what was probably meant for one.
     pub fn nearest_code(&self, wire: &str) -> Option<&Wire> {
         let texts: Vec<String> = self.codes.iter().map(|code| code.wire.to_string()).collect();
-        let nearest = crate::suggest::nearest(wire, texts.iter().map(String::as_str))?;
+        let nearest = crate::suggest::nearest(wire, &mut texts.iter().map(String::as_str))?;
         self.code(nearest).map(|code| &code.wire)
     }
 }

@@ -8,15 +8,14 @@ mod plain;
 pub(crate) mod slots;
 pub(crate) mod told;
 
-use std::collections::HashSet;
-
-use indexmap::IndexMap;
+use indexmap::IndexSet;
 
 use crate::body_path::BodyPath;
 use crate::catalog::Place;
 use crate::diagnostic::{Diagnostic, Diagnostics, Rule};
 use crate::document::Document;
 use crate::infer::too_complex;
+use crate::keyed::Keyed;
 use crate::naming::PROSE;
 use crate::schema::Body;
 use crate::suggest::nearest;
@@ -86,7 +85,7 @@ pub(crate) fn discover(
     surface: &Surface,
     told: &[Told],
 ) -> Found {
-    let all = leaves(diagnostics, surface, &HashSet::new());
+    let all = leaves(diagnostics, surface, &IndexSet::new());
     if !told.is_empty() {
         let paths = settle_told(diagnostics, surface, &all, told);
         return Found { candidates: listed(&all), paths, why: Why::Told };
@@ -122,17 +121,17 @@ fn settled(surface: &Surface, leaves: &Leaves) -> Option<(BodyPath, Why)> {
     declared.or_else(|| clearly_most(&candidates)).map(|(path, why)| (path.clone(), why))
 }
 
-fn leaves(diagnostics: &mut Diagnostics, surface: &Surface, entities: &HashSet<String>) -> Leaves {
+fn leaves(diagnostics: &mut Diagnostics, surface: &Surface, entities: &IndexSet<String>) -> Leaves {
     let schemas = surface.schemas();
     let mut leaves = Leaves::default();
     // Many responses refer to one schema, which is looked through once.
-    let mut bodies: IndexMap<Body<'_>, Vec<usize>> = IndexMap::new();
+    let mut bodies: Keyed<Body<'_>, Vec<usize>> = Keyed::default();
     for (index, response) in surface.responses.iter().enumerate() {
         for body in &response.bodies {
-            bodies.entry(Body::of(&body.schema)).or_default().push(index);
+            bodies.entry(Body::of(&body.schema), Vec::new).1.push(index);
         }
     }
-    for (body, responses) in &bodies {
+    for (body, responses) in bodies.iter() {
         let uses = responses.iter().map(|response| surface.uses(*response).count()).sum();
         if let Err(problem) = leaves.add(&schemas, &body.part(), uses, entities) {
             diagnostics.extend(responses.iter().map(|index| too_complex(problem, &surface.responses[*index].place)));
@@ -145,7 +144,7 @@ fn settle_told(diagnostics: &mut Diagnostics, surface: &Surface, leaves: &Leaves
     let mut paths = CodePaths::default();
     for told in told {
         let found: Vec<(&BodyPath, &LeafFacts)> = match &told.target {
-            Target::Body(path) => leaves.by_path.get_key_value(path).into_iter().collect(),
+            Target::Body(path) => leaves.by_path.get_entry(path).into_iter().collect(),
             Target::Schema(place) => leaves.by_path.iter().filter(|(_, facts)| is_at(facts, place)).collect(),
         };
         if found.is_empty() {
@@ -156,7 +155,7 @@ fn settle_told(diagnostics: &mut Diagnostics, surface: &Surface, leaves: &Leaves
             }
         }
         for (path, facts) in found {
-            let list = if facts.values.is_empty() { &mut paths.open } else { &mut paths.closed };
+            let list = if facts.values.values().is_empty() { &mut paths.open } else { &mut paths.closed };
             list.push(path.clone());
         }
     }
@@ -165,12 +164,17 @@ fn settle_told(diagnostics: &mut Diagnostics, surface: &Surface, leaves: &Leaves
 
 /// Whether some value of a leaf is listed by the schema at a place.
 fn is_at(facts: &LeafFacts, place: &Place) -> bool {
-    facts.values.values().flatten().any(|value| value.file == place.file && value.pointer.starts_with(&place.pointer))
+    facts
+        .values
+        .values()
+        .iter()
+        .flatten()
+        .any(|value| value.file == place.file && value.pointer.starts_with(&place.pointer))
 }
 
 fn nowhere(leaves: &Leaves, told: &Told) -> Diagnostic {
     let paths: Vec<String> = leaves.by_path.keys().map(ToString::to_string).collect();
-    let help = match nearest(&told.text, paths.iter().map(String::as_str)) {
+    let help = match nearest(&told.text, &mut paths.iter().map(String::as_str)) {
         Some(nearest) => format!("did you mean `{nearest}`?"),
         None => {
             "write a body path such as `error.code`, or a place in the spec such as `#/components/schemas/ErrorCode`"
@@ -183,7 +187,7 @@ fn nowhere(leaves: &Leaves, told: &Told) -> Diagnostic {
 /// The candidate that an `x-error-codes` speaks of.
 fn declared<'c>(surface: &Surface, candidates: &[(&'c BodyPath, &LeafFacts)]) -> Option<&'c BodyPath> {
     let named = |facts: &LeafFacts| {
-        let codes: HashSet<String> = facts.values.keys().map(ToString::to_string).collect();
+        let codes: IndexSet<String> = facts.values.keys().map(ToString::to_string).collect();
         surface.declared.iter().filter(|it| codes.contains(&it.code.code)).count()
     };
     let best = candidates.iter().map(|(path, facts)| (named(facts), *path)).filter(|(count, _)| *count > 0);

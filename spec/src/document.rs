@@ -1,11 +1,11 @@
 //! The document: all files of a spec as one, asked for the parts that are wanted.
 
-use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::catalog::Place;
 use crate::diagnostic::{Diagnostic, Diagnostics, Report, Rule};
+use crate::keyed::Keyed;
 use crate::limits::Limits;
 use crate::pointer::Pointer;
 use crate::reading::{Options, Position};
@@ -23,7 +23,7 @@ pub(crate) struct Document {
     /// By file; `None` for a broken one, which was reported.
     trees: Vec<Option<Tree>>,
     /// By file, where the references within it led that were followed before.
-    resolved: Vec<HashMap<String, Resolved>>,
+    resolved: Vec<Keyed<String, Resolved>>,
     /// How many names are still compared with those of broken references.
     comparisons: Comparisons,
     limits: Limits,
@@ -239,9 +239,10 @@ impl Document {
         if reference.starts_with('#') {
             let file = from.file.index();
             if self.resolved.len() <= file {
-                self.resolved.resize_with(file + 1, HashMap::new);
+                self.resolved.resize_with(file + 1, Keyed::default);
             }
-            self.resolved[file].insert(reference.to_owned(), Resolved { place: target.clone(), is_last: false });
+            let resolved = || Resolved { place: target.clone(), is_last: false };
+            self.resolved[file].entry(reference.to_owned(), resolved);
         }
         Some(target)
     }

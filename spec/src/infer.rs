@@ -13,9 +13,9 @@ pub(crate) mod statuses;
 pub(crate) mod vendor;
 mod views;
 
-use indexmap::{IndexMap, IndexSet};
+use indexmap::IndexSet;
 
-use crate::catalog::{Api, Catalog, Envelope, PayloadPosition, PlainMember, RateLimitHeaders, Wire};
+use crate::catalog::{Api, Catalog, Envelope, PayloadPosition, PlainMember, RateLimitHeaders};
 use crate::diagnostic::{Diagnostic, Diagnostics, Rule};
 use crate::discover::CodePaths;
 use crate::discover::envelope::{Shape, Sight, envelope};
@@ -26,7 +26,7 @@ use crate::surface::{Surface, media_type_is_problem};
 use crate::types::Types;
 
 use assemble::Assembly;
-use codes::Draft;
+use codes::Drafts;
 use names::Named;
 use payload::{Found, Payloads};
 use status::{Channels, Keys, Known};
@@ -63,7 +63,7 @@ pub(crate) fn infer(diagnostics: &mut Diagnostics, surface: &Surface, settled: &
     let looks = standing::by_look(surface, &views, &standing);
     let keys = Keys::of(&drafts);
     let channels = Channels { schemas: &schemas, surface, views: &views, standing: &looks, keys: &keys, seen: &seen };
-    let known: Vec<Known> = drafts.iter().map(|(wire, draft)| channels.status(diagnostics, wire, draft)).collect();
+    let known: Vec<Known> = drafts.values().iter().map(|draft| channels.status(diagnostics, draft)).collect();
 
     let mut types = Types::new(&schemas, codes::listing(&views, &drafts));
     // Those of views that look like another one are never asked for.
@@ -72,8 +72,8 @@ pub(crate) fn infer(diagnostics: &mut Diagnostics, surface: &Surface, settled: &
     });
     let shapes: Vec<Shape> = shapes.collect();
     let payloads = Payloads::new(&schemas, surface, &views, &shapes, &drafts);
-    let found: Vec<Option<Found>> =
-        drafts.iter().map(|(wire, draft)| payloads.of(&mut types, wire, draft, &payload::hint(wire))).collect();
+    let found = drafts.values().iter().enumerate();
+    let found: Vec<Option<Found>> = found.map(|(position, draft)| payloads.of(&mut types, draft, position)).collect();
     let carried = |drafts: &Vec<usize>| drafts.iter().filter_map(|draft| found[*draft].as_ref()).collect();
     let bodies = views.iter().zip(shapes).zip(&standing);
     let bodies = bodies.map(|((view, shape), drafts)| ErrorBody { view, shape, carried: carried(drafts) }).collect();
@@ -117,7 +117,7 @@ pub(crate) fn infer(diagnostics: &mut Diagnostics, surface: &Surface, settled: &
 }
 
 /// Entries of `x-error-codes` for codes that no enum declares.
-fn report_strangers(diagnostics: &mut Diagnostics, surface: &Surface, drafts: &IndexMap<Wire, Draft<'_>>) {
+fn report_strangers(diagnostics: &mut Diagnostics, surface: &Surface, drafts: &Drafts<'_>) {
     let codes: IndexSet<String> = drafts.keys().map(ToString::to_string).collect();
     let narrowed = surface.operations.iter().filter_map(|it| it.narrowing.as_ref());
     let narrowed = narrowed.chain(surface.responses.iter().filter_map(|it| it.narrowing.as_ref())).flatten();
@@ -197,8 +197,7 @@ fn envelopes<'a>(
         }
     }
     for envelope in &mut envelopes {
-        let plain = std::mem::take(&mut envelope.plain);
-        envelope.plain = order::sorted(plain, |left, right| left.path.cmp(&right.path));
+        order::sort(&mut envelope.plain, |left, right| left.path.cmp(&right.path));
     }
     (envelopes, envelope_of)
 }

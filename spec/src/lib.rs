@@ -6,6 +6,7 @@ mod diagnostic;
 mod discover;
 mod document;
 mod infer;
+mod keyed;
 mod limits;
 mod locate;
 #[cfg(feature = "lock")]

@@ -5,10 +5,11 @@
 
 mod marked;
 
-use std::collections::BTreeMap;
+use std::ops::Range;
 use std::sync::Arc;
 
 use crate::limits::Limits;
+use crate::order;
 use crate::pointer::Pointer;
 use crate::tree::{Format, Tree, Whereabouts, find};
 
@@ -38,16 +39,17 @@ pub(crate) fn locate(text: &Arc<String>, format: Format, pointers: &[&Pointer]) 
 
 fn spots(text: &str, found: &[Whereabouts<'_>]) -> Vec<Option<Spot>> {
     // Each part is parsed once, however many values of it are looked for, and lines are counted once.
-    let mut parts: BTreeMap<(usize, usize), Vec<usize>> = BTreeMap::new();
+    let mut parts: Vec<(&Range<usize>, usize)> = Vec::new();
     let mut starts: Vec<usize> = Vec::new();
     for (index, it) in found.iter().enumerate() {
         starts.push(it.near.start);
         if let Some(part) = &it.part {
             starts.push(part.start);
-            parts.entry((part.start, part.end)).or_default().push(index);
+            parts.push((part, index));
         }
     }
-    starts.sort_unstable();
+    order::sort(&mut starts, Ord::cmp);
+    order::sort(&mut parts, |(left, _), (right, _)| (left.start, left.end).cmp(&(right.start, right.end)));
     let positions = positions(text, &starts);
     let position = |start: usize| starts.binary_search(&start).map_or((1, 1), |index| positions[index]);
     let near = |it: &Whereabouts<'_>| {
@@ -57,14 +59,15 @@ fn spots(text: &str, found: &[Whereabouts<'_>]) -> Vec<Option<Spot>> {
         Spot { line, column, length }
     };
     let mut spots: Vec<Option<Spot>> = found.iter().map(|it| Some(near(it))).collect();
-    for ((start, end), indices) in parts {
-        let (line, column) = position(start);
-        let paths: Vec<Vec<&str>> = indices.iter().map(|index| found[*index].path.clone()).collect();
-        let located = marked::locate(text.get(start..end).unwrap_or_default(), &paths, false);
-        for (index, spot) in indices.into_iter().zip(located) {
+    for values in parts.chunk_by(|(left, _), (right, _)| left == right) {
+        let part = values[0].0.clone();
+        let (line, column) = position(part.start);
+        let paths: Vec<Vec<&str>> = values.iter().map(|(_, index)| found[*index].path.clone()).collect();
+        let located = marked::locate(text.get(part).unwrap_or_default(), &paths, false);
+        for ((_, index), spot) in values.iter().zip(located) {
             let Some(spot) = spot else { continue };
             let column = if spot.line == 1 { spot.column + column - 1 } else { spot.column };
-            spots[index] = Some(Spot { line: spot.line + line - 1, column, ..spot });
+            spots[*index] = Some(Spot { line: spot.line + line - 1, column, ..spot });
         }
     }
     spots

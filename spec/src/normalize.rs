@@ -133,7 +133,7 @@ impl<F: FnMut(&mut Diagnostics, &Place, &str) -> Option<String>> Normalizer<'_, 
         own.insert(AT.to_owned(), json!(self.places.add(place)));
         let Some(map) = node.as_map() else { return own };
         for (key, value) in map.iter() {
-            let carried = match key {
+            let carried = match key.as_str() {
                 "title" | "description" | "format" => value.as_str().is_some(),
                 "deprecated" | "nullable" => matches!(value, Node::Bool(_)),
                 "default" => true,

@@ -6,17 +6,17 @@
 
 mod alternative;
 
-use std::collections::HashSet;
 use std::hash::{Hash, Hasher};
 
-use indexmap::IndexMap;
+use indexmap::IndexSet;
 use openapiv3::{ReferenceOr, Schema, SchemaKind, Type};
 use serde_json::Value;
 
 use crate::catalog::{Place, Wire};
+use crate::keyed::Keyed;
 use crate::normalize::{AT, LISTED, NULL, Places};
 
-pub(crate) use alternative::{Alternative, Member, Members};
+pub(crate) use alternative::{Alternative, Member, Members, schemas};
 
 /// More alternatives than this of one schema are an error: they come from products over `allOf`.
 const MOST_ALTERNATIVES: usize = 2_000;
@@ -81,7 +81,7 @@ impl Hash for Body<'_> {
 /// The components of the clean document, and where each schema stood in the spec.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Schemas<'a> {
-    pub(crate) components: &'a IndexMap<String, ReferenceOr<Schema>>,
+    pub(crate) components: &'a Keyed<String, ReferenceOr<Schema>>,
     pub(crate) places: &'a Places,
 }
 
@@ -222,7 +222,7 @@ impl<'a> Schemas<'a> {
     /// The component that a reference of the clean document names.
     pub(crate) fn component(&self, reference: &str) -> Option<(&'a str, &'a ReferenceOr<Schema>)> {
         let name = reference.strip_prefix("#/components/schemas/")?;
-        self.components.get_key_value(name).map(|(name, schema)| (name.as_str(), schema))
+        self.components.get_entry(name).map(|(name, schema)| (name.as_str(), schema))
     }
 
     /// Where a schema stood in the spec.
@@ -266,7 +266,7 @@ impl<'a> Schemas<'a> {
 
 /// Two enums that apply together admit what both have; where they share nothing, the later one was meant to replace.
 fn narrower<'a>(before: &[Admitted<'a>], here: Vec<Admitted<'a>>) -> Vec<Admitted<'a>> {
-    let known: HashSet<String> = before.iter().map(|it| it.value.to_string()).collect();
+    let known: IndexSet<String> = before.iter().map(|it| it.value.to_string()).collect();
     let both: Vec<Admitted<'a>> = here.iter().filter(|it| known.contains(&it.value.to_string())).cloned().collect();
     if both.is_empty() { here } else { both }
 }
@@ -286,7 +286,11 @@ pub(crate) fn place_index(schema: &Schema) -> Option<u64> {
 /// The values that a plain schema lists.
 pub(crate) fn enumeration(schema: &Schema) -> Option<Vec<Value>> {
     fn values<T: Clone + Into<Value>>(list: &[Option<T>]) -> Option<Vec<Value>> {
-        (!list.is_empty()).then(|| list.iter().map(|value| value.clone().map_or(Value::Null, Into::into)).collect())
+        let mut values = Vec::new();
+        for value in list {
+            values.push(value.clone().map_or(Value::Null, Into::into));
+        }
+        if values.is_empty() { None } else { Some(values) }
     }
     match &schema.schema_kind {
         SchemaKind::Type(Type::String(string)) => values(&string.enumeration),

@@ -112,7 +112,7 @@ impl Settings {
 
     /// The name that is nearest to what was probably meant for one.
     pub fn nearest_name(&self, name: &str) -> Option<&str> {
-        crate::suggest::nearest(name, self.apis.iter().map(|api| api.name.as_str()))
+        crate::suggest::nearest(name, &mut self.apis.iter().map(|api| api.name.as_str()))
     }
 
     /// The APIs whose spec is this very file, wherever the two paths count from. A file that is not there is told by its path.

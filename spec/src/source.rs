@@ -20,6 +20,7 @@ pub use store::Store;
 use crate::catalog::Place;
 use crate::limits::Limits;
 use crate::locate::{Spot, locate};
+use crate::order;
 use crate::origin::Origins;
 use crate::pointer::Pointer;
 use crate::reading::Options;
@@ -306,7 +307,7 @@ impl Files {
         // overlays is.
         let mut hashes: Vec<u64> = self.ids().map(|id| self.get(id).hash(may_have_returns(id))).collect();
         if let Some(others) = hashes.get_mut(1 + self.overlays..) {
-            others.sort_unstable();
+            order::sort(others, Ord::cmp);
         }
         let mut hash = Hash::default();
         for file in hashes {

@@ -10,14 +10,12 @@ mod responses;
 mod retry;
 mod typed;
 
-use std::collections::HashMap;
-
-use indexmap::IndexMap;
 use openapiv3::{ReferenceOr, Schema};
 
 use crate::catalog::{Header, Place, Plan, StatusKey, StatusRetry};
 use crate::diagnostic::Diagnostics;
 use crate::document::Document;
+use crate::keyed::Keyed;
 use crate::normalize::Places;
 use crate::schema::Schemas;
 use crate::tree::Node;
@@ -40,16 +38,16 @@ pub(crate) struct Surface {
     /// By response: the operations that have it, each with which of its responses it is.
     uses: Vec<Vec<(usize, usize)>>,
     /// The schemas that are reached, by the name the clean document gives them.
-    pub(crate) components: IndexMap<String, ReferenceOr<Schema>>,
+    pub(crate) components: Keyed<String, ReferenceOr<Schema>>,
     pub(crate) places: Places,
     /// The names of the components, by where they stand.
-    names: IndexMap<Place, String>,
+    names: Keyed<Place, String>,
     /// The success responses: what holds each, and its key there.
     pub(crate) successes: Vec<(Place, String)>,
     /// All entries of `x-error-codes`.
     pub(crate) declared: Vec<Declared>,
     /// The same by code: indices.
-    declared_by_code: HashMap<String, Vec<usize>>,
+    declared_by_code: Keyed<String, Vec<usize>>,
     /// The rules of `x-retry`.
     /// With where each stands.
     pub(crate) retry: Vec<StatusRetry>,
@@ -113,8 +111,8 @@ impl Surface {
 
     /// The entries of `x-error-codes` for a code.
     pub(crate) fn declared_of(&self, code: &str) -> impl Iterator<Item = &Declared> {
-        let indices = self.declared_by_code.get(code).into_iter().flatten();
-        indices.filter_map(|index| self.declared.get(*index))
+        let indices = self.declared_by_code.get(code).map(Vec::as_slice).unwrap_or_default();
+        indices.iter().filter_map(|index| self.declared.get(*index))
     }
 
     /// The component that a place of the spec became.
@@ -147,9 +145,9 @@ impl Surface {
         reader.close();
         declared.extend(reader.declared_beside_enums());
         let declared: Vec<Declared> = declared.into_iter().map(|code| reader.payload_of(code)).collect();
-        let mut declared_by_code: HashMap<String, Vec<usize>> = HashMap::new();
+        let mut declared_by_code: Keyed<String, Vec<usize>> = Keyed::default();
         for (index, entry) in declared.iter().enumerate() {
-            declared_by_code.entry(entry.code.code.clone()).or_default().push(index);
+            declared_by_code.entry(entry.code.code.clone(), Vec::new).1.push(index);
         }
         reader.close();
         let clean = reader.into_clean(&mut responses);

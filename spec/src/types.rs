@@ -12,8 +12,9 @@ mod recursion;
 mod union;
 mod values;
 
-use std::collections::{HashSet, VecDeque};
+use std::collections::VecDeque;
 
+use indexmap::IndexSet;
 use openapiv3::Schema;
 
 use crate::catalog::{Additional, NamedType, Object, Place, Shape, Type};
@@ -33,8 +34,8 @@ const DEEPEST: usize = 32;
 #[derive(Debug)]
 pub(crate) struct Types<'s, 'a> {
     schemas: &'s Schemas<'a>,
-    /// The schemas that list the codes of the API, by the index of their place.
-    codes: HashSet<u64>,
+    /// The schemas that list the codes of the API, by the index of their place, in order.
+    codes: Vec<u64>,
     named: Vec<Draft>,
     identities: Identities,
     queue: VecDeque<Job<'a>>,
@@ -86,7 +87,7 @@ impl<'h> Hint<'h> {
 }
 
 impl<'s, 'a> Types<'s, 'a> {
-    pub(crate) fn new(schemas: &'s Schemas<'a>, codes: HashSet<u64>) -> Self {
+    pub(crate) fn new(schemas: &'s Schemas<'a>, codes: Vec<u64>) -> Self {
         Self {
             schemas,
             codes,
@@ -171,7 +172,7 @@ impl<'s, 'a> Types<'s, 'a> {
         let nullable = alternatives.iter().any(|it| it.nullable || is_null(&it));
         let mut others: Vec<Alternative<'a>> = alternatives.iter().filter(|it| !is_null(it)).cloned().collect();
         // The same schema, written out in several responses, is one form.
-        let mut known = HashSet::new();
+        let mut known = IndexSet::new();
         others.retain(|it| known.insert((self.identities.copy_of(&it.schemas), it.component)));
         let ty = match self.forms(&others) {
             Some(forms) if forms.len() == 1 => forms.first().map_or(Type::Any, |form| self.of_form(form, hint)),
@@ -206,17 +207,20 @@ impl<'s, 'a> Types<'s, 'a> {
 
     /// What a schema says, apart from texts and from which codes it lists.
     pub(crate) fn says(&self, schema: &Schema) -> String {
-        identity::text(schema, &|at| self.codes.contains(&at))
+        identity::text(schema, &|at| self.codes.binary_search(&at).is_ok())
     }
 
     /// Whether values are codes of the API, of which there is an enum already.
     fn are_codes(&self, admitted: &[Admitted<'a>]) -> bool {
-        admitted.iter().all(|it| it.schema.and_then(place_index).is_some_and(|at| self.codes.contains(&at)))
+        admitted
+            .iter()
+            .all(|it| it.schema.and_then(place_index).is_some_and(|at| self.codes.binary_search(&at).is_ok()))
     }
 
     /// What a list or a map holds. One that holds itself, with no name in between, has no Rust type.
     fn inside(&mut self, ways: &[forms::Inside<'a>], hint: Hint<'_>) -> Type {
-        let identity = self.identities.of_schemas(ways.iter().map(|way| way.of.as_slice()));
+        let schemas: Vec<&[&Schema]> = ways.iter().map(|way| way.of.as_slice()).collect();
+        let identity = self.identities.of_schemas(&schemas);
         if ways.iter().any(|way| way.parts.is_empty())
             || self.within.contains(&identity)
             || self.within.len() >= DEEPEST

@@ -1,6 +1,5 @@
 //! Reports: diagnostics with their positions, rendered as rustc renders its own.
 
-use std::collections::HashMap;
 use std::fmt;
 use std::path::{Path, PathBuf};
 
@@ -105,9 +104,10 @@ impl Diagnostics {
         let places: Vec<Place> = self.0.iter().flat_map(Diagnostic::places).map(|place| files.origin(place)).collect();
         let spots = files.spots(&places.iter().collect::<Vec<_>>());
         let mut sites = places.into_iter().zip(spots);
-        let located: Vec<Located<'_>> = self.0.iter().map(|diagnostic| Located::new(diagnostic, &mut sites)).collect();
+        let mut located: Vec<Located<'_>> =
+            self.0.iter().map(|diagnostic| Located::new(diagnostic, &mut sites)).collect();
         let key = |it: &Located<'_>| (it.main.map(|(file, spot)| (file, spot.line, spot.column)), it.diagnostic.rule);
-        let located = order::sorted(located, |left, right| key(left).cmp(&key(right)));
+        order::sort(&mut located, |left, right| key(left).cmp(&key(right)));
         let excerpts = Excerpts::new(files, &located);
         let groups: Vec<[Group<'_>; 1]> = located.iter().map(|it| [it.group(&excerpts)]).collect();
         let text = |renderer: Renderer| -> String {
@@ -197,15 +197,18 @@ impl<'d> Located<'d> {
 /// The lines of the files that there is something to say of.
 struct Excerpts<'f> {
     files: &'f Files,
-    lines: HashMap<FileId, Vec<&'f str>>,
+    /// By file; empty where nothing is shown of it.
+    lines: Vec<Vec<&'f str>>,
 }
 
 impl<'f> Excerpts<'f> {
     fn new(files: &'f Files, located: &[Located<'_>]) -> Self {
-        let mut lines = HashMap::new();
+        let mut lines: Vec<Vec<&'f str>> = files.ids().map(|_| Vec::new()).collect();
         let main = located.iter().filter_map(|it| it.main.map(|(file, _)| file));
         for file in main.chain(located.iter().flat_map(|it| &it.related).map(|(file, ..)| *file)) {
-            lines.entry(file).or_insert_with(|| files.get(file).text.lines().collect());
+            if lines[file.index()].is_empty() {
+                lines[file.index()] = files.get(file).text.lines().collect();
+            }
         }
         Self { files, lines }
     }
@@ -219,7 +222,7 @@ impl<'f> Excerpts<'f> {
         label: Option<&'g str>,
     ) -> Group<'g> {
         let name = self.files.get(file).name.as_str();
-        let line = self.lines.get(&file).and_then(|lines| lines.get(spot.line.checked_sub(1)?));
+        let line = spot.line.checked_sub(1).and_then(|line| self.lines[file.index()].get(line));
         let Some(line) = line.filter(|line| line.len() <= LONGEST_LINE) else {
             let group = group.element(Origin::path(name).line(spot.line).char_column(spot.column));
             return group.elements(label.map(|label| Level::NOTE.message(label)));

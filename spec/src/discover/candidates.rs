@@ -1,12 +1,11 @@
 //! Candidates: the body paths whose leaf admits enumerated values, over all error responses together.
 
-use std::collections::{BTreeMap, HashSet};
-
-use indexmap::IndexMap;
+use indexmap::IndexSet;
 use openapiv3::{ReferenceOr, Schema};
 
 use crate::body_path::BodyPath;
 use crate::catalog::{Place, Wire};
+use crate::keyed::Keyed;
 use crate::naming::PROSE;
 use crate::order;
 use crate::problem;
@@ -21,7 +20,7 @@ const MOST_LEAVES: usize = 20_000;
 #[derive(Debug, Clone, Default)]
 pub(crate) struct LeafFacts {
     /// The strings and integers that enums list, and where each was first seen.
-    pub(crate) values: IndexMap<Wire, Option<Place>>,
+    pub(crate) values: Keyed<Wire, Option<Place>>,
     /// Whether some body lets any text or number stand there.
     pub(crate) plain: bool,
     /// In how many responses of operations it has enumerated values.
@@ -35,7 +34,7 @@ pub(crate) struct LeafFacts {
 /// What every body path admits, in the order in which they are met.
 #[derive(Debug, Default)]
 pub(crate) struct Leaves {
-    pub(crate) by_path: IndexMap<BodyPath, LeafFacts>,
+    pub(crate) by_path: Keyed<BodyPath, LeafFacts>,
 }
 
 impl Leaves {
@@ -45,32 +44,22 @@ impl Leaves {
         schemas: &Schemas<'_>,
         body: &ReferenceOr<&Schema>,
         uses: usize,
-        entities: &HashSet<String>,
+        entities: &IndexSet<String>,
     ) -> Result<(), TooComplex> {
-        let mut walk = Walk {
-            schemas,
-            entities,
-            within: Vec::new(),
-            found: BTreeMap::new(),
-            order: Vec::new(),
-            left: MOST_LEAVES,
-        };
+        let mut walk = Walk { schemas, entities, within: Vec::new(), found: Keyed::default(), left: MOST_LEAVES };
         walk.value(std::slice::from_ref(body), None, &BodyPath::default())?;
-        for path in walk.order {
-            let Some(leaf) = walk.found.remove(&path) else {
-                continue;
-            };
-            let facts = self.by_path.entry(path).or_default();
+        for (path, leaf) in walk.found.iter() {
+            let (_, facts) = self.by_path.entry(path.clone(), LeafFacts::default);
             facts.outermost |= leaf.outermost;
             if leaf.plain {
                 facts.plain = true;
                 facts.plain_responses += uses;
             }
-            if !leaf.values.is_empty() {
+            if !leaf.values.values().is_empty() {
                 facts.responses += uses;
             }
-            for (wire, place) in leaf.values {
-                facts.values.entry(wire).or_insert(place);
+            for (wire, place) in leaf.values.iter() {
+                facts.values.entry(wire.clone(), || place.clone());
             }
         }
         Ok(())
@@ -78,8 +67,9 @@ impl Leaves {
 
     /// The paths that can be where the codes stand, those in most responses first.
     pub(crate) fn candidates(&self) -> Vec<(&BodyPath, &LeafFacts)> {
-        let candidates: Vec<_> = self.by_path.iter().filter(|(path, facts)| is_candidate(path, facts)).collect();
-        order::sorted(candidates, |(_, left), (_, right)| right.responses.cmp(&left.responses))
+        let mut candidates: Vec<_> = self.by_path.iter().filter(|(path, facts)| is_candidate(path, facts)).collect();
+        order::sort(&mut candidates, |(_, left), (_, right)| right.responses.cmp(&left.responses));
+        candidates
     }
 }
 
@@ -87,7 +77,10 @@ fn is_candidate(path: &BodyPath, facts: &LeafFacts) -> bool {
     let Some(leaf) = path.leaf() else {
         return false;
     };
-    facts.outermost && facts.values.len() >= 2 && !PROSE.contains(&leaf) && !facts.values.keys().all(is_http_status)
+    facts.outermost
+        && facts.values.values().len() >= 2
+        && !PROSE.contains(&leaf)
+        && !facts.values.keys().all(is_http_status)
 }
 
 /// Whether a value is nothing but an HTTP status, as number or text.
@@ -111,19 +104,12 @@ fn is_within_itself(objects: &[Vec<&Schema>]) -> bool {
 struct Walk<'w, 'a> {
     schemas: &'w Schemas<'a>,
     /// Components that are not looked into.
-    entities: &'w HashSet<String>,
+    entities: &'w IndexSet<String>,
     /// The objects around the value that is looked at.
     within: Vec<Vec<&'a Schema>>,
-    found: BTreeMap<BodyPath, Leaf>,
-    order: Vec<BodyPath>,
+    /// What one body admits, not counted yet.
+    found: Keyed<BodyPath, LeafFacts>,
     left: usize,
-}
-
-#[derive(Default)]
-struct Leaf {
-    values: IndexMap<Wire, Option<Place>>,
-    plain: bool,
-    outermost: bool,
 }
 
 impl<'a> Walk<'_, 'a> {
@@ -136,7 +122,7 @@ impl<'a> Walk<'_, 'a> {
                 let leaf = self.leaf(path);
                 for value in admitted.into_iter().filter(|value| !problem::is_no_type(path, &value.value)) {
                     if let Some(wire) = value.wire() {
-                        leaf.values.entry(wire).or_insert(value.place);
+                        leaf.values.entry(wire, || value.place);
                     }
                 }
             } else if matches!(alternative.type_name(), Some("string" | "integer" | "number")) {
@@ -152,8 +138,8 @@ impl<'a> Walk<'_, 'a> {
 
     fn members(&mut self, object: &Alternative<'a>, path: &BodyPath) -> Result<(), TooComplex> {
         self.within.push(object.schemas.clone());
-        for (name, member) in object.members() {
-            let path = path.key(name);
+        for member in object.members().into_values() {
+            let path = path.key(member.name);
             if path.depth() <= DEEPEST && self.left > 0 {
                 self.left -= 1;
                 self.value(&member.parts, member.selected.as_deref(), &path)?;
@@ -163,11 +149,8 @@ impl<'a> Walk<'_, 'a> {
         Ok(())
     }
 
-    fn leaf(&mut self, path: &BodyPath) -> &mut Leaf {
-        let leaf = self.found.entry(path.clone()).or_insert_with(|| {
-            self.order.push(path.clone());
-            Leaf::default()
-        });
+    fn leaf(&mut self, path: &BodyPath) -> &mut LeafFacts {
+        let (_, leaf) = self.found.entry(path.clone(), LeafFacts::default);
         leaf.outermost |= !is_within_itself(&self.within);
         leaf
     }

@@ -100,7 +100,7 @@ impl Candidate {
             path: path.to_string(),
             codes: facts.values.keys().cloned().collect(),
             responses: facts.responses,
-            place: facts.values.values().flatten().next().cloned(),
+            place: facts.values.values().iter().flatten().next().cloned(),
         }
     }
 }

@@ -1,6 +1,6 @@
 //! Entities: the components that success responses return. What stands in them is data, and no place for error codes.
 
-use std::collections::HashSet;
+use indexmap::IndexSet;
 
 use crate::catalog::Place;
 use crate::diagnostic::Diagnostics;
@@ -12,10 +12,10 @@ use crate::tree::Node;
 const DEEPEST: usize = 8;
 
 /// The components of the error surface that success responses return, alone, in a list or in a wrapper.
-pub(super) fn of(document: &mut Document, surface: &Surface) -> HashSet<String> {
+pub(super) fn of(document: &mut Document, surface: &Surface) -> IndexSet<String> {
     // Success responses are no concern of ours: what is wrong with them is not told.
     let mut silent = Diagnostics::default();
-    let mut found = HashSet::new();
+    let mut found = IndexSet::new();
     for (responses, key) in &surface.successes {
         let Some(place) = document.target(&mut silent, &child(responses, key)) else { continue };
         let at = child(&place, "content");

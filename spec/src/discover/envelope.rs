@@ -2,13 +2,13 @@
 
 mod constants;
 
-use indexmap::IndexMap;
 use serde_json::Value;
 
 use crate::body_path::Step;
 use crate::catalog::{Body, Member, Place, PlainMember, Role, Slot, Wire};
 use crate::discover::plain;
 use crate::discover::slots::Wanted;
+use crate::keyed::Keyed;
 use crate::naming::{self, Kind};
 use crate::schema::{Alternative, Schemas, TooComplex};
 use crate::trail::{Leaf, Level, Trail};
@@ -22,12 +22,13 @@ const DEEPEST_SIDE: usize = 2;
 struct Sketch<'a> {
     /// The component that it is.
     component: Option<&'a str>,
-    members: IndexMap<&'a str, Outline<'a>>,
+    members: Keyed<&'a str, Outline<'a>>,
 }
 
 /// A member of such an object.
 #[derive(Debug)]
 struct Outline<'a> {
+    name: &'a str,
     required: bool,
     alternatives: Vec<Alternative<'a>>,
     below: Below<'a>,
@@ -106,10 +107,11 @@ fn code_keys(steps: &[Step]) -> Vec<&str> {
 fn sketch<'a>(schemas: &Schemas<'a>, objects: &[&Level<'a>], side: usize) -> Result<Sketch<'a>, TooComplex> {
     let mut components = objects.iter().map(|level| level.object.component.or(level.object.branch_of));
     let component = components.next().flatten().filter(|name| components.all(|other| other == Some(*name)));
-    let mut sketch = Sketch { component, members: IndexMap::new() };
+    let mut sketch = Sketch { component, members: Keyed::default() };
     for level in objects {
-        for (name, member) in &level.members {
-            if sketch.members.contains_key(name) {
+        for member in level.members.values() {
+            let name = member.name;
+            if sketch.members.position(name).is_some() {
                 continue;
             }
             let having: Vec<_> = objects.iter().filter_map(|level| level.members.get(name)).collect();
@@ -124,7 +126,8 @@ fn sketch<'a>(schemas: &Schemas<'a>, objects: &[&Level<'a>], side: usize) -> Res
                 }
             }
             let below = below(schemas, &alternatives, side)?;
-            sketch.members.insert(name, Outline { required, alternatives, below, slot: None, constants: Vec::new() });
+            let outline = || Outline { name, required, alternatives, below, slot: None, constants: Vec::new() };
+            sketch.members.entry(name, outline);
         }
     }
     Ok(sketch)
@@ -139,7 +142,7 @@ fn same(left: &Alternative<'_>, right: &Alternative<'_>) -> bool {
 fn below<'a>(schemas: &Schemas<'a>, alternatives: &[Alternative<'a>], side: usize) -> Result<Below<'a>, TooComplex> {
     let level = |object: &Alternative<'a>| Level { object: object.clone(), members: object.members() };
     let levels: Vec<Level<'a>> = alternatives.iter().map(level).collect();
-    if side == 0 || levels.is_empty() || levels.iter().any(|level| level.members.is_empty()) {
+    if side == 0 || levels.is_empty() || levels.iter().any(|level| level.members.values().is_empty()) {
         return Ok(Below::Nothing);
     }
     let objects: Vec<&Level<'a>> = levels.iter().collect();
@@ -168,7 +171,7 @@ fn place_code<'a>(
         return Ok(());
     }
     let objects: Vec<&Level<'a>> = trails.iter().filter_map(|trail| trail.levels.get(level + 1)).collect();
-    if objects.iter().all(|level| level.members.is_empty()) {
+    if objects.iter().all(|level| level.members.values().is_empty()) {
         // Nothing is declared where other bodies hold the code: whatever stands there is details.
         outline.slot = Some(Slot::Details(None));
         outline.below = Below::Nothing;
@@ -192,7 +195,7 @@ fn choose<'a>(schemas: &Schemas<'a>, root: &mut Sketch<'a>, wanted: Wanted, code
 }
 
 fn choose_beside<'a>(schemas: &Schemas<'a>, object: &mut Sketch<'a>, wanted: Wanted) -> bool {
-    object.members.values_mut().any(|outline| match &mut outline.below {
+    object.members.values_mut().iter_mut().any(|outline| match &mut outline.below {
         Below::Object(below) if outline.slot.is_none() => {
             take(schemas, below, wanted) || choose_beside(schemas, below, wanted)
         }
@@ -204,7 +207,7 @@ fn descend<'s, 'a>(object: &'s mut Sketch<'a>, keys: &[&str]) -> Option<&'s mut 
     let Some((first, rest)) = keys.split_first() else {
         return Some(object);
     };
-    match &mut object.members.get_mut::<str>(first)?.below {
+    match &mut object.members.get_mut(*first)?.below {
         Below::Object(below) | Below::List(below) => descend(below, rest),
         Below::Nothing => None,
     }
@@ -251,15 +254,16 @@ impl<'a> Finish<'_, '_, 'a> {
         let holds_code = level == Some(self.holder);
         // A payload that the envelope's schema does not mention stands there all the same.
         let mut body = Body { members: Vec::new(), payload: holds_code && !self.payload.is_empty() };
-        for (name, outline) in &sketch.members {
-            let below = level.filter(|level| code.get(*level) == Some(name)).map(|level| level + 1);
+        for outline in sketch.members.values() {
+            let name = outline.name;
+            let below = level.filter(|level| code.get(*level) == Some(&name)).map(|level| level + 1);
             let path = format!("{prefix}{name}");
             let mut described = outline.alternatives.iter().flat_map(|it| &it.schemas);
             let place = described.find_map(|schema| self.schemas.place(schema)).cloned();
             self.places.extend(place.map(|place| (path.clone(), place)));
             let role = self.role(sketch, name, &path, outline, below, code);
             if holds_code && matches!(role, Role::Other(_)) {
-                self.others.push((*name).to_owned());
+                self.others.push(name.to_owned());
             }
             let is_carried = holds_code && !matches!(role, Role::Slot(_)) && self.payload.iter().any(|it| it == name);
             let constants = if is_free(&role) { outline.constants.clone() } else { Vec::new() };
@@ -269,7 +273,7 @@ impl<'a> Finish<'_, '_, 'a> {
             let nullable = outline.alternatives.iter().any(|it| it.nullable) && !matches!(role, Role::Constant(_));
             // What one code carries can be a constant of another.
             let required = outline.required && !is_carried;
-            body.members.push(Member { wire: (*name).to_owned(), required, nullable, role, constants });
+            body.members.push(Member { wire: name.to_owned(), required, nullable, role, constants });
         }
         body
     }
@@ -322,7 +326,7 @@ fn is_free(role: &Role) -> bool {
 
 /// Whether a slot stands in an object or below it.
 fn says_something(object: &Sketch<'_>) -> bool {
-    object.members.values().any(|outline| {
+    object.members.values().iter().any(|outline| {
         outline.slot.is_some() || matches!(&outline.below, Below::Object(below) if says_something(below))
     })
 }

@@ -32,8 +32,8 @@ fn of_field_errors<'a>(
     let mut found: Vec<(PlainMember, Option<Place>)> = Vec::new();
     let lists = alternatives.iter().filter(|it| field_keys(it, schemas).is_some()).filter_map(Alternative::items);
     for item in lists.filter_map(|items| schemas.expand(&items).ok()).flatten() {
-        for (name, member) in item.members() {
-            let path = format!("{path}[].{name}");
+        for member in item.members().into_values() {
+            let path = format!("{path}[].{}", member.name);
             let alternatives = schemas.expand(&member.parts).unwrap_or_default();
             let place = alternatives.iter().flat_map(|it| &it.schemas).find_map(|it| schemas.place(it)).cloned();
             let member = PlainMember { path, ty: ty(schemas, &alternatives), required: member.required };

@@ -175,7 +175,7 @@ pub(crate) fn field_keys(list: &Alternative<'_>, schemas: &Schemas<'_>) -> Optio
     let members = item.members();
     let typed = |names: &[&str], wanted: &[&str]| -> Option<(String, Alternative<'_>)> {
         names.iter().find_map(|name| {
-            let member = members.get(name)?;
+            let member = members.get(*name)?;
             let alternatives = schemas.expand(&member.parts).ok()?;
             let first = alternatives.into_iter().next()?;
             first.type_name().is_some_and(|name| wanted.contains(&name)).then(|| ((*name).to_owned(), first))

@@ -1,10 +1,6 @@
 //! Puts the lists of the catalog together from what was found out.
 
-use std::collections::BTreeSet;
-
-use indexmap::IndexMap;
-
-use super::codes::{Draft, Seen};
+use super::codes::{Draft, Drafts, Seen};
 use super::names;
 use super::payload::Found;
 use super::said::Said;
@@ -15,14 +11,16 @@ use crate::catalog::{
     Alert, Channel, Code, Content, Evidence, Example, Operation, Place, Response, Status, StatusEvidence, StatusKey,
     Type, Wire,
 };
+use crate::keyed::Keyed;
 use crate::naming::{self, Kind};
+use crate::order;
 use crate::surface::{Surface, SurfaceBody};
 
 /// Everything that was found out, ready to be put together.
 pub(super) struct Assembly<'b, 'a> {
     pub(super) surface: &'a Surface,
     pub(super) views: &'b [View<'a>],
-    pub(super) drafts: &'b IndexMap<Wire, Draft<'a>>,
+    pub(super) drafts: &'b Drafts<'a>,
     pub(super) known: &'b [Known],
     /// The envelope of each view.
     pub(super) envelope_of: &'b [usize],
@@ -107,7 +105,7 @@ impl Assembly<'_, '_> {
         for (_, view) in views::of_response(self.views, response) {
             admitted.extend_from_slice(&self.standing[view.like]);
         }
-        admitted.sort_unstable();
+        order::sort(&mut admitted, Ord::cmp);
         admitted.dedup();
         admitted.retain(|index| {
             let known = &self.known[*index].all;
@@ -118,8 +116,8 @@ impl Assembly<'_, '_> {
                     StatusKey::Default => known.iter().any(|status| !operation.exact.contains(status)),
                 };
             status
-                && self.drafts.get_index(*index).is_some_and(|(wire, draft)| {
-                    !draft.only_called_back && names_code(here, wire) && names_code(operation.codes, wire)
+                && self.drafts.values().get(*index).is_some_and(|draft| {
+                    !draft.only_called_back && names_code(here, &draft.wire) && names_code(operation.codes, &draft.wire)
                 })
         });
         admitted
@@ -127,7 +125,7 @@ impl Assembly<'_, '_> {
 
     pub(super) fn codes(&self, idents: &[String], found: &[Option<Found>], operations: &[Operation]) -> Vec<Code> {
         let schemas = self.surface.schemas();
-        let mut documenting: Vec<Vec<usize>> = vec![Vec::new(); self.drafts.len()];
+        let mut documenting: Vec<Vec<usize>> = vec![Vec::new(); self.drafts.values().len()];
         for (number, operation) in operations.iter().enumerate() {
             for code in operation.responses.iter().flat_map(|it| &it.codes) {
                 let documenting = &mut documenting[*code];
@@ -137,15 +135,15 @@ impl Assembly<'_, '_> {
             }
         }
         let met = self.met();
-        let facts = self.drafts.iter().zip(self.known).zip(idents).zip(found).enumerate();
-        let codes = facts.map(|(index, ((((wire, draft), known), ident), found))| {
-            let text = wire.to_string();
+        let facts = self.drafts.values().iter().zip(self.known).zip(idents).zip(found).enumerate();
+        let codes = facts.map(|(index, (((draft, known), ident), found))| {
+            let text = draft.wire.to_string();
             let declared: Vec<_> = self.surface.declared_of(&text).map(|it| &it.code).collect();
             let documenting = documenting.get(index).cloned().unwrap_or_default();
             let said = Said::of(&schemas, &declared, draft, self.views);
             let evidence = said.evidence(known, found.as_ref());
             Code {
-                wire: wire.clone(),
+                wire: draft.wire.clone(),
                 ident: ident.clone(),
                 open: draft.only_called_back,
                 status: known.primary,
@@ -167,7 +165,7 @@ impl Assembly<'_, '_> {
     }
 
     /// The body in which a code stands at its primary status, else the first one.
-    fn envelope(&self, draft: &Draft<'_>, known: &Known, met: &[(usize, BTreeSet<StatusKey>)]) -> Option<usize> {
+    fn envelope(&self, draft: &Draft<'_>, known: &Known, met: &[(usize, Vec<StatusKey>)]) -> Option<usize> {
         let primary = known.primary.map(StatusKey::Exact);
         let stands = |view: usize| draft.sightings.iter().any(|(like, _)| *like == self.views[view].like);
         let at_primary = primary.and_then(|key| met.iter().find(|(view, keys)| keys.contains(&key) && stands(*view)));
@@ -176,24 +174,23 @@ impl Assembly<'_, '_> {
     }
 
     /// The views in the order in which operations come to them, with the keys of their responses.
-    fn met(&self) -> Vec<(usize, BTreeSet<StatusKey>)> {
-        let mut met: Vec<(usize, BTreeSet<StatusKey>)> = Vec::new();
-        let mut position: Vec<Option<usize>> = vec![None; self.views.len()];
+    fn met(&self) -> Vec<(usize, Vec<StatusKey>)> {
+        let mut met: Vec<usize> = Vec::new();
+        let mut keys: Vec<Vec<StatusKey>> = vec![Vec::new(); self.views.len()];
         for (key, response, _) in self.surface.operations.iter().flat_map(|it| &it.responses) {
             for (view, _) in views::of_response(self.views, *response) {
-                let position = *position[view].get_or_insert(met.len());
-                if position == met.len() {
-                    met.push((view, BTreeSet::new()));
+                if keys[view].is_empty() {
+                    met.push(view);
                 }
-                met[position].1.insert(*key);
+                order::insert(&mut keys[view], *key);
             }
         }
-        met
+        met.into_iter().map(|view| (view, std::mem::take(&mut keys[view]))).collect()
     }
 
     /// Codes that only examples show.
-    pub(super) fn open_codes(&self, seen: &IndexMap<Wire, Seen>) -> Vec<Code> {
-        let unknown = seen.iter().filter(|(wire, _)| !self.drafts.contains_key(*wire));
+    pub(super) fn open_codes(&self, seen: &Keyed<Wire, Seen>) -> Vec<Code> {
+        let unknown = seen.iter().filter(|(wire, _)| self.drafts.position(*wire).is_none());
         let codes = unknown.map(|(wire, (place, keys))| {
             let mut statuses = keys.iter().filter_map(|(key, place)| Some((key.exact()?, place)));
             let single = statuses.next().filter(|_| statuses.next().is_none());

@@ -1,29 +1,32 @@
 //! Codes: the union of what all bodies admit where the code stands, in the order in which they are met.
 
-use std::collections::{BTreeSet, HashMap, HashSet};
-
-use indexmap::{IndexMap, IndexSet};
 use openapiv3::{ReferenceOr, Schema};
 
 use super::views::{self, View};
 use crate::catalog::{Place, StatusKey, Wire};
 use crate::diagnostic::{Diagnostic, Diagnostics, Rule};
 use crate::discover::CodePaths;
+use crate::keyed::Keyed;
+use crate::order;
 use crate::problem;
 use crate::schema::{Admitted, Schemas, enumeration, place_index};
 use crate::surface::Surface;
 use crate::trail::Leaf;
 
+/// Codes by what they are on the wire.
+pub(crate) type Drafts<'a> = Keyed<Wire, Draft<'a>>;
+
 /// A code while its facts are gathered.
 #[derive(Debug)]
 pub(crate) struct Draft<'a> {
+    pub(crate) wire: Wire,
     pub(crate) place: Place,
     /// The enum's value that declares it first.
     pub(crate) admitted: Admitted<'a>,
     /// The ways through bodies that admit it: view and trail. Of views that look the same, the first stands for all.
     pub(crate) sightings: Vec<(usize, usize)>,
-    /// The response keys under which it stands.
-    pub(crate) keys: IndexSet<StatusKey>,
+    /// The response keys under which it stands, in order.
+    pub(crate) keys: Vec<StatusKey>,
     /// Only what the API calls back answers with it, never the API itself.
     pub(crate) only_called_back: bool,
 }
@@ -34,25 +37,27 @@ pub(crate) fn declared<'a>(
     surface: &'a Surface,
     views: &[View<'a>],
     apart: &[Admitted<'a>],
-) -> IndexMap<Wire, Draft<'a>> {
-    let mut drafts = Drafts::default();
-    drafts.met.resize_with(views.len(), || None);
+) -> Drafts<'a> {
+    let mut gathered = Gathered::default();
+    gathered.met.resize_with(views.len(), || None);
     for operation in &surface.operations {
         for (key, response, _) in &operation.responses {
             for (_, view) in views::of_response(views, *response) {
-                drafts.collect(view, *key, operation.calls_back);
+                gathered.collect(view, *key, operation.calls_back);
             }
         }
     }
     for admitted in apart {
-        if let Some(position) = drafts.draft(admitted) {
-            drafts.by_wire[position].only_called_back = false;
+        if let Some((_, draft)) = gathered.draft(admitted) {
+            draft.only_called_back = false;
         }
     }
-    let Drafts { by_wire: mut drafts, odd, .. } = drafts;
+    let Gathered { mut drafts, odd, .. } = gathered;
     // Open codes come last; the order is the spec's otherwise.
-    drafts.sort_by(|_, left, _, right| left.only_called_back.cmp(&right.only_called_back));
-    report_odd(diagnostics, odd);
+    let is_open = |position: usize| drafts.values()[position].only_called_back;
+    let positions = order::positions(drafts.values().len(), &|left, right| is_open(left).cmp(&is_open(right)));
+    order::arrange(positions, &mut |left, right| drafts.swap(left, right));
+    report_odd(diagnostics, &odd);
     report_repeated(diagnostics, &drafts);
     report_mixed(diagnostics, &drafts);
     drafts
@@ -69,25 +74,28 @@ pub(crate) fn apart<'a>(schemas: &Schemas<'a>, paths: &CodePaths) -> Vec<Admitte
     values
 }
 
-/// The schemas that list codes, all of which the API itself answers with, by the index of their place.
-pub(crate) fn listing(views: &[View<'_>], drafts: &IndexMap<Wire, Draft<'_>>) -> HashSet<u64> {
-    let (mut listing, mut others) = (HashSet::new(), HashSet::new());
+/// The schemas that list codes, all of which the API itself answers with, by the index of their place, in order.
+pub(crate) fn listing(views: &[View<'_>], drafts: &Drafts<'_>) -> Vec<u64> {
+    let (mut listing, mut others) = (Vec::new(), Vec::new());
     let unlike = views.iter().enumerate().filter(|(index, view)| view.like == *index);
     for admitted in unlike.flat_map(|(_, view)| view.trails.iter()).flat_map(|trail| trail.values()) {
+        let Some(place) = admitted.schema.and_then(place_index) else { continue };
         let draft = admitted.wire().and_then(|wire| drafts.get(&wire));
         let is_code = draft.is_some_and(|draft| !draft.only_called_back);
-        let schemas = if is_code { &mut listing } else { &mut others };
-        schemas.extend(admitted.schema.and_then(place_index));
+        order::insert(if is_code { &mut listing } else { &mut others }, place);
     }
-    listing.extend(drafts.values().filter_map(|draft| draft.admitted.schema.and_then(place_index)));
-    &listing - &others
+    for place in drafts.values().iter().filter_map(|draft| draft.admitted.schema.and_then(place_index)) {
+        order::insert(&mut listing, place);
+    }
+    listing.retain(|place| others.binary_search(place).is_err());
+    listing
 }
 
 /// Codes, and values that cannot be codes, while they are gathered.
 #[derive(Default)]
-struct Drafts<'a> {
-    by_wire: IndexMap<Wire, Draft<'a>>,
-    odd: IndexSet<(Place, String)>,
+struct Gathered<'a> {
+    drafts: Drafts<'a>,
+    odd: Keyed<Place, String>,
     /// By view, where it is the first of those that look the same.
     met: Vec<Option<Met>>,
 }
@@ -97,22 +105,21 @@ struct Drafts<'a> {
 struct Met {
     /// The positions of the codes that they admit.
     drafts: Vec<usize>,
-    /// The response keys under which they stand.
-    keys: BTreeSet<StatusKey>,
+    /// The response keys under which they stand, in order.
+    keys: Vec<StatusKey>,
     /// The API itself answers with one of them.
     answers: bool,
 }
 
-impl<'a> Drafts<'a> {
+impl<'a> Gathered<'a> {
     fn collect(&mut self, view: &View<'a>, key: StatusKey, calls_back: bool) {
         let mut met = self.met[view.like].take().unwrap_or_else(|| self.meet(view));
-        let is_new = met.keys.insert(key);
+        let is_new = order::insert(&mut met.keys, key);
         if is_new || (!calls_back && !met.answers) {
             for draft in &met.drafts {
-                if let Some((_, draft)) = self.by_wire.get_index_mut(*draft) {
-                    draft.keys.insert(key);
-                    draft.only_called_back &= calls_back;
-                }
+                let draft = &mut self.drafts.values_mut()[*draft];
+                order::insert(&mut draft.keys, key);
+                draft.only_called_back &= calls_back;
             }
         }
         met.answers |= !calls_back;
@@ -125,42 +132,40 @@ impl<'a> Drafts<'a> {
         for (number, trail) in view.trails.iter().enumerate() {
             let Leaf::Present { values: Some(values), .. } = &trail.code else { continue };
             for admitted in values {
-                let Some(position) = self.draft(admitted) else { continue };
+                let Some((position, draft)) = self.draft(admitted) else { continue };
                 met.drafts.push(position);
-                let sightings = &mut self.by_wire[position].sightings;
                 // An enum may list a value twice.
-                if sightings.last() != Some(&(view.like, number)) {
-                    sightings.push((view.like, number));
+                if draft.sightings.last() != Some(&(view.like, number)) {
+                    draft.sightings.push((view.like, number));
                 }
             }
         }
         met
     }
 
-    /// The position of the code that a value is.
-    fn draft(&mut self, admitted: &Admitted<'a>) -> Option<usize> {
+    /// The code that a value is, and its position.
+    fn draft(&mut self, admitted: &Admitted<'a>) -> Option<(usize, &mut Draft<'a>)> {
         let place = admitted.place.clone()?;
         let Some(wire) = admitted.wire() else {
-            self.odd.insert((place, admitted.value.to_string()));
+            self.odd.entry(place, || admitted.value.to_string());
             return None;
         };
-        let entry = self.by_wire.entry(wire);
-        let position = entry.index();
-        entry.or_insert_with(|| Draft {
+        let draft = || Draft {
+            wire: wire.clone(),
             place,
             admitted: admitted.clone(),
             sightings: Vec::new(),
-            keys: IndexSet::new(),
+            keys: Vec::new(),
             only_called_back: true,
-        });
-        Some(position)
+        };
+        Some(self.drafts.entry(wire.clone(), draft))
     }
 }
 
 /// The codes that stand in each view, by their positions; none in those that look like one before.
-pub(crate) fn by_view(drafts: &IndexMap<Wire, Draft<'_>>, views: usize) -> Vec<Vec<usize>> {
+pub(crate) fn by_view(drafts: &Drafts<'_>, views: usize) -> Vec<Vec<usize>> {
     let mut standing: Vec<Vec<usize>> = vec![Vec::new(); views];
-    for (position, draft) in drafts.values().enumerate() {
+    for (position, draft) in drafts.values().iter().enumerate() {
         for (view, _) in &draft.sightings {
             if standing[*view].last() != Some(&position) {
                 standing[*view].push(position);
@@ -171,43 +176,43 @@ pub(crate) fn by_view(drafts: &IndexMap<Wire, Draft<'_>>, views: usize) -> Vec<V
 }
 
 /// More codes than a reading is allowed.
-pub(crate) fn report_too_many(diagnostics: &mut Diagnostics, drafts: &IndexMap<Wire, Draft<'_>>, most: usize) {
-    if let Some((_, draft)) = drafts.get_index(most) {
-        let found = format!("the error responses declare {} codes; at most {most} are read", drafts.len());
+pub(crate) fn report_too_many(diagnostics: &mut Diagnostics, drafts: &Drafts<'_>, most: usize) {
+    if let Some(draft) = drafts.values().get(most) {
+        let found = format!("the error responses declare {} codes; at most {most} are read", drafts.values().len());
         let help = "check that the codes stand where they were looked for, or raise the limit";
         diagnostics.push(Diagnostic::error(Rule::TooManyCodes, found).at(draft.place.clone()).help(help));
     }
 }
 
-fn report_odd(diagnostics: &mut Diagnostics, odd: IndexSet<(Place, String)>) {
-    for (place, value) in odd {
+fn report_odd(diagnostics: &mut Diagnostics, odd: &Keyed<Place, String>) {
+    for (place, value) in odd.iter() {
         let found = format!("`{value}` stands where a code belongs");
         diagnostics.push(
             Diagnostic::error(Rule::InvalidCode, found)
-                .at(place)
+                .at(place.clone())
                 .help("write a string or an integer of at most 64 bits".to_owned()),
         );
     }
 }
 
 /// One enum that lists a value twice: published specs do; it is one code.
-fn report_repeated(diagnostics: &mut Diagnostics, drafts: &IndexMap<Wire, Draft<'_>>) {
+fn report_repeated(diagnostics: &mut Diagnostics, drafts: &Drafts<'_>) {
     // Every enum is counted through once, however many codes it lists.
-    let mut enums: HashMap<*const Schema, HashMap<String, usize>> = HashMap::new();
-    for (wire, draft) in drafts {
+    let mut enums: Keyed<*const Schema, Keyed<String, usize>> = Keyed::default();
+    for draft in drafts.values() {
         let Some(schema) = draft.admitted.schema else {
             continue;
         };
-        let counts = enums.entry(std::ptr::from_ref(schema)).or_insert_with(|| {
-            let mut counts = HashMap::new();
+        let (_, counts) = enums.entry(std::ptr::from_ref(schema), || {
+            let mut counts = Keyed::default();
             for value in enumeration(schema).unwrap_or_default() {
-                *counts.entry(value.to_string()).or_default() += 1;
+                *counts.entry(value.to_string(), || 0).1 += 1;
             }
             counts
         });
         let times = counts.get(&draft.admitted.value.to_string()).copied().unwrap_or_default();
         if times > 1 {
-            let found = format!("the enum lists `{wire}` {times} times; it is taken once");
+            let found = format!("the enum lists `{}` {times} times; it is taken once", draft.wire);
             diagnostics.push(
                 Diagnostic::warning(Rule::DuplicateCode, found)
                     .at(draft.place.clone())
@@ -218,14 +223,14 @@ fn report_repeated(diagnostics: &mut Diagnostics, drafts: &IndexMap<Wire, Draft<
 }
 
 /// Text and numbers among the codes: an unquoted `404` in an enum of strings.
-fn report_mixed(diagnostics: &mut Diagnostics, drafts: &IndexMap<Wire, Draft<'_>>) {
+fn report_mixed(diagnostics: &mut Diagnostics, drafts: &Drafts<'_>) {
     let text = drafts.keys().filter(|wire| matches!(wire, Wire::Text(_))).count();
-    if text == 0 || text == drafts.len() {
+    if text == 0 || text == drafts.values().len() {
         return;
     }
-    let most_are_text = text * 2 >= drafts.len();
-    for (wire, draft) in drafts {
-        let (found, help) = match wire {
+    let most_are_text = text * 2 >= drafts.values().len();
+    for draft in drafts.values() {
+        let (found, help) = match &draft.wire {
             Wire::Integer(integer) if most_are_text => (
                 format!("the number `{integer}` stands among codes that are text"),
                 format!("write \"{integer}\" with quotes"),
@@ -240,17 +245,12 @@ fn report_mixed(diagnostics: &mut Diagnostics, drafts: &IndexMap<Wire, Draft<'_>
 }
 
 /// Where a value was seen in examples: the first response, and every response key with where it stands first.
-pub(crate) type Seen = (Place, IndexMap<StatusKey, Place>);
+pub(crate) type Seen = (Place, Vec<(StatusKey, Place)>);
 
 /// Values at the code's place in examples, with the keys of the responses they stand under. A problem type is the declared
 /// one that it means.
-pub(crate) fn seen(
-    surface: &Surface,
-    views: &[View<'_>],
-    drafts: &IndexMap<Wire, Draft<'_>>,
-    type_base: &str,
-) -> IndexMap<Wire, Seen> {
-    let mut seen: IndexMap<Wire, Seen> = IndexMap::new();
+pub(crate) fn seen(surface: &Surface, views: &[View<'_>], drafts: &Drafts<'_>, type_base: &str) -> Keyed<Wire, Seen> {
+    let mut seen: Keyed<Wire, Seen> = Keyed::default();
     for operation in &surface.operations {
         for (key, response, at) in &operation.responses {
             for (_, view) in views::of_response(views, *response) {
@@ -263,8 +263,10 @@ pub(crate) fn seen(
                 };
                 for wire in examples.filter(is_code).map(meant) {
                     let place = &surface.responses[*response].place;
-                    let (_, keys) = seen.entry(wire).or_insert_with(|| (place.clone(), IndexMap::new()));
-                    keys.entry(*key).or_insert_with(|| at.clone());
+                    let (_, (_, keys)) = seen.entry(wire, || (place.clone(), Vec::new()));
+                    if !keys.iter().any(|(known, _)| known == key) {
+                        keys.push((*key, at.clone()));
+                    }
                 }
             }
         }

@@ -1,32 +1,26 @@
 //! Whole bodies: the type of each, and what it is called where the spec has no name for it.
 
-use indexmap::IndexMap;
 use openapiv3::ReferenceOr;
 
 use super::names::{self, Use};
 use super::views::View;
 use crate::catalog::{StatusKey, Type};
+use crate::keyed::Keyed;
 use crate::naming::{self, Kind};
 use crate::schema::part;
 use crate::surface::Surface;
 use crate::types::{Hint, Types};
 
-/// What makes two bodies one: the component, else what the schema says, whichever codes it lists.
-#[derive(Debug, PartialEq, Eq, Hash)]
-enum Same<'a> {
-    Component(&'a str),
-    Written(String),
-}
-
 /// The type of each view's body. What is written out in several places is one type.
 pub(super) fn types<'a>(types: &mut Types<'_, 'a>, surface: &Surface, views: &[View<'a>]) -> Vec<Type> {
-    let mut groups: IndexMap<Same<'a>, Vec<usize>> = IndexMap::new();
+    // What makes two bodies one is the component, else what the schema says, whichever codes it lists: the text of an object.
+    let mut groups: Keyed<String, Vec<usize>> = Keyed::default();
     for (index, view) in views.iter().enumerate() {
         let same = match &view.body.schema {
-            ReferenceOr::Reference { reference } => Same::Component(reference),
-            ReferenceOr::Item(schema) => Same::Written(types.says(schema)),
+            ReferenceOr::Reference { reference } => reference.clone(),
+            ReferenceOr::Item(schema) => types.says(schema),
         };
-        groups.entry(same).or_default().push(index);
+        groups.entry(same, Vec::new).1.push(index);
     }
     let mut found = vec![Type::Any; views.len()];
     for group in groups.values() {

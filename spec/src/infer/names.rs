@@ -1,13 +1,12 @@
 //! The Rust names of codes, statuses and operations; two that meet are refused, never told apart silently.
 
-use std::collections::{HashMap, HashSet};
+use indexmap::IndexSet;
 
-use indexmap::IndexMap;
-
-use super::codes::Draft;
+use super::codes::{Draft, Drafts};
 use super::vendor;
 use crate::catalog::{Catalog, StatusKey, Wire};
 use crate::diagnostic::{Diagnostic, Diagnostics, Rule};
+use crate::keyed::Keyed;
 use crate::naming::{self, Kind};
 use crate::phrase::reason;
 use crate::problem;
@@ -26,19 +25,19 @@ pub(crate) struct Named<'n> {
 }
 
 /// The variants of `ErrorCode`, in the order of the codes.
-pub(crate) fn codes(
-    diagnostics: &mut Diagnostics,
-    drafts: &IndexMap<Wire, Draft<'_>>,
-    named: Named<'_>,
-) -> Vec<String> {
+pub(crate) fn codes(diagnostics: &mut Diagnostics, drafts: &Drafts<'_>, named: Named<'_>) -> Vec<String> {
     report_unknown_renames(diagnostics, drafts, named.renames);
     let published = named.pins.map(|pins| pins.codes.as_slice()).unwrap_or_default().iter().filter(|code| !code.open);
-    let pinned: HashMap<&Wire, &str> = published.rev().map(|code| (&code.wire, code.ident.as_str())).collect();
-    let mut taken: HashMap<String, usize> = HashMap::new();
+    let mut pinned: Keyed<Wire, &str> = Keyed::default();
+    for code in published {
+        pinned.entry(code.wire.clone(), || &code.ident);
+    }
+    let mut taken: Keyed<String, usize> = Keyed::default();
     let mut idents = Vec::new();
-    for (position, (wire, draft)) in drafts.iter().enumerate() {
-        let ident = ident(diagnostics, wire, draft, named, pinned.get(wire).copied());
-        if let Some((_, other)) = taken.get(&ident).and_then(|other| drafts.get_index(*other)) {
+    for (position, draft) in drafts.values().iter().enumerate() {
+        let wire = &draft.wire;
+        let ident = ident(diagnostics, draft, named, pinned.get(wire).copied());
+        if let Some(other) = taken.get(&ident).and_then(|other| drafts.values().get(*other)) {
             let found = format!(
                 "the codes `{}` and `{wire}` would both be the variant `{ident}`",
                 plain(&other.admitted.value)
@@ -50,7 +49,7 @@ pub(crate) fn codes(
             let diagnostic = Diagnostic::error(Rule::IdentifierCollision, found).at(draft.place.clone());
             diagnostics.push(diagnostic.related(other.place.clone(), "the other code is here".to_owned()).help(help));
         } else {
-            taken.insert(ident.clone(), position);
+            taken.entry(ident.clone(), || position);
         }
         idents.push(ident);
     }
@@ -63,12 +62,11 @@ fn plain(value: &serde_json::Value) -> String {
 
 fn ident(
     diagnostics: &mut Diagnostics,
-    wire: &Wire,
     draft: &Draft<'_>,
     Named { renames, are_types, .. }: Named<'_>,
     pinned: Option<&str>,
 ) -> String {
-    let text = wire.to_string();
+    let text = draft.wire.to_string();
     let settled = renames.iter().find(|(code, _)| *code == text).map(|(_, ident)| ident.as_str());
     if let Some(ident) = settled.or(pinned) {
         if !naming::is_variant(ident) {
@@ -79,7 +77,7 @@ fn ident(
         return ident.to_owned();
     }
     let named = vendor::name(&draft.admitted).filter(|name| *name != text);
-    let name = if are_types { problem::name(wire) } else { text.clone() };
+    let name = if are_types { problem::name(&draft.wire) } else { text.clone() };
     if let Some(ident) = named.and_then(variant_of_name).or_else(|| naming::upper_camel(&name, Kind::Code)) {
         return ident;
     }
@@ -98,18 +96,14 @@ fn variant_of_name(name: &str) -> Option<String> {
     naming::upper_camel(name, Kind::Code)
 }
 
-fn report_unknown_renames(
-    diagnostics: &mut Diagnostics,
-    drafts: &IndexMap<Wire, Draft<'_>>,
-    renames: &[(String, String)],
-) {
+fn report_unknown_renames(diagnostics: &mut Diagnostics, drafts: &Drafts<'_>, renames: &[(String, String)]) {
     let codes: Vec<String> = drafts.keys().map(ToString::to_string).collect();
     for (code, ident) in renames.iter().filter(|(code, _)| !codes.contains(code)) {
         let mut diagnostic = Diagnostic::error(
             Rule::UnknownCode,
             format!("`{code}`, to be renamed to `{ident}`, is no code of this spec"),
         );
-        if let Some(nearest) = nearest(code, codes.iter().map(String::as_str)) {
+        if let Some(nearest) = nearest(code, &mut codes.iter().map(String::as_str)) {
             diagnostic = diagnostic.help(format!("did you mean `{nearest}`?"));
         }
         diagnostics.push(diagnostic);
@@ -174,7 +168,7 @@ pub(crate) fn response(surface: &Surface, index: usize) -> String {
 /// The id and the type of each operation.
 pub(crate) fn operations(operations: &[SurfaceOperation]) -> Vec<(String, String)> {
     let mut names = Vec::new();
-    let mut taken: HashSet<String> = HashSet::new();
+    let mut taken: IndexSet<String> = IndexSet::new();
     for operation in operations {
         let place = || format!("{} {}", operation.method.to_uppercase(), operation.path);
         let id = operation.id.clone().unwrap_or_else(place);

@@ -1,12 +1,9 @@
 //! Payloads: the data that one code carries, beside what the envelope holds for all.
 
-use std::collections::BTreeSet;
-
-use indexmap::IndexMap;
 use openapiv3::ReferenceOr;
 use serde_json::Value;
 
-use super::codes::Draft;
+use super::codes::{Draft, Drafts};
 use super::views::View;
 use crate::catalog::{Body, FieldKeys, Payload, PayloadPosition, Place, Role, Slot, Type, Wire};
 use crate::discover::envelope::{Shape, constant};
@@ -36,8 +33,8 @@ pub(crate) struct Payloads<'p, 'a> {
     pub(crate) surface: &'a Surface,
     pub(crate) views: &'p [View<'a>],
     pub(crate) shapes: &'p [Shape],
-    /// The members of the object that holds each code which not every code has.
-    own: IndexMap<Wire, BTreeSet<String>>,
+    /// The members of the object that holds each code which not every code has, in order.
+    own: Vec<Vec<&'a str>>,
 }
 
 impl<'p, 'a> Payloads<'p, 'a> {
@@ -46,39 +43,36 @@ impl<'p, 'a> Payloads<'p, 'a> {
         surface: &'a Surface,
         views: &'p [View<'a>],
         shapes: &'p [Shape],
-        drafts: &IndexMap<Wire, Draft<'a>>,
+        drafts: &Drafts<'a>,
     ) -> Self {
-        let mut own: IndexMap<Wire, BTreeSet<String>> = IndexMap::new();
-        for (wire, draft) in drafts {
-            let holders = holders(views, draft);
-            let names = holders.flat_map(|level| level.members.keys()).map(|name| (*name).to_owned());
-            own.insert(wire.clone(), order::set(names));
-        }
-        let mut sets = own.values();
+        let names = |draft| order::set(holders(views, draft).flat_map(|level| level.members.keys().copied()));
+        let mut own: Vec<Vec<&'a str>> = drafts.values().iter().map(names).collect();
+        let mut sets = own.iter();
         let mut common = sets.next().cloned().unwrap_or_default();
         for set in sets {
-            common.retain(|name| set.contains(name));
+            common.retain(|name| set.binary_search(name).is_ok());
         }
-        for (members, draft) in own.values_mut().zip(drafts.values()) {
+        for (members, draft) in own.iter_mut().zip(drafts.values()) {
             let bodies = || draft.sightings.iter().filter_map(|(view, _)| shapes.get(*view)).map(|shape| &shape.body);
             members.retain(|name| {
                 let is_said = bodies().any(|body| is_message(body, name)) || is_constant(schemas, views, draft, name);
-                !common.contains(name) && !is_said
+                common.binary_search(name).is_err() && !is_said
             });
         }
         Self { schemas, surface, views, shapes, own }
     }
 
-    /// The payload of one code, if it has one.
-    pub(crate) fn of(&self, types: &mut Types<'_, 'a>, wire: &Wire, draft: &Draft<'a>, ident: &str) -> Option<Found> {
-        self.declared(types, wire, draft, ident)
-            .or_else(|| self.beside(types, wire, draft, ident))
+    /// The payload of one code, if it has one; its position is that among all codes.
+    pub(crate) fn of(&self, types: &mut Types<'_, 'a>, draft: &Draft<'a>, position: usize) -> Option<Found> {
+        let ident = &hint(&draft.wire);
+        self.declared(types, draft, ident)
+            .or_else(|| self.beside(types, &self.own[position], draft, ident))
             .or_else(|| self.details(types, draft, ident))
     }
 
     /// The payload that `x-error-codes` gives.
-    fn declared(&self, types: &mut Types<'_, 'a>, wire: &Wire, draft: &Draft<'a>, ident: &str) -> Option<Found> {
-        let text = wire.to_string();
+    fn declared(&self, types: &mut Types<'_, 'a>, draft: &Draft<'a>, ident: &str) -> Option<Found> {
+        let text = draft.wire.to_string();
         let mut entries = self.surface.declared_of(&text);
         let (component, place) = entries.find_map(|it| {
             let (_, place) = it.code.payload.as_ref()?;
@@ -107,11 +101,11 @@ impl<'p, 'a> Payloads<'p, 'a> {
         let alternatives = self.schemas.expand(std::slice::from_ref(part)).ok()?;
         let [object] = alternatives.as_slice() else { return None };
         let members = object.members();
-        if members.is_empty() {
+        if members.values().is_empty() {
             return None;
         }
-        let names = members.keys().map(|name| (*name).to_owned()).collect();
-        let ty = types.object(&alternatives, &[&members], |_| true, Hint::of(ident));
+        let names = members.keys().map(ToString::to_string).collect();
+        let ty = types.object(&alternatives, &[&members], &|_| true, Hint::of(ident));
         matches!(ty, Type::Named(_)).then_some((ty, names))
     }
 
@@ -120,22 +114,22 @@ impl<'p, 'a> Payloads<'p, 'a> {
     }
 
     /// Members beside the code that other codes do not have.
-    fn beside(&self, types: &mut Types<'_, 'a>, wire: &Wire, draft: &Draft<'a>, ident: &str) -> Option<Found> {
-        let own = self.own.get(wire)?;
+    fn beside(&self, types: &mut Types<'_, 'a>, own: &[&str], draft: &Draft<'a>, ident: &str) -> Option<Found> {
+        let is_own = |name: &str| own.binary_search(&name).is_ok();
         let shapes = draft.sightings.iter().filter_map(|(view, _)| self.shapes.get(*view));
-        if !shapes.flat_map(|shape| &shape.others).any(|other| own.contains(other)) {
+        if !shapes.flat_map(|shape| &shape.others).any(|other| is_own(other)) {
             return None;
         }
         let levels: Vec<&Level<'a>> = holders(self.views, draft).collect();
         let objects: Vec<Alternative<'a>> = levels.iter().map(|level| level.object.clone()).collect();
         let ways: Vec<&Members<'a>> = levels.iter().map(|level| &level.members).collect();
-        let ty = types.object(&objects, &ways, |name| own.contains(name), Hint::of(ident));
+        let ty = types.object(&objects, &ways, &is_own, Hint::of(ident));
         if !matches!(ty, Type::Named(_)) {
             return None;
         }
         let payload = Payload { ty, required: true, position: PayloadPosition::Beside };
         let place = objects.iter().find_map(|object| self.place_of(object));
-        Some(Found { payload, field_keys: None, members: own.iter().cloned().collect(), place })
+        Some(Found { payload, field_keys: None, members: own.iter().map(ToString::to_string).collect(), place })
     }
 
     /// Typed data in the `details` slot, as the bodies of this code have it.
@@ -249,6 +243,6 @@ pub(crate) fn note_field_keys(body: &mut Body, keys: &FieldKeys) {
 }
 
 /// The identifier that types of a code's payload are named after, where they have no name of their own.
-pub(crate) fn hint(wire: &Wire) -> String {
+fn hint(wire: &Wire) -> String {
     naming::upper_camel(&wire.to_string(), Kind::Type).unwrap_or_else(|| "Payload".to_owned())
 }

@@ -2,7 +2,7 @@
 
 mod types;
 
-use std::collections::HashSet;
+use indexmap::IndexSet;
 
 use crate::catalog::{Catalog, Code, Operation, StatusKey};
 use crate::diagnostic::{Diagnostic, Diagnostics, Rule};
@@ -63,7 +63,7 @@ fn taken(code: &Code, status: StatusKey) -> Diagnostic {
 /// Gives each the name that it is pinned to; of the others, those that would meet one of these get their other name, else a
 /// number behind their own.
 fn settle(idents: Vec<&mut String>, pins: &[Option<String>], others: &[Option<String>]) {
-    let mut taken: HashSet<String> = HashSet::new();
+    let mut taken: IndexSet<String> = IndexSet::new();
     let pinned: Vec<bool> = pins.iter().map(|pin| pin.as_ref().is_some_and(|pin| taken.insert(pin.clone()))).collect();
     for (index, ident) in idents.into_iter().enumerate() {
         if let Some(pin) = pins.get(index).and_then(Option::as_ref).filter(|_| pinned.get(index) == Some(&true)) {

@@ -1,14 +1,11 @@
 //! Which status a code has, by four channels, the surest first.
 
-use std::collections::{BTreeSet, HashMap, HashSet};
-
-use indexmap::{IndexMap, IndexSet};
-
-use super::codes::{Draft, Seen};
+use super::codes::{Draft, Drafts, Seen};
 use super::standing::Standing;
 use super::views::View;
 use crate::catalog::{Channel, Place, StatusEvidence, StatusKey, Wire};
 use crate::diagnostic::{Diagnostic, Diagnostics, Rule};
+use crate::keyed::Keyed;
 use crate::order;
 use crate::schema::Schemas;
 use crate::surface::Surface;
@@ -31,37 +28,33 @@ pub(crate) struct Channels<'c, 'a> {
     pub(crate) schemas: &'c Schemas<'a>,
     pub(crate) surface: &'a Surface,
     pub(crate) views: &'c [View<'a>],
-    /// Where the bodies stand that have codes, by the first that looks the same.
-    pub(crate) standing: &'c HashMap<usize, Standing<'a>>,
+    /// Where the bodies stand that have codes, at the first that looks the same.
+    pub(crate) standing: &'c [Standing<'a>],
     pub(crate) keys: &'c Keys,
-    pub(crate) seen: &'c IndexMap<Wire, Seen>,
+    pub(crate) seen: &'c Keyed<Wire, Seen>,
 }
 
 impl Channels<'_, '_> {
     /// The statuses of one code.
-    pub(crate) fn status(&self, diagnostics: &mut Diagnostics, wire: &Wire, draft: &Draft<'_>) -> Known {
+    pub(crate) fn status(&self, diagnostics: &mut Diagnostics, draft: &Draft<'_>) -> Known {
+        let wire = &draft.wire;
         let declared = self.declared(diagnostics, wire);
         let siblings = self.siblings(draft);
         let narrowed = self.narrowed(draft);
-        self.report_sibling_conflicts(diagnostics, wire, draft);
-        let evidence = self.evidence(wire, draft, &narrowed);
+        self.report_sibling_conflicts(diagnostics, draft);
+        let evidence = self.evidence(draft, &narrowed);
         if let Some((status, place)) = declared {
-            let apart = self.tells_apart(draft);
+            let apart = self.keys.differ;
             if apart && !narrowed.is_empty() && !narrowed.contains(&status) {
                 report_conflict(diagnostics, wire, (status, &place), &narrowed, &draft.place);
             }
-            let mut all: BTreeSet<u16> = if apart { narrowed } else { BTreeSet::new() };
-            all.insert(status);
-            return Known {
-                primary: Some(status),
-                all: all.into_iter().collect(),
-                channel: Some(Channel::XErrorCodes),
-                evidence,
-            };
+            let mut all = if apart { narrowed } else { Vec::new() };
+            order::insert(&mut all, status);
+            return Known { primary: Some(status), all, channel: Some(Channel::XErrorCodes), evidence };
         }
-        let by_example = || order::set(self.by_example(wire).map(|(status, _)| status));
+        let by_example = || self.by_example(wire).map(|(status, _)| status).into_iter().collect();
         let (all, channel) = if !siblings.is_empty() {
-            (order::set(siblings.into_iter().chain(narrowed)), Channel::Sibling)
+            (order::set([siblings, narrowed].concat()), Channel::Sibling)
         } else if !narrowed.is_empty() {
             (narrowed, Channel::Response)
         } else {
@@ -69,12 +62,12 @@ impl Channels<'_, '_> {
         };
         let primary = if all.len() == 1 { all.first().copied() } else { None };
         let channel = (!all.is_empty()).then_some(channel);
-        Known { primary, all: all.into_iter().collect(), channel, evidence }
+        Known { primary, all, channel, evidence }
     }
 
     /// What each channel says of a code, the surest first, each with the first place that says it.
-    fn evidence(&self, wire: &Wire, draft: &Draft<'_>, narrowed: &BTreeSet<u16>) -> Vec<StatusEvidence> {
-        let text = wire.to_string();
+    fn evidence(&self, draft: &Draft<'_>, narrowed: &[u16]) -> Vec<StatusEvidence> {
+        let text = draft.wire.to_string();
         let mut evidence: Vec<StatusEvidence> = Vec::new();
         let mut note = |status, channel, place: Place| {
             if !evidence.iter().any(|it| (it.status, it.channel) == (status, channel)) {
@@ -94,23 +87,28 @@ impl Channels<'_, '_> {
         for (status, place) in self.by_response(draft, narrowed) {
             note(status, Channel::Response, place.clone());
         }
-        if let Some((status, place)) = self.by_example(wire) {
+        if let Some((status, place)) = self.by_example(&draft.wire) {
             note(status, Channel::Example, place.clone());
         }
         evidence
     }
 
     /// The first place of each status under which a code stands, in the order of the operations.
-    fn by_response(&self, draft: &Draft<'_>, statuses: &BTreeSet<u16>) -> Vec<(u16, &Place)> {
-        let looks: IndexSet<usize> = draft.sightings.iter().map(|(view, _)| *view).collect();
-        let keys = |status: u16| {
-            let key = StatusKey::Exact(status);
-            looks.iter().filter_map(move |look| self.standing.get(look)?.keys.get(&key))
-        };
-        let first = |status: &u16| Some((*status, keys(*status).min_by_key(|(order, _)| *order)?));
-        let found: Vec<(u16, &(usize, &Place))> = statuses.iter().filter_map(first).collect();
-        let found = order::sorted(found, |(_, (left, _)), (_, (right, _))| left.cmp(right));
-        found.into_iter().map(|(status, (_, place))| (status, *place)).collect()
+    fn by_response(&self, draft: &Draft<'_>, statuses: &[u16]) -> Vec<(u16, &Place)> {
+        let looks = order::set(draft.sightings.iter().map(|(view, _)| *view));
+        let mut found: Vec<(StatusKey, usize, &Place)> = Vec::new();
+        for look in looks {
+            found.extend_from_slice(&self.standing[look].keys);
+        }
+        order::sort(&mut found, |(_, left, _), (_, right, _)| left.cmp(right));
+        let mut first: Vec<(u16, &Place)> = Vec::new();
+        for (key, _, place) in found {
+            let wanted = key.exact().filter(|status| statuses.contains(status));
+            if let Some(status) = wanted.filter(|status| !first.iter().any(|(known, _)| known == status)) {
+                first.push((status, place));
+            }
+        }
+        first
     }
 
     /// The one exact status under which examples show the code, if there is just one.
@@ -137,20 +135,21 @@ impl Channels<'_, '_> {
     }
 
     /// A constant status in the object that holds the code.
-    fn siblings(&self, draft: &Draft<'_>) -> BTreeSet<u16> {
+    fn siblings(&self, draft: &Draft<'_>) -> Vec<u16> {
         order::set(draft.sightings.iter().filter_map(|sighting| self.sibling(*sighting)).map(|(status, _)| status))
     }
 
     fn sibling(&self, (view, trail): (usize, usize)) -> Option<(u16, Option<Place>)> {
         let level = self.views.get(view)?.trails.get(trail)?.levels.last()?;
         SIBLINGS.iter().find_map(|name| {
-            let member = level.members.get(name)?;
-            let mut statuses = BTreeSet::new();
+            let member = level.members.get(*name)?;
+            let mut statuses: Vec<u16> = Vec::new();
             let mut place = None;
             for alternative in self.schemas.expand(&member.parts).ok()? {
                 for admitted in self.schemas.admitted(&alternative, None)? {
                     let status = admitted.value.as_i64().or_else(|| admitted.value.as_str()?.parse().ok())?;
-                    statuses.insert(u16::try_from(status).ok().filter(|status| (400..600).contains(status))?);
+                    let status = u16::try_from(status).ok().filter(|status| (400..600).contains(status))?;
+                    order::insert(&mut statuses, status);
                     place = admitted.place;
                 }
             }
@@ -159,62 +158,52 @@ impl Channels<'_, '_> {
     }
 
     /// A constant status in a body must be that of the response it stands in.
-    fn report_sibling_conflicts(&self, diagnostics: &mut Diagnostics, wire: &Wire, draft: &Draft<'_>) {
+    fn report_sibling_conflicts(&self, diagnostics: &mut Diagnostics, draft: &Draft<'_>) {
         for (view, trail) in &draft.sightings {
             let Some((status, Some(place))) = self.sibling((*view, *trail)) else {
                 continue;
             };
-            let responses = self.standing.get(view).map(|it| it.exact.as_slice()).unwrap_or_default();
+            let responses = &self.standing[*view].exact;
             for (response, exact) in responses.iter().filter(|(_, exact)| !exact.contains(&status)) {
                 let key = self.surface.uses(*response).next().map(|(_, _, key)| key);
-                diagnostics.push(sibling_conflict(wire, (status, &place), exact, key));
+                diagnostics.push(sibling_conflict(&draft.wire, (status, &place), exact, key));
             }
         }
     }
 
     /// The exact statuses under which the code stands, where that says something: not where several are those of every
     /// code alike.
-    fn narrowed(&self, draft: &Draft<'_>) -> BTreeSet<u16> {
+    fn narrowed(&self, draft: &Draft<'_>) -> Vec<u16> {
         let under = order::set(draft.keys.iter().filter_map(|key| key.exact()));
         let told = under.len() == draft.keys.len() && (under.len() < 2 || under != self.keys.everywhere);
-        if told { under } else { BTreeSet::new() }
-    }
-
-    /// Whether some other code stands under other keys, so that the keys were chosen for this one.
-    fn tells_apart(&self, draft: &Draft<'_>) -> bool {
-        self.keys.sets.iter().any(|other| *other != draft.keys)
+        if told { under } else { Vec::new() }
     }
 }
 
 /// The response keys under which codes stand, over all codes.
 #[derive(Debug)]
 pub(crate) struct Keys {
-    /// Each distinct set once.
-    sets: Vec<IndexSet<StatusKey>>,
+    /// Whether not all codes stand under the same keys, so that these were chosen for each.
+    differ: bool,
     /// Every exact status.
-    everywhere: BTreeSet<u16>,
+    everywhere: Vec<u16>,
 }
 
 impl Keys {
-    pub(crate) fn of(drafts: &IndexMap<Wire, Draft<'_>>) -> Self {
-        let mut seen: HashSet<BTreeSet<StatusKey>> = HashSet::new();
-        let sets = drafts.values().filter(|draft| seen.insert(order::set(draft.keys.iter().copied())));
-        let sets: Vec<IndexSet<StatusKey>> = sets.map(|draft| draft.keys.clone()).collect();
-        let everywhere = order::set(sets.iter().flatten().filter_map(|key| key.exact()));
-        Self { sets, everywhere }
+    pub(crate) fn of(drafts: &Drafts<'_>) -> Self {
+        let mut sets = drafts.values().iter().map(|draft| draft.keys.as_slice());
+        let first = sets.next().unwrap_or_default();
+        let differ = sets.any(|keys| keys != first);
+        let keys = drafts.values().iter().flat_map(|draft| &draft.keys);
+        Self { differ, everywhere: order::set(keys.filter_map(|key| key.exact())) }
     }
 }
 
-fn list(statuses: &BTreeSet<u16>) -> String {
+fn list(statuses: &[u16]) -> String {
     statuses.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ")
 }
 
-fn sibling_conflict(
-    wire: &Wire,
-    (status, place): (u16, &Place),
-    exact: &BTreeSet<u16>,
-    key: Option<&Place>,
-) -> Diagnostic {
+fn sibling_conflict(wire: &Wire, (status, place): (u16, &Place), exact: &[u16], key: Option<&Place>) -> Diagnostic {
     let found = format!("the body of `{wire}` says status {status}, but stands under {}", list(exact));
     let mut diagnostic = Diagnostic::error(Rule::ConflictingStatus, found).at(place.clone());
     if let Some(key) = key {
@@ -227,7 +216,7 @@ fn report_conflict(
     diagnostics: &mut Diagnostics,
     wire: &Wire,
     (status, place): (u16, &Place),
-    narrowed: &BTreeSet<u16>,
+    narrowed: &[u16],
     code: &Place,
 ) {
     let found = format!("`{wire}` has status {status} here, but stands only under {}", list(narrowed));

@@ -1,9 +1,8 @@
 //! The statuses of an API, over all of its operations together.
 
-use indexmap::{IndexMap, IndexSet};
-
 use super::names;
-use crate::catalog::{Operation, Response, Status, StatusKey, StatusRetry};
+use crate::catalog::{Header, Operation, Response, Status, StatusKey, StatusRetry};
+use crate::keyed::Keyed;
 use crate::{order, phrase};
 
 /// Every status that an operation documents. Which body a codeless answer has is not known from the operations alone, and
@@ -16,9 +15,17 @@ pub(crate) fn statuses(operations: &[Operation], retries: &[StatusRetry], idents
 fn status(key: StatusKey, operations: &[Operation], retries: &[StatusRetry], idents: &[String]) -> Status {
     let responses: Vec<&Response> = operations.iter().flat_map(|it| &it.responses).filter(|it| it.key == key).collect();
     let all = || responses.iter().copied();
-    let envelopes: IndexSet<usize> = all().flat_map(|it| it.envelopes.iter().copied()).collect();
-    let headers: IndexMap<&str, _> =
-        all().flat_map(|it| &it.headers).map(|header| (header.name.as_str(), header)).collect();
+    let mut envelopes: Vec<usize> = Vec::new();
+    let mut known: Vec<bool> = Vec::new();
+    for envelope in all().flat_map(|it| &it.envelopes) {
+        if mark(&mut known, *envelope) {
+            envelopes.push(*envelope);
+        }
+    }
+    let mut headers: Keyed<&str, &Header> = Keyed::default();
+    for header in all().flat_map(|it| &it.headers) {
+        *headers.entry(&header.name, || header).1 = header;
+    }
     let retry = retry(key, retries);
     Status {
         key,
@@ -28,8 +35,8 @@ fn status(key: StatusKey, operations: &[Operation], retries: &[StatusRetry], ide
         codes: codes(&responses),
         uncoded: all().any(|it| it.uncoded),
         uncoded_envelope: None,
-        envelopes: envelopes.into_iter().collect(),
-        headers: headers.into_values().cloned().collect(),
+        envelopes,
+        headers: headers.into_values().into_iter().cloned().collect(),
         retry: retry.map(|it| it.retry.clone()),
         retry_place: retry.map(|it| it.place.clone()),
     }
@@ -39,12 +46,17 @@ fn status(key: StatusKey, operations: &[Operation], retries: &[StatusRetry], ide
 fn codes(responses: &[&Response]) -> Vec<usize> {
     let mut stands: Vec<bool> = Vec::new();
     for code in responses.iter().flat_map(|it| &it.codes) {
-        if *code >= stands.len() {
-            stands.resize(code + 1, false);
-        }
-        stands[*code] = true;
+        mark(&mut stands, *code);
     }
     (0..stands.len()).filter(|code| stands[*code]).collect()
+}
+
+/// Marks a position, and says whether it was not marked before.
+fn mark(marks: &mut Vec<bool>, position: usize) -> bool {
+    if position >= marks.len() {
+        marks.resize(position + 1, false);
+    }
+    !std::mem::replace(&mut marks[position], true)
 }
 
 /// The rule of `x-retry` for a status: its own, that of its class, that of `default`.

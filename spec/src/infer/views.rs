@@ -1,12 +1,12 @@
 //! Views: every JSON body of an error response, followed along the path to its code.
 
-use std::collections::HashMap;
 use std::rc::Rc;
 
 use crate::body_path::BodyPath;
 use crate::catalog::Place;
 use crate::diagnostic::{Diagnostic, Diagnostics, Rule};
 use crate::discover::CodePaths;
+use crate::keyed::Keyed;
 use crate::problem;
 use crate::schema::{Body, Part, Schemas, TooComplex};
 use crate::surface::{Surface, SurfaceBody, media_type_is_problem};
@@ -46,17 +46,22 @@ pub(crate) fn views<'a>(
     paths: &CodePaths,
 ) -> Vec<View<'a>> {
     let mut views: Vec<View<'a>> = Vec::new();
-    let mut looks: HashMap<Body<'a>, Looks<'a>> = HashMap::new();
-    let mut first: HashMap<(Body<'a>, &'a str), usize> = HashMap::new();
+    let mut looks: Keyed<Body<'a>, Looks<'a>> = Keyed::default();
     for (index, response) in surface.responses.iter().enumerate() {
         // Of several media types the first is sent: problem details say most.
         let is_problem = |body: &&SurfaceBody| media_type_is_problem(&body.media_type);
         let others = response.bodies.iter().filter(|body| !is_problem(body));
         for body in response.bodies.iter().filter(is_problem).chain(others) {
             let schema = Body::of(&body.schema);
-            match looks.entry(schema).or_insert_with(|| look(schemas, schema, paths)) {
+            let new = || Looks { ways: look(schemas, schema, paths), first: Vec::new() };
+            let (_, looks) = looks.entry(schema, new);
+            match &looks.ways {
                 Ok((path, trails)) => {
-                    let like = *first.entry((schema, &body.media_type)).or_insert(views.len());
+                    let known = looks.first.iter().find(|(media_type, _)| *media_type == body.media_type);
+                    let like = known.map_or(views.len(), |(_, view)| *view);
+                    if known.is_none() {
+                        looks.first.push((&body.media_type, like));
+                    }
                     views.push(View { response: index, body, path: Rc::clone(path), trails: Rc::clone(trails), like });
                 }
                 Err(problem) => diagnostics.push(too_complex(*problem, &response.place)),
@@ -77,10 +82,17 @@ pub(crate) fn of_response<'v, 'a>(
     from.take_while(move |view| view.response == response).enumerate().map(move |(index, view)| (start + index, view))
 }
 
-/// Where the code of a body stands, and the ways down to it.
-type Looks<'a> = Result<(Rc<BodyPath>, Rc<[Trail<'a>]>), TooComplex>;
+/// How a body looks.
+struct Looks<'a> {
+    ways: Result<Ways<'a>, TooComplex>,
+    /// The first view of each media type.
+    first: Vec<(&'a str, usize)>,
+}
 
-fn look<'a>(schemas: &Schemas<'a>, body: Body<'a>, paths: &CodePaths) -> Looks<'a> {
+/// Where the code of a body stands, and the ways down to it.
+type Ways<'a> = (Rc<BodyPath>, Rc<[Trail<'a>]>);
+
+fn look<'a>(schemas: &Schemas<'a>, body: Body<'a>, paths: &CodePaths) -> Result<Ways<'a>, TooComplex> {
     let (path, mut trails) = best(schemas, &body.part(), paths)?;
     for trail in &mut trails {
         drop_no_type(trail, &path);

@@ -1,6 +1,6 @@
 //! Where values stand in a text, by a marked parse of all of it.
 
-use std::collections::HashMap;
+use indexmap::IndexSet;
 
 use granit_parser::{Event, Parser, Span};
 
@@ -30,13 +30,14 @@ pub(super) fn locate(text: &str, paths: &[Vec<&str>], root: bool) -> Vec<Option<
 /// The pointers as a tree of segments.
 #[derive(Debug)]
 struct Wanted {
-    children: HashMap<(usize, String), usize>,
+    /// By what each is under, and its segment; the root stands before them.
+    children: IndexSet<String>,
     parents: Vec<Option<usize>>,
 }
 
 impl Default for Wanted {
     fn default() -> Self {
-        Self { children: HashMap::new(), parents: vec![None] }
+        Self { children: IndexSet::new(), parents: vec![None] }
     }
 }
 
@@ -44,17 +45,17 @@ impl Wanted {
     fn add(&mut self, path: &[&str]) -> usize {
         let mut at = 0;
         for segment in path {
-            let parents = &mut self.parents;
-            at = *self.children.entry((at, (*segment).to_owned())).or_insert_with(|| {
-                parents.push(Some(at));
-                parents.len() - 1
-            });
+            let (child, is_new) = self.children.insert_full(format!("{at}/{segment}"));
+            if is_new {
+                self.parents.push(Some(at));
+            }
+            at = child + 1;
         }
         at
     }
 
-    fn child(&self, of: Option<usize>, segment: String) -> Option<usize> {
-        self.children.get(&(of?, segment)).copied()
+    fn child(&self, of: Option<usize>, segment: &str) -> Option<usize> {
+        self.children.get_index_of(&format!("{}/{segment}", of?)).map(|child| child + 1)
     }
 
     fn up_from(&self, leaf: usize) -> impl Iterator<Item = usize> {
@@ -88,7 +89,7 @@ impl Walk<'_> {
         match event {
             Event::Scalar(text, ..) => {
                 if let Some(Frame::Map { at, value: value @ None }) = self.frames.last_mut() {
-                    *value = Some((self.wanted.child(*at, text.clone().into_owned()), span));
+                    *value = Some((self.wanted.child(*at, text), span));
                 } else {
                     let (at, _) = self.begin(span);
                     self.note(at, span);
@@ -126,7 +127,7 @@ impl Walk<'_> {
             Some(Frame::List { at, next }) => {
                 let segment = next.to_string();
                 *next += 1;
-                (self.wanted.child(*at, segment), span)
+                (self.wanted.child(*at, &segment), span)
             }
             Some(Frame::Key) => (None, span),
             None => (if std::mem::replace(&mut self.started, true) { None } else { Some(0) }, span),

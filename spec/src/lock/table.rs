@@ -38,7 +38,7 @@ impl<'t> Table<'t> {
             return Ok(Self { keys, at });
         };
         let name = key.get_ref();
-        let meant = nearest(name, known.iter().copied());
+        let meant = nearest(name, &mut known.iter().copied());
         let meant = meant.map(|meant| format!("; did you mean `{meant}`?")).unwrap_or_default();
         Err(Wrong { at: key.span().start, found: format!("unknown field `{name}`{meant}") })
     }

@@ -40,7 +40,7 @@ impl<F: FnMut(&mut Diagnostics, &Place, &str) -> Option<String>> Normalizer<'_, 
             let mut diagnostic =
                 Diagnostic::warning(Rule::UnknownType, format!("`{name}` is no type of OpenAPI; any value is assumed"))
                     .at(child(place, "type"));
-            if let Some(nearest) = nearest(name, TYPES) {
+            if let Some(nearest) = nearest(name, &mut TYPES.into_iter()) {
                 diagnostic = diagnostic.help(format!("did you mean `{nearest}`?"));
             }
             self.diagnostics.push(diagnostic);

@@ -107,8 +107,8 @@ impl Reader<'_> {
 
     /// Refuses keys that mean nothing, but for extensions.
     fn check_keys(&mut self, members: &Map, place: &Place, known: &[&str]) {
-        for (key, _) in members.iter().filter(|(key, _)| !known.contains(key) && !key.starts_with("x-")) {
-            let help = match nearest(key, known.iter().copied()) {
+        for (key, _) in members.iter().filter(|(key, _)| !known.contains(&key.as_str()) && !key.starts_with("x-")) {
+            let help = match nearest(key, &mut known.iter().copied()) {
                 Some(nearest) => format!("did you mean `{nearest}`?"),
                 None => format!("write one of `{}`", known.join("`, `")),
             };

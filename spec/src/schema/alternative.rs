@@ -1,10 +1,10 @@
 //! One of the ways a value can look, and what its schemas say together: members, items, type, constant.
 
-use indexmap::IndexMap;
 use openapiv3::{AdditionalProperties, ReferenceOr, Schema, SchemaKind, Type};
 use serde_json::Value;
 
 use super::{Part, Schemas, is_null, part};
+use crate::keyed::Keyed;
 
 /// One way a value can look: plain schemas that all apply.
 #[derive(Debug, Clone, Default)]
@@ -28,6 +28,7 @@ pub(crate) struct Alternative<'a> {
 /// A member of an object, as one alternative has it.
 #[derive(Debug, Clone)]
 pub(crate) struct Member<'a> {
+    pub(crate) name: &'a str,
     /// What applies to its value, all together.
     pub(crate) parts: Vec<Part<'a>>,
     /// Whether it is always there.
@@ -37,7 +38,7 @@ pub(crate) struct Member<'a> {
 }
 
 /// The members of an object in the order of the spec.
-pub(crate) type Members<'a> = IndexMap<&'a str, Member<'a>>;
+pub(crate) type Members<'a> = Keyed<&'a str, Member<'a>>;
 
 impl<'a> Alternative<'a> {
     /// What both say, together.
@@ -68,17 +69,14 @@ impl<'a> Alternative<'a> {
 
     /// The members that its objects declare.
     pub(crate) fn members(&self) -> Members<'a> {
-        let mut members = Members::new();
+        let mut members = Members::default();
         for schema in &self.schemas {
             let SchemaKind::Type(Type::Object(object)) = &schema.schema_kind else {
                 continue;
             };
             for (name, property) in &object.properties {
-                let member = members.entry(name.as_str()).or_insert_with(|| Member {
-                    parts: Vec::new(),
-                    required: false,
-                    selected: None,
-                });
+                let new = || Member { name, parts: Vec::new(), required: false, selected: None };
+                let (_, member) = members.entry(name.as_str(), new);
                 member.parts.push(boxed_part(property));
             }
         }
@@ -93,7 +91,7 @@ impl<'a> Alternative<'a> {
             }
         }
         for (property, values) in &self.selected {
-            if let Some(member) = members.get_mut(property) {
+            if let Some(member) = members.get_mut(*property) {
                 member.selected = Some(values.clone());
             }
         }
@@ -106,8 +104,8 @@ impl<'a> Alternative<'a> {
         for schema in &self.schemas {
             if let SchemaKind::Type(Type::Object(object)) = &schema.schema_kind {
                 for name in &object.required {
-                    let undeclared = || Member { parts: Vec::new(), required: true, selected: None };
-                    members.entry(name.as_str()).or_insert_with(undeclared);
+                    let undeclared = || Member { name, parts: Vec::new(), required: true, selected: None };
+                    members.entry(name.as_str(), undeclared);
                 }
             }
         }
@@ -185,6 +183,11 @@ impl<'a> Alternative<'a> {
     pub(crate) fn description(&self) -> Option<&'a str> {
         self.schemas.iter().find_map(|schema| schema.schema_data.description.as_deref())
     }
+}
+
+/// The schemas of each of these.
+pub(crate) fn schemas<'v, 'a>(alternatives: &'v [Alternative<'a>]) -> Vec<&'v [&'a Schema]> {
+    alternatives.iter().map(|it| it.schemas.as_slice()).collect()
 }
 
 fn boxed_part(schema: &ReferenceOr<Box<Schema>>) -> Part<'_> {

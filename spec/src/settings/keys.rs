@@ -178,7 +178,7 @@ pub(crate) fn kind(value: &DeValue<'_>) -> &'static str {
 
 /// Which key was probably meant, else which there are.
 fn meant<const COUNT: usize>(key: &str, keys: [&'static str; COUNT]) -> String {
-    match nearest(key, keys) {
+    match nearest(key, &mut keys.into_iter()) {
         Some(nearest) => format!("did you mean `{nearest}`?"),
         None => format!("the keys are {}", keys.map(|key| format!("`{key}`")).join(", ")),
     }

@@ -1,8 +1,6 @@
 //! The schemas that error responses reach, followed through `$ref` until nothing new turns up, and made typed.
 
-use std::collections::HashSet;
-
-use indexmap::IndexMap;
+use indexmap::IndexSet;
 use openapiv3::{ReferenceOr, Schema};
 use serde_json::{Map as JsonMap, Value, json};
 
@@ -13,6 +11,7 @@ use super::{Declared, SurfaceBody};
 use crate::catalog::Place;
 use crate::diagnostic::Diagnostics;
 use crate::document::Document;
+use crate::keyed::Keyed;
 use crate::normalize::{Normalizer, Places};
 use crate::tree::Node;
 
@@ -31,9 +30,9 @@ pub(super) struct Reader<'d> {
 /// The typed result.
 #[derive(Debug)]
 pub(super) struct Clean {
-    pub(super) components: IndexMap<String, ReferenceOr<Schema>>,
+    pub(super) components: Keyed<String, ReferenceOr<Schema>>,
     pub(super) places: Places,
-    pub(super) names: IndexMap<Place, String>,
+    pub(super) names: Keyed<Place, String>,
     /// For each response, its bodies.
     pub(super) bodies: Vec<Vec<SurfaceBody>>,
 }
@@ -74,7 +73,7 @@ impl<'d> Reader<'d> {
     /// Reads every schema that is referred to and not read yet, and what those refer to.
     pub(super) fn close(&mut self) {
         while let Some((place, name)) =
-            self.names.by_place.get_index(self.schemas.len()).map(|(place, name)| (place.clone(), name.clone()))
+            self.names.by_place.iter().nth(self.schemas.len()).map(|(place, name)| (place.clone(), name.clone()))
         {
             let schema = match self.document.node(self.diagnostics, &place) {
                 Some(node) => self.schema(&node, &place),
@@ -98,9 +97,9 @@ impl<'d> Reader<'d> {
 
     /// Hands the clean schemas to `openapiv3`.
     pub(super) fn into_clean(self, drafts: &mut [Draft]) -> Clean {
-        let mut components = IndexMap::with_capacity(self.schemas.len());
+        let mut components: Keyed<String, ReferenceOr<Schema>> = Keyed::default();
         for (name, schema) in self.schemas {
-            components.insert(name, typed(schema));
+            components.entry(name, || typed(schema));
         }
         let bodies = drafts.iter_mut().map(Draft::bodies).collect();
         Clean { components, places: self.places, names: self.names.by_place, bodies }
@@ -110,8 +109,8 @@ impl<'d> Reader<'d> {
 /// What is reached, by where it stands, with the name it gets.
 #[derive(Default)]
 struct Names {
-    by_place: IndexMap<Place, String>,
-    taken: HashSet<String>,
+    by_place: Keyed<Place, String>,
+    taken: IndexSet<String>,
 }
 
 impl Names {
@@ -122,9 +121,9 @@ impl Names {
         }
         let stem = place.pointer.last().map_or_else(|| document.stem(&place), |last| last.replace('/', "_"));
         // Two of one name stand in different places; the index tells them apart, whatever else is called so.
-        let name = if self.taken.contains(&stem) { format!("{stem}~{}", self.by_place.len()) } else { stem };
+        let name = if self.taken.contains(&stem) { format!("{stem}~{}", self.by_place.values().len()) } else { stem };
         self.taken.insert(name.clone());
-        self.by_place.insert(place, name.clone());
+        self.by_place.entry(place, || name.clone());
         name
     }
 }

@@ -127,7 +127,7 @@ fn entry(diagnostics: &mut Diagnostics, code: &str, at: At<'_>) -> DeclaredCode 
     for (key, node) in map.iter() {
         let place = child(at.place, key);
         let at = At { node, place: &place };
-        match key {
+        match key.as_str() {
             "status" => declared.status = status(diagnostics, at),
             "description" => declared.description = text(diagnostics, at).map(|it| (it, place)),
             "cause" => declared.cause = text(diagnostics, at).map(|it| (it, place)),
@@ -235,7 +235,7 @@ pub(super) fn wrong(diagnostics: &mut Diagnostics, place: &Place, found: &Node, 
 }
 
 pub(super) fn unknown_key(diagnostics: &mut Diagnostics, place: &Place, key: &str, known: &[&str]) {
-    let help = match nearest(key, known.iter().copied()) {
+    let help = match nearest(key, &mut known.iter().copied()) {
         Some(nearest) => format!("did you mean `{nearest}`?"),
         None => format!("write one of `{}`", known.join("`, `")),
     };

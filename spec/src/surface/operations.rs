@@ -1,7 +1,5 @@
 //! Finds the error responses: those of the operations of paths, webhooks and callbacks.
 
-use std::collections::HashSet;
-
 use indexmap::IndexSet;
 
 use super::declared::{self, At, status_key};
@@ -36,7 +34,7 @@ pub(super) struct Found {
 
 /// Walks the document; only its operations' error responses are looked at.
 pub(super) fn find(diagnostics: &mut Diagnostics, document: &mut Document) -> Found {
-    let mut walk = Walk { diagnostics, document, found: Found::default(), calls_back: false, met: HashSet::new() };
+    let mut walk = Walk { diagnostics, document, found: Found::default(), calls_back: false, met: IndexSet::new() };
     walk.root();
     walk.found
 }
@@ -48,7 +46,7 @@ struct Walk<'w> {
     /// The operations that are walked over are called by the API.
     calls_back: bool,
     /// The mappings whose repeated keys were told.
-    met: HashSet<Place>,
+    met: IndexSet<Place>,
 }
 
 impl Walk<'_> {
@@ -217,7 +215,8 @@ impl Walk<'_> {
             let (index, _) = self.found.responses.insert_full(target);
             responses.push((key, index, place));
         }
-        order::sorted(responses, |(left, _, _), (right, _, _)| left.cmp(right))
+        order::sort(&mut responses, |(left, _, _), (right, _, _)| left.cmp(right));
+        responses
     }
 }
 

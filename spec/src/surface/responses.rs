@@ -1,6 +1,5 @@
 //! Error responses: their headers, their JSON bodies and the examples of these.
 
-use indexmap::IndexMap;
 use serde_json::{Value, json};
 
 use super::components::Reader;
@@ -8,6 +7,7 @@ use super::declared::{self, At};
 use super::typed::typed;
 use super::{SurfaceBody, SurfaceResponse, child, repeated, text};
 use crate::catalog::{Header, Place};
+use crate::keyed::Keyed;
 use crate::tree::Node;
 
 /// A response on its way into the clean document.
@@ -17,7 +17,7 @@ pub(super) struct Draft {
     description: String,
     headers: Vec<Header>,
     /// By media type: the clean schema, examples.
-    contents: IndexMap<String, (Value, Vec<Value>)>,
+    contents: Keyed<String, (Value, Vec<Value>)>,
     narrowing: Option<Vec<(String, Place)>>,
 }
 
@@ -38,7 +38,7 @@ impl Reader<'_> {
         let node = self.document.node(self.diagnostics, place).unwrap_or(Node::Null);
         repeated::in_response(self.diagnostics, &node, place);
         let at = child(place, "content");
-        let mut contents = IndexMap::new();
+        let mut contents: Keyed<String, (Value, Vec<Value>)> = Keyed::default();
         for (media_type, content) in node.entries("content") {
             if is_json(media_type) {
                 let at = child(&at, media_type);
@@ -46,7 +46,8 @@ impl Reader<'_> {
                     .get("schema")
                     .map_or_else(|| json!({}), |schema| self.schema(schema, &child(&at, "schema")));
                 let examples = self.examples(content, &at);
-                contents.insert(media_type.to_owned(), (schema, examples));
+                let content = (schema, examples);
+                *contents.entry(media_type.to_owned(), Default::default).1 = content;
             }
         }
         let headers = self.headers(&node, &child(place, "headers"));

@@ -54,7 +54,7 @@ pub(super) fn rule(diagnostics: &mut Diagnostics, at: At<'_>) -> Option<Retry> {
     for (key, node) in map.iter() {
         let place = child(at.place, key);
         let at = At { node, place: &place };
-        match key {
+        match key.as_str() {
             "after" => rule.after = after(diagnostics, at),
             "default" => rule.default = duration(diagnostics, at),
             "backoff" => rule.backoff = backoff(diagnostics, at),
@@ -96,7 +96,7 @@ fn backoff(diagnostics: &mut Diagnostics, at: At<'_>) -> Option<Backoff> {
     for (key, node) in map.iter() {
         let place = child(at.place, key);
         let at = At { node, place: &place };
-        match key {
+        match key.as_str() {
             "initial" => initial = duration(diagnostics, at),
             "max" => max = duration(diagnostics, at),
             "factor" => match node.as_f64().filter(|factor| (1.0..=1000.0).contains(factor)) {

@@ -34,7 +34,7 @@ impl Built {
     pub(super) fn member(&self, segment: &str) -> Option<Self> {
         let step = match self.node() {
             Node::List(list) => segment.parse().ok().filter(|index| *index < list.len())?,
-            Node::Map(map) => map.iter().enumerate().filter(|(_, (key, _))| *key == segment).last()?.0,
+            Node::Map(map) => map.iter().enumerate().rfind(|(_, (key, _))| *key == segment)?.0,
             _ => return None,
         };
         Some(self.below(step))

@@ -2,7 +2,10 @@
 
 use std::cell::OnceCell;
 
+use indexmap::IndexSet;
+
 use super::{Branch, Keys, Span};
+use crate::order;
 
 /// Most mappings that are split have no more members than this.
 pub(super) const FEW: usize = 12;
@@ -68,7 +71,7 @@ impl Key {
 pub(super) struct Members {
     entries: Vec<Entry>,
     /// Where there are many: their positions by their keys.
-    sorted: Vec<u32>,
+    sorted: Vec<usize>,
     /// The keys that are written more than once.
     repeated: Vec<String>,
 }
@@ -84,17 +87,16 @@ impl Members {
         members
     }
 
-    fn key<'k>(&'k self, text: &'k str, position: u32) -> &'k str {
-        self.entries[position as usize].key.text(text)
+    fn key<'k>(&'k self, text: &'k str, position: usize) -> &'k str {
+        self.entries[position].key.text(text)
     }
 
     fn sort(&mut self, text: &str) {
         if self.entries.len() < MANY {
             return;
         }
-        let mut sorted: Vec<u32> = (0_u32..).take(self.entries.len()).collect();
-        sorted.sort_by(|left, right| self.key(text, *left).cmp(self.key(text, *right)));
-        self.sorted = sorted;
+        self.sorted =
+            order::positions(self.entries.len(), &|left, right| self.key(text, left).cmp(self.key(text, right)));
     }
 
     fn has_repeated(&self, text: &str) -> bool {
@@ -125,15 +127,16 @@ impl Members {
 
     /// Keeps of each key its first place and its last value.
     fn merge_repeated(&mut self, text: &str) {
-        let mut by_key: indexmap::IndexMap<String, Entry> = indexmap::IndexMap::new();
+        let mut keys: IndexSet<String> = IndexSet::new();
         for entry in std::mem::take(&mut self.entries) {
-            let key = entry.key.text(text).to_owned();
-            if by_key.contains_key(&key) {
-                self.repeated.push(key.clone());
+            let (position, is_new) = keys.insert_full(entry.key.text(text).to_owned());
+            if is_new {
+                self.entries.push(entry);
+            } else {
+                self.repeated.push(entry.key.text(text).to_owned());
+                self.entries[position] = entry;
             }
-            by_key.insert(key, entry);
         }
-        self.entries = by_key.into_values().collect();
     }
 
     /// Where the member of a key is; near `last`, if it is there.
@@ -149,7 +152,7 @@ impl Members {
             return self.first(text, key, self.entries.len());
         }
         let found = self.sorted.binary_search_by(|position| self.key(text, *position).cmp(key)).ok()?;
-        Some(self.sorted[found] as usize)
+        Some(self.sorted[found])
     }
 
     /// The member at a position that [`Members::position`] gave.

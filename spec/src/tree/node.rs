@@ -2,6 +2,7 @@
 
 use serde_json::Value;
 
+use crate::order;
 #[cfg(feature = "overlay")]
 use crate::pointer::Pointer;
 
@@ -31,8 +32,8 @@ impl Map {
         self.0.iter().rev().find(|(known, _)| known == key).map(|(_, node)| node)
     }
 
-    pub(crate) fn iter(&self) -> impl Iterator<Item = (&str, &Node)> {
-        self.0.iter().map(|(key, node)| (key.as_str(), node))
+    pub(crate) fn iter(&self) -> std::slice::Iter<'_, (String, Node)> {
+        self.0.iter()
     }
 
     pub(crate) fn len(&self) -> usize {
@@ -46,7 +47,7 @@ impl Map {
     /// The keys that are written more than once.
     pub(crate) fn duplicates(&self) -> Vec<&str> {
         let mut keys: Vec<&str> = self.0.iter().map(|(key, _)| key.as_str()).collect();
-        keys.sort_unstable();
+        order::sort(&mut keys, Ord::cmp);
         let mut twice: Vec<&str> =
             keys.windows(2).filter_map(|pair| (pair.first() == pair.last()).then(|| pair.first().copied())?).collect();
         twice.dedup();
@@ -102,8 +103,8 @@ impl Node {
     }
 
     /// The members of the mapping that a member is; none where it is something else.
-    pub(crate) fn entries(&self, key: &str) -> impl Iterator<Item = (&str, &Self)> {
-        self.get(key).and_then(Self::as_map).into_iter().flat_map(Map::iter)
+    pub(crate) fn entries(&self, key: &str) -> &[(String, Self)] {
+        self.get(key).and_then(Self::as_map).map(|map| map.0.as_slice()).unwrap_or_default()
     }
 
     pub(crate) fn as_map(&self) -> Option<&Map> {
@@ -171,7 +172,7 @@ impl Node {
             Self::Float(float) => Value::from(*float),
             Self::String(text) => Value::from(text.as_str()),
             Self::List(list) => list.iter().map(Self::to_json).collect(),
-            Self::Map(map) => map.iter().map(|(key, node)| (key.to_owned(), node.to_json())).collect(),
+            Self::Map(map) => map.iter().map(|(key, node)| (key.clone(), node.to_json())).collect(),
         }
     }
 }

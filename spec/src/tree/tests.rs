@@ -32,7 +32,7 @@ fn assert_same(tree: &Tree, at: &Pointer, node: &Node, depth: usize) {
         assert_eq!(tree.text_of(at, key).expect("the part is well-formed"), text, "{at}");
     }
     // Of a key that is written twice, the last value counts.
-    let keys: indexmap::IndexMap<&str, &Node> = map.iter().collect();
+    let keys: indexmap::IndexMap<&str, &Node> = map.iter().map(|(key, node)| (key.as_str(), node)).collect();
     assert!(tree.keys(at, &|_| true).expect("the part is well-formed").all.iter().eq(keys.keys()), "{at}");
     for (key, node) in keys {
         assert_same(tree, &at.child(key), node, depth - 1);

@@ -1,10 +1,10 @@
 //! YAML through `serde_yaml`, which is named nowhere else: it is final, and will be replaced one day.
 
 use std::cell::Cell;
-use std::collections::HashSet;
 use std::ops::Range;
 
 use granit_parser::{ErrorKind, Parser};
+use indexmap::IndexSet;
 use serde::de::DeserializeSeed;
 
 use super::build::Build;
@@ -110,7 +110,7 @@ fn merge(node: &mut Node) {
                     Node::List(list) => list,
                     map => vec![map],
                 };
-                let mut known: HashSet<String> = entries.iter().map(|(key, _)| key.clone()).collect();
+                let mut known: IndexSet<String> = entries.iter().map(|(key, _)| key.clone()).collect();
                 for (key, node) in maps.into_iter().filter_map(Node::into_map).flat_map(Map::into_entries) {
                     if known.insert(key.clone()) {
                         entries.push((key, node));

@@ -15,20 +15,22 @@ impl<'a> Types<'_, 'a> {
     /// What is said of a member: beside a reference first, then where the reference leads.
     pub(super) fn facets(&self, parts: &[Part<'a>], alternatives: &[Alternative<'a>]) -> Facets {
         let own = parts.iter().filter_map(|part| part.as_item().copied());
-        let plain = || alternatives.first().into_iter().flat_map(|it| &it.schemas).copied();
-        let single = || if alternatives.len() == 1 { Some(plain()) } else { None }.into_iter().flatten();
-        let is_number =
-            |schema: &&Schema| matches!(schema.schema_kind, SchemaKind::Type(Kind::Integer(_) | Kind::Number(_)));
-        let numeric = || single().filter(is_number);
-        let default = own.chain(single()).find_map(|schema| schema.schema_data.default.clone());
-        let constant = match alternatives {
-            [only] => only.constant(self.schemas),
-            _ => None,
+        let (single, constant) = match alternatives {
+            [only] => (only.schemas.as_slice(), only.constant(self.schemas)),
+            _ => (&[][..], None),
         };
+        let is_number =
+            |schema: &&&Schema| matches!(schema.schema_kind, SchemaKind::Type(Kind::Integer(_) | Kind::Number(_)));
+        let numeric = || single.iter().filter(is_number);
+        let default = own.chain(single.iter().copied()).find_map(|schema| schema.schema_data.default.clone());
         Facets {
             constant,
             default: default.filter(|value| !value.is_null()),
-            format: single().find_map(format).filter(|name| !NUMERIC.contains(name)).map(str::to_owned),
+            format: single
+                .iter()
+                .find_map(|schema| format(schema))
+                .filter(|name| !NUMERIC.contains(name))
+                .map(str::to_owned),
             minimum: numeric().find_map(|schema| bound(schema, "minimum", "exclusiveMinimum")).filter(says_something),
             maximum: numeric().find_map(|schema| bound(schema, "maximum", "exclusiveMaximum")).filter(says_something),
         }

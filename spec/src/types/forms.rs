@@ -1,8 +1,7 @@
 //! What a value can be, as far as Rust and JSON tell it apart: at most one text, one number, one list and so on, and as many
 //! objects as can be told from each other.
 
-use std::collections::HashSet;
-
+use indexmap::IndexSet;
 use openapiv3::Schema;
 
 use super::{Types, facets, union};
@@ -40,7 +39,7 @@ impl<'a> Types<'_, 'a> {
         if alternatives.iter().any(|it| it.type_name().is_none()) {
             return None;
         }
-        let (objects, maps) = of(&["object"]).into_iter().partition(|it| !it.declared().is_empty());
+        let (objects, maps) = of(&["object"]).into_iter().partition(|it| !it.declared().values().is_empty());
         let mut forms: Vec<Form<'a>> = Vec::new();
         forms.extend(self.texts(of(&["string"])));
         forms.extend(self.numbers(of(&["integer", "number"])));
@@ -67,7 +66,7 @@ impl<'a> Types<'_, 'a> {
     /// An enum, where all alternatives list what they admit and there is more than one value, or a code.
     fn values(&self, alternatives: Vec<Alternative<'a>>) -> Option<Form<'a>> {
         let listed: Option<Vec<_>> = alternatives.iter().map(|it| self.schemas.admitted(it, None)).collect();
-        let mut known = HashSet::new();
+        let mut known = IndexSet::new();
         let mut admitted: Vec<Admitted<'a>> = listed?.into_iter().flatten().collect();
         admitted.retain(|it| it.wire().is_some_and(|wire| known.insert(wire)));
         (admitted.len() > 1 || (!admitted.is_empty() && self.are_codes(&admitted)))
@@ -77,7 +76,7 @@ impl<'a> Types<'_, 'a> {
 
 fn insides<'a>(
     alternatives: &[Alternative<'a>],
-    parts: impl Fn(&Alternative<'a>) -> Option<Vec<Part<'a>>>,
+    parts: fn(&Alternative<'a>) -> Option<Vec<Part<'a>>>,
 ) -> Option<Vec<Inside<'a>>> {
     let inside = |it: &Alternative<'a>| Inside { of: it.schemas.clone(), parts: parts(it).unwrap_or_default() };
     (!alternatives.is_empty()).then(|| alternatives.iter().map(inside).collect())

@@ -1,13 +1,14 @@
 //! Which schemas make the same type: those that are the same, and copies of them under the same name.
 
 use std::borrow::Borrow;
-use std::collections::{HashMap, HashSet};
 use std::fmt::Write as _;
 
+use indexmap::IndexSet;
 use openapiv3::{AdditionalProperties, ArrayType, ObjectType, ReferenceOr, Schema, SchemaKind, Type};
 use serde_json::Value;
 
 use super::facets::format;
+use crate::keyed::Keyed;
 use crate::normalize::AT;
 use crate::schema::{enumeration, place_index};
 
@@ -18,67 +19,66 @@ pub(super) struct Identity {
     members: Vec<String>,
     /// Whether other members are kept too.
     keeps_all: bool,
+    /// What it is called, where copies are meant: those of another name are another type.
+    name: Option<String>,
 }
 
 /// The types that are known.
 #[derive(Debug, Default)]
 pub(super) struct Identities {
-    addresses: HashMap<*const Schema, usize>,
-    /// What stands at each of these addresses.
+    /// The number of a schema is its position.
+    addresses: IndexSet<*const Schema>,
+    /// What stands at each of these addresses: positions in the following.
     texts: Vec<usize>,
-    known_texts: HashMap<String, usize>,
-    types: HashMap<Identity, usize>,
-    /// By what the schemas say, and the name.
-    copies: HashMap<(Identity, String), usize>,
+    known_texts: IndexSet<String>,
+    /// By the numbers of their schemas, and by what these say.
+    types: Keyed<Identity, usize>,
 }
 
 impl Identities {
-    pub(super) fn of_schemas<'i, 'a: 'i>(&mut self, schemas: impl Iterator<Item = &'i [&'a Schema]>) -> Identity {
-        let schemas = schemas.map(|it| it.iter().map(|schema| self.number(schema)).collect()).collect();
-        Identity { schemas, members: Vec::new(), keeps_all: false }
+    pub(super) fn of_schemas(&mut self, schemas: &[&[&Schema]]) -> Identity {
+        let schemas = schemas.iter().map(|it| self.numbers(it)).collect();
+        Identity { schemas, members: Vec::new(), keeps_all: false, name: None }
     }
 
     /// What schemas that apply together say, as numbers: the same for every copy of them.
     pub(super) fn copy_of(&mut self, schemas: &[&Schema]) -> Vec<usize> {
-        let numbers: Vec<usize> = schemas.iter().map(|schema| self.number(schema)).collect();
-        numbers.into_iter().filter_map(|number| self.texts.get(number).copied()).collect()
+        self.numbers(schemas).iter().filter_map(|number| self.texts.get(*number).copied()).collect()
     }
 
     /// The identity of an object of which only some members are wanted.
-    pub(super) fn of_object<'i, 'a: 'i>(
-        &mut self,
-        schemas: impl Iterator<Item = &'i [&'a Schema]>,
-        members: &[&str],
-        keeps_all: bool,
-    ) -> Identity {
+    pub(super) fn of_object(&mut self, schemas: &[&[&Schema]], members: &[&str], keeps_all: bool) -> Identity {
         let members = members.iter().map(|name| (*name).to_owned()).collect();
         Identity { members, keeps_all, ..self.of_schemas(schemas) }
     }
 
     /// The type that these schemas make, or that a copy of them made under this name.
     pub(super) fn known(&mut self, identity: &Identity, wanted: &str) -> Option<usize> {
-        let copy = || self.copies.get(&(self.copy(identity), wanted.to_owned()));
+        let copy = || self.types.get(&self.copy(identity, wanted));
         self.types.get(identity).or_else(copy).copied()
     }
 
     pub(super) fn add(&mut self, identity: Identity, wanted: &str, index: usize) {
-        self.copies.insert((self.copy(&identity), wanted.to_owned()), index);
-        self.types.insert(identity, index);
+        *self.types.entry(self.copy(&identity, wanted), || index).1 = index;
+        *self.types.entry(identity, || index).1 = index;
     }
 
-    fn copy(&self, identity: &Identity) -> Identity {
+    fn copy(&self, identity: &Identity, wanted: &str) -> Identity {
         let text = |number: &usize| self.texts.get(*number).copied().unwrap_or(*number);
         let schemas = identity.schemas.iter().map(|it| it.iter().map(text).collect()).collect();
-        Identity { schemas, ..identity.clone() }
+        Identity { schemas, name: Some(wanted.to_owned()), ..identity.clone() }
+    }
+
+    fn numbers(&mut self, schemas: &[&Schema]) -> Vec<usize> {
+        schemas.iter().map(|schema| self.number(schema)).collect()
     }
 
     fn number(&mut self, schema: &Schema) -> usize {
-        if let Some(number) = self.addresses.get(&std::ptr::from_ref(schema)) {
-            return *number;
+        let (number, is_new) = self.addresses.insert_full(std::ptr::from_ref(schema));
+        if is_new {
+            let (said, _) = self.known_texts.insert_full(text(schema, &|_| false));
+            self.texts.push(said);
         }
-        let number = self.texts.len();
-        self.addresses.insert(std::ptr::from_ref(schema), number);
-        self.texts.push(*self.known_texts.entry(text(schema, &|_| false)).or_insert(number));
         number
     }
 }
@@ -176,7 +176,7 @@ impl Says<'_> {
     /// Branches that say the same are one.
     fn branches(&mut self, keyword: &str, branches: &[ReferenceOr<Schema>]) {
         self.text.push_str(keyword);
-        let mut known = HashSet::new();
+        let mut known = IndexSet::new();
         for branch in branches {
             let start = self.text.len();
             self.part(branch);

@@ -1,13 +1,12 @@
 //! Objects: their members, and what holds the others.
 
-use std::collections::HashSet;
-
 use indexmap::IndexSet;
 
 use super::{Hint, Job, Types, names};
 use crate::catalog::{Additional, Facets, Field, Object, Type};
+use crate::keyed::Keyed;
 use crate::naming::{self, Kind};
-use crate::schema::{Alternative, Member, Members, Part};
+use crate::schema::{self, Alternative, Member, Members, Part};
 
 /// An object that is still to be made.
 #[derive(Debug)]
@@ -27,13 +26,15 @@ impl<'a> Types<'_, 'a> {
         &mut self,
         alternatives: &[Alternative<'a>],
         ways: &[&Members<'a>],
-        wanted: impl Fn(&str) -> bool,
+        wanted: &dyn Fn(&str) -> bool,
         hint: Hint<'_>,
     ) -> Type {
         let ways: Vec<Members<'a>> = ways.iter().map(|way| (*way).clone()).collect();
         // An object that is written out once and admits several codes is one way for each of them.
-        let mut known = HashSet::new();
-        let distinct = |it: &&Alternative<'a>| known.insert((self.identities.copy_of(&it.schemas), it.component));
+        let mut known: IndexSet<String> = IndexSet::new();
+        let distinct = |it: &&Alternative<'a>| {
+            known.insert(format!("{:?} {:?}", self.identities.copy_of(&it.schemas), it.component))
+        };
         let alternatives: Vec<Alternative<'a>> = alternatives.iter().filter(distinct).cloned().collect();
         let ty = self.object_of(&alternatives, ways, wanted, Vec::new(), hint);
         self.make_all();
@@ -44,23 +45,25 @@ impl<'a> Types<'_, 'a> {
     pub(super) fn merged(&mut self, alternatives: &[Alternative<'a>], hint: Hint<'_>) -> Type {
         let ways = alternatives.iter().map(Alternative::declared).collect();
         let additional = alternatives.iter().filter_map(Alternative::additional).collect();
-        self.object_of(alternatives, ways, |_| true, additional, hint)
+        self.object_of(alternatives, ways, &|_| true, additional, hint)
     }
 
     fn object_of(
         &mut self,
         alternatives: &[Alternative<'a>],
         ways: Vec<Members<'a>>,
-        wanted: impl Fn(&str) -> bool,
+        wanted: &dyn Fn(&str) -> bool,
         additional: Vec<Vec<Part<'a>>>,
         hint: Hint<'_>,
     ) -> Type {
-        let names: IndexSet<&'a str> = ways.iter().flat_map(|members| members.keys().copied()).collect();
+        let mut names: IndexSet<&'a str> = IndexSet::new();
+        for member in ways.iter().flat_map(Keyed::values) {
+            names.insert(member.name);
+        }
         let names: Vec<&'a str> = names.into_iter().filter(|name| wanted(name)).collect();
         let own = names::own(alternatives);
         let called = names::wanted(own, hint);
-        let schemas = alternatives.iter().map(|it| it.schemas.as_slice());
-        let identity = self.identities.of_object(schemas, &names, !additional.is_empty());
+        let identity = self.identities.of_object(&schema::schemas(alternatives), &names, !additional.is_empty());
         if let Some(index) = self.identities.known(&identity, &called) {
             return Type::Named(index);
         }

@@ -1,15 +1,14 @@
 //! Unions: what tells the forms of a value apart, and what the variants are called.
 
-use std::collections::HashSet;
-
-use indexmap::IndexMap;
+use indexmap::IndexSet;
 use serde_json::Value;
 
 use super::{Form, Hint, Job, Types, names, values};
 use crate::catalog::{Type, Variant};
+use crate::keyed::Keyed;
 use crate::naming::{self, Kind};
 use crate::order;
-use crate::schema::{Alternative, Members, Schemas};
+use crate::schema::{self, Alternative, Member, Members, Schemas};
 
 /// A union of more forms than this is of no use to anybody who would have to match on it, and stays free-form.
 pub(super) const MOST_FORMS: usize = 64;
@@ -30,7 +29,7 @@ pub(super) fn told_apart<'a>(types: &Types<'_, 'a>, objects: Vec<Alternative<'a>
     let anonymous = |it: &Alternative<'a>| names::own(std::slice::from_ref(it)).is_none();
     let mut groups: Vec<Vec<Alternative<'a>>> = Vec::new();
     for object in objects {
-        let keys = |it: &Alternative<'a>| it.declared().keys().copied().collect::<HashSet<_>>();
+        let keys = |it: &Alternative<'a>| order::set(it.declared().keys().copied());
         let alike = |other: &Alternative<'a>| {
             keys(other) == keys(&object)
                 || (other.together && object.together && (anonymous(other) || anonymous(&object)))
@@ -43,26 +42,25 @@ pub(super) fn told_apart<'a>(types: &Types<'_, 'a>, objects: Vec<Alternative<'a>
     groups
 }
 
-/// A member as far as one has to look at it: its name, whether it is required, and what its schemas say, but for constants.
-type Alike = (String, bool, Option<String>);
-
 /// Objects in groups of those that have the same members, which differ at most in what they always are.
 fn alike_but_for_constants<'a>(types: &Types<'_, 'a>, objects: Vec<Alternative<'a>>) -> Vec<Vec<Alternative<'a>>> {
-    let mut groups: IndexMap<Vec<Alike>, Vec<Alternative<'a>>> = IndexMap::new();
+    let mut groups: Keyed<String, Vec<Alternative<'a>>> = Keyed::default();
     for object in objects {
         let members = object.declared();
-        let members = members.iter().map(|(name, member)| {
+        let members = members.values().iter().map(|member| {
             let alternatives = types.schemas.expand(&member.parts).unwrap_or_default();
             let says = |it: &Alternative<'a>| it.schemas.iter().map(|schema| types.says(schema)).collect::<String>();
             let is_constant = |it: &Alternative<'a>| it.constant(types.schemas).is_some_and(|value| value.is_string());
             let is_plain = alternatives.iter().all(|it| is_constant(it) || types.admits_codes(it));
-            let shape = (!is_plain).then(|| alternatives.iter().map(says).collect());
-            ((*name).to_owned(), member.required, shape)
+            // As far as one has to look at it: what its schemas say, but for constants.
+            let shape: Option<String> = (!is_plain).then(|| alternatives.iter().map(says).collect());
+            format!("{:?} {} {shape:?}", member.name, member.required)
         });
-        let members: Vec<Alike> = order::sorted(members.collect(), Ord::cmp);
-        groups.entry(members).or_default().push(object);
+        let mut members: Vec<String> = members.collect();
+        order::sort(&mut members, Ord::cmp);
+        groups.entry(members.join("\n"), Vec::new).1.push(object);
     }
-    groups.into_values().collect()
+    groups.into_values()
 }
 
 /// The member whose values differ from object to object, and the values that each has: what a discriminator names, else the
@@ -73,7 +71,7 @@ fn tag<'a>(schemas: &Schemas<'a>, objects: &[Alternative<'a>]) -> Option<(&'a st
     let named = first.discriminator.filter(|name| objects.iter().all(|it| it.discriminator == Some(name)));
     let candidates = named.into_iter().chain(members.first()?.keys().copied());
     candidates.into_iter().find_map(|name| {
-        let mut known = HashSet::new();
+        let mut known = IndexSet::new();
         let each = objects.iter().zip(&members).map(|(object, members)| {
             let values = values_of(schemas, members, name);
             // Without a mapping, a discriminator's values are the names of the components.
@@ -105,7 +103,7 @@ impl<'a> Types<'_, 'a> {
     pub(super) fn union(&mut self, alternatives: &[Alternative<'a>], forms: Vec<Form<'a>>, hint: Hint<'_>) -> Type {
         let own = names::own(alternatives);
         let wanted = names::wanted(own, hint);
-        let identity = self.identities.of_schemas(alternatives.iter().map(|it| it.schemas.as_slice()));
+        let identity = self.identities.of_schemas(&schema::schemas(alternatives));
         if let Some(index) = self.identities.known(&identity, &wanted) {
             return Type::Named(index);
         }
@@ -155,11 +153,11 @@ impl<'a> Types<'_, 'a> {
 
     fn constants(&self, object: &Alternative<'a>) -> Tags {
         let members = object.members();
-        let constant = |name: &&'a str| {
-            let values = values_of(self.schemas, &members, name)?;
-            (values.len() == 1).then(|| ((*name).to_owned(), values))
+        let constant = |member: &Member<'a>| {
+            let values = values_of(self.schemas, &members, member.name)?;
+            (values.len() == 1).then(|| (member.name.to_owned(), values))
         };
-        members.keys().filter_map(constant).collect()
+        members.values().iter().filter_map(constant).collect()
     }
 }
 
@@ -189,17 +187,14 @@ fn own_member<'a>(alternatives: &[Alternative<'a>], forms: &[Form<'a>]) -> Optio
         Form::Object(alternatives) => Some(alternatives),
         _ => None,
     });
-    let others: HashSet<&str> = objects
-        .filter(|it| !std::ptr::eq(it.as_slice(), alternatives))
-        .flatten()
-        .flat_map(|it| it.declared().into_keys())
-        .collect();
+    let others = objects.filter(|it| !std::ptr::eq(it.as_slice(), alternatives)).flatten();
+    let others = order::set(others.flat_map(|it| it.declared().into_values()).map(|member| member.name));
     if others.is_empty() {
         return None;
     }
     let own: Members<'a> = alternatives.first()?.declared();
-    let own: Vec<_> = own.iter().filter(|(name, _)| !others.contains(*name)).collect();
-    own.iter().find(|(_, member)| member.required).or(own.first()).map(|(name, _)| **name)
+    let own: Vec<_> = own.values().iter().filter(|member| others.binary_search(&member.name).is_err()).collect();
+    own.iter().find(|member| member.required).or(own.first()).map(|member| member.name)
 }
 
 fn kind_of(form: &Form<'_>) -> &'static str {

@@ -4,7 +4,7 @@ use super::{Draft, Form, Hint, Types, names};
 use crate::catalog::{EnumValue, Place, Shape, Type, Wire};
 use crate::infer::vendor;
 use crate::naming::{self, Kind};
-use crate::schema::{Admitted, Alternative};
+use crate::schema::{self, Admitted, Alternative};
 
 impl<'a> Types<'_, 'a> {
     /// The enum of these values; without names for all of them, they stay plain.
@@ -21,7 +21,7 @@ impl<'a> Types<'_, 'a> {
         }
         let own = names::own(alternatives);
         let wanted = names::wanted(own, hint);
-        let identity = self.identities.of_schemas(alternatives.iter().map(|it| it.schemas.as_slice()));
+        let identity = self.identities.of_schemas(&schema::schemas(alternatives));
         if let Some(index) = self.identities.known(&identity, &wanted) {
             return Type::Named(index);
         }

@@ -1,9 +1,10 @@
 //! Types that are the same as published ones: they stand in the same places.
 
-use std::collections::{HashMap, VecDeque};
+use std::collections::VecDeque;
 
 use super::settle;
-use crate::catalog::{Body, Catalog, NamedType, Role, Shape, Type, Variant};
+use crate::catalog::{Body, Catalog, Content, Envelope, NamedType, Payload, Role, Shape, Type, Variant, Wire};
+use crate::keyed::Keyed;
 
 /// Envelopes are nested less deep.
 const DEEPEST: usize = 32;
@@ -88,21 +89,25 @@ impl<'c> Same<'c> {
 
     /// What codes carry, what stands in bodies, and bodies as a whole.
     fn roots(&mut self) {
-        let carried: HashMap<_, _> = self.published.codes.iter().map(|it| (&it.wire, it.payload.as_ref())).collect();
+        let mut carried: Keyed<Wire, Option<&Payload>> = Keyed::default();
+        for code in &self.published.codes {
+            *carried.entry(code.wire.clone(), || None).1 = code.payload.as_ref();
+        }
         for code in &self.catalog.codes {
             if let (Some(payload), Some(Some(known))) = (&code.payload, carried.get(&code.wire)) {
                 self.pair(&payload.ty, &known.ty);
             }
         }
-        let mut known = HashMap::new();
+        let place = |envelope: &Envelope, path: &str| format!("{}\n{path}", envelope.media_type);
+        let mut known: Keyed<String, &Type> = Keyed::default();
         for envelope in &self.published.envelopes {
             for (path, ty) in others(&envelope.body) {
-                known.entry((envelope.media_type.as_str(), path)).or_insert(ty);
+                known.entry(place(envelope, &path), || ty);
             }
         }
         for envelope in &self.catalog.envelopes {
             for (path, ty) in others(&envelope.body) {
-                if let Some(known) = known.get(&(envelope.media_type.as_str(), path)) {
+                if let Some(known) = known.get(&place(envelope, &path)) {
                     self.pair(ty, known);
                 }
             }
@@ -116,10 +121,10 @@ impl<'c> Same<'c> {
             let Some(known) = super::same_operation(operation, &self.published.operations) else { continue };
             for response in &operation.responses {
                 let known = known.responses.iter().filter(|it| it.key == response.key).flat_map(|it| &it.content);
-                let known: HashMap<_, _> = known.map(|it| (it.media_type.as_str(), &it.ty)).collect();
+                let known: Vec<&Content> = known.collect();
                 for content in &response.content {
-                    if let Some(known) = known.get(content.media_type.as_str()) {
-                        self.pair(&content.ty, known);
+                    if let Some(known) = known.iter().find(|it| it.media_type == content.media_type) {
+                        self.pair(&content.ty, &known.ty);
                     }
                 }
             }
