@@ -1,6 +1,5 @@
 //! Options, and the two things done with them: generating text, and writing it where `build.rs` has to.
 
-use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use errbook_spec::{Options, Reading, Report};
@@ -250,7 +249,7 @@ impl Config {
 fn compile(out_dir: Option<&Path>, specs: &[(&Config, &Path)]) -> Result {
     let folder = output::folder(out_dir)?;
     let mut problems = Vec::new();
-    let mut modules: BTreeMap<String, (&Path, String)> = BTreeMap::new();
+    let mut modules: Vec<(String, &Path, String)> = Vec::new();
     for (config, spec) in specs {
         match config.generate(spec) {
             Err(error) => {
@@ -267,15 +266,17 @@ fn compile(out_dir: Option<&Path>, specs: &[(&Config, &Path)]) -> Result {
                         spec.display()
                     ));
                 }
-                if let Some((first, _)) = modules.insert(generated.name.clone(), (spec, generated.text())) {
-                    let (first, second) = (first.to_owned(), (*spec).to_owned());
+                if let Some((_, first, _)) = modules.iter().find(|(name, ..)| *name == generated.name) {
+                    let (first, second) = ((*first).to_owned(), (*spec).to_owned());
                     problems.push(Problem::SameModule { name: generated.name, first, second });
+                } else {
+                    modules.push((generated.name.clone(), spec, generated.text()));
                 }
             }
         }
     }
     Error::unless_empty(problems)?;
-    for (name, (_, text)) in modules {
+    for (name, _, text) in modules {
         output::write(folder.join(format!("{name}.rs")), &text)?;
     }
     Ok(())

@@ -59,11 +59,13 @@ impl Block {
 /// Puts words in front; a colon at their end only where something follows.
 pub(super) fn lead(blocks: &mut Vec<Block>, lead: &str) {
     let lead = if blocks.is_empty() { lead.trim_end_matches(':') } else { lead };
-    let lead = pieces(lead).into_iter().map(|text| Word { text: text.to_owned(), plain: false });
+    let mut lead: Vec<Word> =
+        pieces(lead).into_iter().map(|text| Word { text: text.to_owned(), plain: false }).collect();
     if let Some(Block::Paragraph(words)) = blocks.first_mut() {
-        words.splice(0..0, lead);
+        lead.append(words);
+        *words = lead;
     } else {
-        blocks.insert(0, Block::Paragraph(lead.collect()));
+        blocks.insert(0, Block::Paragraph(lead));
     }
 }
 

@@ -1,7 +1,5 @@
 //! `ApiError`: the service side.
 
-use std::collections::BTreeSet;
-
 use errbook_spec::{Body, Role};
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
@@ -38,12 +36,12 @@ pub(super) fn with_slots(plan: &Plan<'_>, name: &TokenStream) -> Option<TokenStr
 pub(super) fn slots(plan: &Plan<'_>) -> Vec<Ident> {
     /// In this order; what every error has (a message, `Retry-After`) is not among them.
     const SETTABLE: [&str; 7] = ["code", "details", "fields", "request_id", "timestamp", "title", "instance"];
-    let mut present = BTreeSet::new();
+    let mut present = Vec::new();
     for envelope in &plan.catalog.envelopes {
         collect(&envelope.body, &mut present);
     }
     if !plan.codes.is_empty() {
-        present.remove("code");
+        present.retain(|slot| *slot != "code");
     }
     let limit = &plan.catalog.rate_limit;
     let rate_limit = limit.limit.is_some() || limit.remaining.is_some() || limit.reset.is_some();
@@ -52,14 +50,12 @@ pub(super) fn slots(plan: &Plan<'_>) -> Vec<Ident> {
 }
 
 /// The names of all slots of a body.
-fn collect(body: &Body, slots: &mut BTreeSet<&'static str>) {
+fn collect(body: &Body, slots: &mut Vec<&'static str>) {
     for member in &body.members {
         match &member.role {
             Role::Object(inner) | Role::List(inner) => collect(inner, slots),
-            Role::Slot(slot) => {
-                slots.insert(slot.name());
-            }
-            Role::Constant(_) | Role::Other(_) => {}
+            Role::Slot(slot) if !slots.contains(&slot.name()) => slots.push(slot.name()),
+            Role::Slot(_) | Role::Constant(_) | Role::Other(_) => {}
         }
     }
 }

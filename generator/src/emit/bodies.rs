@@ -1,7 +1,5 @@
 //! Which type the whole body of which answer has, in the comments of those who look for it.
 
-use std::collections::BTreeSet;
-
 use errbook_spec::{Response, StatusKey, Type as Data};
 
 use crate::doc::code_span;
@@ -31,9 +29,11 @@ pub(super) fn of_type(item: &Type<'_>) -> String {
             format!("The body {}.", few.iter().map(group).collect::<Vec<_>>().join(", and "))
         }
         _ => {
-            let keys: BTreeSet<StatusKey> = alike.iter().flat_map(|(keys, _)| keys).copied().collect();
+            let mut keys: Vec<StatusKey> = Vec::new();
+            for key in alike.iter().flat_map(|(keys, _)| keys) {
+                note(&mut keys, *key);
+            }
             let operations: Vec<&str> = alike.iter().flat_map(|(_, operations)| operations).copied().collect();
-            let keys: Vec<StatusKey> = keys.into_iter().collect();
             format!("The body of {}, or some of these, of {}.", and(&texts(&keys)), some(&operations))
         }
     }
@@ -89,17 +89,18 @@ fn types<'r>(
             Some(types.len() - 1)
         });
         let Some(position) = position else { continue };
-        if let Some((_, _, keys)) = types.get_mut(position)
-            && !keys.contains(&response.key)
-        {
-            keys.push(response.key);
+        if let Some((_, _, keys)) = types.get_mut(position) {
+            note(keys, response.key);
         }
     }
-    let sorted = types.into_iter().map(|(_, text, mut keys)| {
-        keys.sort_unstable();
-        (text, keys)
-    });
-    sorted.collect()
+    types.into_iter().map(|(_, text, keys)| (text, keys)).collect()
+}
+
+/// Adds a key to those that are in order, once.
+fn note(keys: &mut Vec<StatusKey>, key: StatusKey) {
+    if let Err(place) = keys.binary_search(&key) {
+        keys.insert(place, key);
+    }
 }
 
 /// A type in words; `None` where it has no name.

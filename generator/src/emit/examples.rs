@@ -1,6 +1,6 @@
 //! `examples()`: the error answers that the spec shows.
 
-use std::collections::BTreeSet;
+use std::collections::HashSet;
 
 use errbook_spec::{Catalog, StatusKey};
 use proc_macro2::{Literal, TokenStream};
@@ -22,7 +22,7 @@ pub(crate) fn emit(plan: &Plan<'_>) -> TokenStream {
 }
 
 /// An answer that the spec shows; without a body it has no media type.
-#[derive(Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 struct Answer<'c> {
     status: u16,
     media_type: &'c str,
@@ -31,7 +31,7 @@ struct Answer<'c> {
 
 /// Each answer once, in the order in which the operations have them.
 fn answers(catalog: &Catalog) -> Vec<Answer<'_>> {
-    let mut seen = BTreeSet::new();
+    let mut seen = HashSet::new();
     let responses = catalog.operations.iter().flat_map(|operation| &operation.responses);
     let all = responses.filter_map(|response| Some((status(catalog, response.key)?, response)));
     let answers = all.flat_map(|(status, response)| {

@@ -82,7 +82,8 @@ fn about(plan: &Plan<'_>, operation: &Operation<'_>) -> Doc {
 }
 
 fn variants(plan: &Plan<'_>, faults: &[Fault]) -> TokenStream {
-    faults.iter().filter_map(|fault| Some(variant(plan, plan.kinds.get(fault.kind)?, fault))).collect()
+    let variants = faults.iter().filter_map(|fault| Some(variant(plan, plan.kinds.get(fault.kind)?, fault)));
+    quote!(#(#variants)*)
 }
 
 fn variant(plan: &Plan<'_>, kind: &Kind<'_>, fault: &Fault) -> TokenStream {

@@ -19,7 +19,7 @@ pub(super) fn emit(plan: &Plan<'_>) -> TokenStream {
         Shape::Enum(it) => values::emit(item, it),
         Shape::Union(it) => union::emit(plan, item, it),
     });
-    types.collect()
+    quote!(#(#types)*)
 }
 
 /// What a variant of `ErrorKind` holds, its names reached through `path` (`super::`, or nothing).

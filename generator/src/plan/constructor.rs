@@ -1,6 +1,6 @@
 //! The functions that make errors: `ApiError::already_exists`.
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 
 use heck::ToSnakeCase;
 use proc_macro2::{Ident, Span};
@@ -65,7 +65,7 @@ pub(super) fn of(variant: &Ident) -> Ident {
 
 /// Every pair of kinds that one constructor would make.
 pub(super) fn collisions(kinds: &[Kind<'_>]) -> Vec<Problem> {
-    let mut seen = BTreeMap::new();
+    let mut seen = HashMap::new();
     let mut collisions = Vec::new();
     for kind in kinds {
         if let Some(first) = seen.insert(&kind.constructor, &kind.ident) {

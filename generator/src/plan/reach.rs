@@ -2,7 +2,7 @@
 //!
 //! The data of an API in one member of its errors can bring hundreds of types, for which its clients have types already.
 
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::VecDeque;
 
 use errbook_spec::{Body, Catalog, Code, Response, Role, StatusKey, Type as Data};
 
@@ -50,15 +50,15 @@ pub(super) fn types(catalog: &Catalog, bodies: Bodies) -> (Vec<(usize, Met<'_>)>
     (reach.finish(), Some(left_out))
 }
 
-/// The answers of which each type is the whole body.
-pub(super) fn answers(catalog: &Catalog) -> BTreeMap<usize, Vec<(&str, StatusKey)>> {
-    let mut answers: BTreeMap<usize, Vec<_>> = BTreeMap::new();
+/// For each type the answers of which it is the whole body.
+pub(super) fn answers(catalog: &Catalog) -> Vec<Vec<(&str, StatusKey)>> {
+    let mut answers: Vec<Vec<_>> = vec![Vec::new(); catalog.types.len()];
     for operation in &catalog.operations {
         for (response, ty) in operation.responses.iter().flat_map(content) {
-            let here = ty.named().filter(|_| !is_item(ty)).map(|position| answers.entry(position).or_default());
+            let Some(position) = ty.named().filter(|_| !is_item(ty)) else { continue };
             let answer = (operation.id.as_str(), response.key);
-            if let Some(here) = here.filter(|here| here.last() != Some(&answer)) {
-                here.push(answer);
+            if answers[position].last() != Some(&answer) {
+                answers[position].push(answer);
             }
         }
     }

@@ -71,7 +71,7 @@ impl<'c> Types<'c> {
         let mut found = vec![None; catalog.types.len()];
         let mut all = Vec::new();
         for (position, met) in met {
-            let answers = answers.remove(&position).unwrap_or_default();
+            let answers = std::mem::take(&mut answers[position]);
             found[position] = Some(all.len());
             all.push(Type::new(position, &catalog.types[position], met, answers)?);
         }
@@ -105,12 +105,15 @@ impl<'c> Type<'c> {
         met: Met<'c>,
         answers: Vec<(&'c str, StatusKey)>,
     ) -> Result<Self, Problem> {
-        let members = held(named).into_iter().map(|(member, _)| member);
-        let members = match &named.shape {
-            Shape::Enum(values) => values.iter().map(|value| ident(&value.ident)).collect::<Result<_, _>>()?,
-            Shape::Object(object) => members.take(object.fields.len()).map(ident).collect::<Result<_, _>>()?,
-            Shape::Union(_) => members.map(ident).collect::<Result<_, _>>()?,
+        let names: Vec<&str> = match &named.shape {
+            Shape::Enum(values) => values.iter().map(|it| it.ident.as_str()).collect(),
+            Shape::Object(object) => object.fields.iter().map(|it| it.ident.as_str()).collect(),
+            Shape::Union(variants) => variants.iter().map(|it| it.ident.as_str()).collect(),
         };
+        let mut members = Vec::new();
+        for name in names {
+            members.push(ident(name)?);
+        }
         let additional = match &named.shape {
             Shape::Object(object) => object.additional.as_ref().map(|it| ident(&it.ident)).transpose()?,
             Shape::Enum(_) | Shape::Union(_) => None,

@@ -1,6 +1,6 @@
 //! The table of codes: parallel arrays, which cost the compiler less than anything else.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::HashMap;
 
 use errbook_spec::{Catalog, Envelope, Type, Wire};
 use proc_macro2::{Literal, TokenStream};
@@ -48,9 +48,10 @@ pub(super) fn emit(tables: &Tables<'_>) -> TokenStream {
 /// A fact of each code; said once where it is the same of many.
 fn column(facts: impl Iterator<Item = impl ToTokens>) -> TokenStream {
     let facts: Vec<TokenStream> = facts.map(ToTokens::into_token_stream).collect();
-    let texts: BTreeSet<String> = facts.iter().map(ToString::to_string).collect();
-    match (&facts[..], texts.len()) {
-        ([fact, ..], 1) if facts.len() >= MANY => {
+    let mut texts = facts.iter().map(ToString::to_string);
+    let first = texts.next();
+    match &facts[..] {
+        [fact, ..] if facts.len() >= MANY && texts.all(|text| Some(text) == first) => {
             let count = Literal::usize_unsuffixed(facts.len());
             quote!(&[#fact; #count])
         }
@@ -60,7 +61,7 @@ fn column(facts: impl Iterator<Item = impl ToTokens>) -> TokenStream {
 
 /// The position of each code's statuses among the distinct lists of them, and these, in order of appearance.
 fn status_lists<'c>(tables: &Tables<'c>) -> (Vec<usize>, Vec<&'c [u16]>) {
-    let (mut known, mut lists) = (BTreeMap::new(), Vec::new());
+    let (mut known, mut lists) = (HashMap::new(), Vec::new());
     let positions = tables.codes().map(|code| {
         *known.entry(&code.statuses).or_insert_with(|| {
             lists.push(code.statuses.as_slice());

@@ -1,6 +1,8 @@
 //! The table of envelopes: what bodies are made of, for writing and for reading.
 
-use errbook_spec::{Body, Catalog, Envelope, FieldKeys, Member, Role, Shape, Slot, TimeFormat, TimeUnit, Type, Wire};
+use errbook_spec::{
+    Body, Catalog, Code, Envelope, FieldKeys, Member, Role, Shape, Slot, TimeFormat, TimeUnit, Type, Wire,
+};
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 use serde_json::Value;
@@ -31,20 +33,22 @@ fn body(catalog: &Catalog, body: &Body) -> TokenStream {
 /// A member, and what it always is beside some codes.
 fn by_code(catalog: &Catalog, of: &Member) -> TokenStream {
     let member = member(catalog, of);
-    let mut constants: Vec<(u16, String)> = of.constants.iter().filter_map(|it| constant(catalog, it)).collect();
+    if of.constants.is_empty() {
+        return member;
+    }
+    let codes = catalog.codes.iter().filter(|code| !code.open).enumerate();
+    let constants = codes.filter_map(|(position, code)| Some((u16::try_from(position).ok()?, constant(of, code)?)));
+    let constants: Vec<(u16, String)> = constants.collect();
     if constants.is_empty() {
         return member;
     }
-    constants.sort_unstable();
     let (codes, texts): (Vec<_>, Vec<_>) =
         constants.iter().map(|(code, json)| (Literal::u16_unsuffixed(*code), Literal::string(json))).unzip();
     quote!(v1::Member::ByCode(&[#((#codes, #texts)),*], &#member))
 }
 
-fn constant(catalog: &Catalog, (code, value): &(Wire, Value)) -> Option<(u16, String)> {
-    let mut declared = catalog.codes.iter().filter(|code| !code.open);
-    let position = declared.position(|it| it.wire == *code)?;
-    Some((u16::try_from(position).ok()?, value.to_string()))
+fn constant(of: &Member, code: &Code) -> Option<String> {
+    of.constants.iter().find(|(wire, _)| *wire == code.wire).map(|(_, value)| value.to_string())
 }
 
 fn member(catalog: &Catalog, member: &Member) -> TokenStream {

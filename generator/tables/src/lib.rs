@@ -15,8 +15,6 @@ mod retries;
 mod statuses;
 mod two_places;
 
-use std::collections::BTreeMap;
-
 use errbook_spec::{Catalog, Code, Retry};
 use proc_macro2::{Literal, TokenStream};
 use quote::{ToTokens, quote};
@@ -129,13 +127,13 @@ impl<'c> Tables<'c> {
 fn retries(catalog: &Catalog) -> Vec<&Retry> {
     let codes = catalog.codes.iter().filter(|code| !code.open).filter_map(|code| code.retry.as_ref());
     let all = codes.chain(catalog.retries.iter().map(|it| &it.retry));
-    let mut distinct = BTreeMap::new();
-    for (position, retry) in all.enumerate() {
-        distinct.entry(format!("{retry:?}")).or_insert((position, retry));
+    let mut retries: Vec<&Retry> = Vec::new();
+    for retry in all {
+        if !retries.contains(&retry) {
+            retries.push(retry);
+        }
     }
-    let mut retries: Vec<_> = distinct.into_values().collect();
-    retries.sort_by_key(|(position, _)| *position);
-    retries.into_iter().map(|(_, retry)| retry).collect()
+    retries
 }
 
 /// `v1::Some(…)` or `v1::None`.
