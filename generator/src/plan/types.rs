@@ -105,13 +105,13 @@ impl<'c> Type<'c> {
         met: Met<'c>,
         answers: Vec<(&'c str, StatusKey)>,
     ) -> Result<Self, Problem> {
-        let names: Vec<&str> = match &named.shape {
+        let idents: Vec<&str> = match &named.shape {
             Shape::Enum(values) => values.iter().map(|it| it.ident.as_str()).collect(),
             Shape::Object(object) => object.fields.iter().map(|it| it.ident.as_str()).collect(),
             Shape::Union(variants) => variants.iter().map(|it| it.ident.as_str()).collect(),
         };
         let mut members = Vec::new();
-        for name in names {
+        for name in idents {
             members.push(ident(name)?);
         }
         let additional = match &named.shape {

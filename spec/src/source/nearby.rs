@@ -3,6 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use crate::order;
 use crate::suggest::Comparisons;
 
 /// So many files of a folder are looked at.
@@ -22,6 +23,6 @@ fn names(folder: &Path) -> Vec<String> {
             names.extend(entry.file_name().into_string());
         }
     }
-    names.sort_unstable();
+    order::sort(&mut names, Ord::cmp);
     names
 }
