@@ -1,27 +1,34 @@
 //! Where the values of the spec are written: an overlay changes it, and what is said of a value names the file that
 //! says it.
 
-use std::collections::BTreeMap;
+#[cfg(feature = "overlay")]
+use std::ops::Range;
 
 use crate::catalog::Place;
 use crate::pointer::Pointer;
 use crate::source::FileId;
 
-/// The places in the files of what stands in the spec, kept for what no longer stands where the spec has it.
+/// The places in the files of what stands in the spec, kept for what no longer stands where the spec has it: in order.
 #[derive(Debug, Clone, Default)]
-pub(crate) struct Origins(BTreeMap<Pointer, Place>);
+pub(crate) struct Origins(Vec<(Pointer, Place)>);
 
 impl Origins {
     /// Where the value at a pointer into the spec is written.
     pub(crate) fn place(&self, pointer: &Pointer) -> Place {
         if !self.0.is_empty() {
             for known in std::iter::successors(Some(pointer.clone()), Pointer::parent) {
-                if let Some(origin) = self.0.get(&known) {
+                if let Ok(index) = self.index(&known) {
+                    let (_, origin) = &self.0[index];
                     return Place { file: origin.file, pointer: moved(pointer, &known, &origin.pointer) };
                 }
             }
         }
         Place { file: FileId::MAIN, pointer: pointer.clone() }
+    }
+
+    /// Where a pointer is among these, or would be.
+    fn index(&self, pointer: &Pointer) -> Result<usize, usize> {
+        self.0.binary_search_by(|(at, _)| at.cmp(pointer))
     }
 }
 
@@ -29,29 +36,31 @@ impl Origins {
 impl Origins {
     /// Of a value that is written at one place as a whole.
     pub(crate) fn of(place: Place) -> Self {
-        Self([(Pointer::root(), place)].into())
+        Self(vec![(Pointer::root(), place)])
     }
 
     /// Of a part, seen from its own root.
     pub(crate) fn below(&self, pointer: &Pointer) -> Self {
-        let parts = self.under(pointer).map(|(at, place)| (moved(at, pointer, &Pointer::root()), place.clone()));
-        let mut below: BTreeMap<Pointer, Place> = parts.collect();
-        below.entry(Pointer::root()).or_insert_with(|| self.place(pointer));
+        let parts = self.under(pointer).iter();
+        let mut below: Vec<(Pointer, Place)> =
+            parts.map(|(at, place)| (moved(at, pointer, &Pointer::root()), place.clone())).collect();
+        if below.first().is_none_or(|(at, _)| *at != Pointer::root()) {
+            below.insert(0, (Pointer::root(), self.place(pointer)));
+        }
         Self(below)
     }
 
     /// Notes that a part now comes from elsewhere.
     pub(crate) fn set(&mut self, pointer: &Pointer, from: Self) {
         self.forget(pointer);
-        self.0.extend(from.0.into_iter().map(|(at, place)| (moved(&at, &Pointer::root(), pointer), place)));
+        let place = self.index(pointer).unwrap_or_else(|place| place);
+        let moved = from.0.into_iter().map(|(at, place)| (moved(&at, &Pointer::root(), pointer), place));
+        self.0.splice(place..place, moved);
     }
 
     /// Notes that a part is gone.
     pub(crate) fn forget(&mut self, pointer: &Pointer) {
-        let gone: Vec<Pointer> = self.under(pointer).map(|(at, _)| at.clone()).collect();
-        for at in gone {
-            self.0.remove(&at);
-        }
+        self.0.drain(self.range(pointer));
     }
 
     /// Notes which items a list has left, by where they stood; the others moved up.
@@ -59,21 +68,26 @@ impl Origins {
         let moving = kept.iter().enumerate().filter(|(new, old)| new != *old);
         let moving: Vec<(Pointer, Self)> =
             moving.map(|(new, old)| (list.index(new), self.below(&list.index(*old)))).collect();
-        let gone: Vec<Pointer> = self.under(list).map(|(at, _)| at).filter(|at| *at != list).cloned().collect();
         let stays = |at: &Pointer| {
             let index = at.segments().nth(list.segments().count()).and_then(|index| index.parse::<usize>().ok());
             index.is_some_and(|index| kept.get(index) == Some(&index))
         };
-        for at in gone.iter().filter(|at| !stays(at)) {
-            self.0.remove(at);
-        }
+        let range = self.range(list);
+        let stay: Vec<(Pointer, Place)> =
+            self.0.drain(range.clone()).filter(|(at, _)| at == list || stays(at)).collect();
+        self.0.splice(range.start..range.start, stay);
         for (at, origins) in moving {
             self.set(&at, origins);
         }
     }
 
-    fn under<'a>(&'a self, pointer: &'a Pointer) -> impl Iterator<Item = (&'a Pointer, &'a Place)> {
-        self.0.range(pointer.clone()..).take_while(move |(at, _)| at.starts_with(pointer))
+    fn under(&self, pointer: &Pointer) -> &[(Pointer, Place)] {
+        &self.0[self.range(pointer)]
+    }
+
+    fn range(&self, pointer: &Pointer) -> Range<usize> {
+        let start = self.index(pointer).unwrap_or_else(|start| start);
+        start..start + self.0[start..].partition_point(|(at, _)| at.starts_with(pointer))
     }
 }
 

@@ -2,16 +2,15 @@
 
 mod values;
 
-use std::collections::HashMap;
-
 use serde_json::Value;
 
 use super::block::Block;
 use super::type_text;
 use crate::catalog::{
     Alert, Body, Catalog, Channel, Code, Content, EnumValue, Envelope, Field, Member, NamedType, PayloadPosition,
-    PlainMember, Plan, Response, Role, Shape, Slot, Status, StatusKey, StatusRetry, Type, Variant,
+    PlainMember, Plan, Response, Role, Shape, Slot, Status, StatusRetry, Type, Variant,
 };
+use crate::keyed::Keyed;
 use values::{bound, constant, field_keys, header, limit, retry, slot_name, wire};
 
 /// The section of an API. What only an example shows is no part of it, nor are examples.
@@ -130,17 +129,17 @@ impl Recorder<'_> {
 
     /// The operations and the distinct responses that they have. A response that many have is reviewed once.
     fn operations(&self) -> (Vec<Value>, Vec<Value>) {
-        let mut names: HashMap<String, String> = HashMap::new();
-        let mut counts: HashMap<StatusKey, usize> = HashMap::new();
+        let mut names: Keyed<String, String> = Keyed::default();
+        let mut counts: Keyed<String, usize> = Keyed::default();
         let (mut operations, mut responses) = (Vec::new(), Vec::new());
         for operation in &self.catalog.operations {
             let mut called = Vec::new();
             for response in &operation.responses {
                 let mut block = self.response(response);
                 let says = block.to_string();
-                let name = names.entry(says).or_insert_with(|| {
+                let (_, name) = names.entry(says, || {
                     let status = response.key.to_string();
-                    let count = counts.entry(response.key).or_default();
+                    let (_, count) = counts.entry(status.clone(), || 0);
                     let name = numbered(&status, *count);
                     *count += 1;
                     block["name"] = Value::from(name.as_str());

@@ -4,8 +4,7 @@ mod bodies;
 mod shapes;
 mod values;
 
-use std::collections::{HashMap, HashSet};
-
+use indexmap::IndexSet;
 use serde_json::Value;
 
 use super::table::{Given, Table, Wrong, each, integer, mistyped, small, text};
@@ -15,7 +14,9 @@ use crate::catalog::{
     RateLimitHeaders, Response, Status, StatusKey, Type, Wire,
 };
 use crate::infer::{names, statuses};
+use crate::keyed::Keyed;
 use crate::naming;
+use crate::order;
 use crate::surface::status_key;
 use values::{plan, retry, status_retry};
 
@@ -129,8 +130,8 @@ pub(super) fn rename(catalog: &mut Catalog, renames: &[(String, String)]) -> Res
         }
     }
     let idents: Vec<String> = catalog.codes.iter().map(|code| code.ident.clone()).collect();
-    let mut known = HashSet::new();
-    if let Some(twice) = idents.iter().find(|ident| !known.insert(ident.as_str())) {
+    let mut known: IndexSet<&str> = IndexSet::new();
+    if let Some(twice) = idents.iter().find(|ident| !known.insert(ident)) {
         return Err(format!("`{twice}` names two things"));
     }
     // The names of the others were published.
@@ -142,9 +143,9 @@ pub(super) fn rename(catalog: &mut Catalog, renames: &[(String, String)]) -> Res
 
 /// What the names of a section stand for.
 struct Restorer {
-    codes: HashMap<String, usize>,
-    bodies: HashMap<String, usize>,
-    types: HashMap<String, usize>,
+    codes: Keyed<String, usize>,
+    bodies: Keyed<String, usize>,
+    types: Keyed<String, usize>,
 }
 
 impl Restorer {
@@ -207,11 +208,12 @@ impl Restorer {
     }
 
     /// The responses by name.
-    fn responses<'t>(&self, responses: &'t [Given<'t>]) -> Result<HashMap<String, Response>, Wrong> {
+    fn responses<'t>(&self, responses: &'t [Given<'t>]) -> Result<Keyed<String, Response>, Wrong> {
         let positions = positions(responses, &RESPONSE, "name", "responses")?;
-        let mut named = HashMap::with_capacity(positions.len());
-        for (name, position) in positions {
-            named.insert(name, self.response(&responses[position])?);
+        let mut named = Keyed::default();
+        for (name, position) in positions.iter() {
+            let response = self.response(&responses[*position])?;
+            named.entry(name.clone(), || response);
         }
         Ok(named)
     }
@@ -244,7 +246,7 @@ impl Restorer {
     }
 }
 
-fn operation(operation: &Given<'_>, responses: &HashMap<String, Response>) -> Result<Operation, Wrong> {
+fn operation(operation: &Given<'_>, responses: &Keyed<String, Response>) -> Result<Operation, Wrong> {
     let operation = Table::of(operation, &OPERATION)?;
     let response = |given: &Given<'_>| {
         let name = text(given)?;
@@ -278,15 +280,15 @@ fn rate_limit(section: &Table<'_>) -> Result<RateLimitHeaders, Wrong> {
 }
 
 /// Where each of the blocks stands, by what it is called.
-fn positions(list: &[Given<'_>], known: &[&str], key: &str, what: &str) -> Result<HashMap<String, usize>, Wrong> {
-    let mut positions = HashMap::new();
+fn positions(list: &[Given<'_>], known: &[&str], key: &str, what: &str) -> Result<Keyed<String, usize>, Wrong> {
+    let mut positions = Keyed::default();
     for (position, block) in list.iter().enumerate() {
         let block = Table::of(block, known)?;
         let name = wire(&block, key)?.to_string();
-        if positions.contains_key(&name) {
+        if positions.position(&name).is_some() {
             return Err(block.wrong(key, format!("two {what} are called `{name}`")));
         }
-        positions.insert(name, position);
+        positions.entry(name, || position);
     }
     Ok(positions)
 }
@@ -307,7 +309,7 @@ fn ident(name: &str) -> Result<String, String> {
 
 /// That no two of these blocks have one name.
 fn distinct<'t>(blocks: impl Iterator<Item = &'t Given<'t>>) -> Result<(), Wrong> {
-    let mut known = HashSet::new();
+    let mut known: IndexSet<&str> = IndexSet::new();
     for name in blocks.filter_map(|block| block.get_ref().get("name")) {
         let text = text(name)?;
         if !known.insert(text) {
@@ -349,8 +351,7 @@ fn status(of: &Table<'_>) -> Result<StatusKey, Wrong> {
 fn code_statuses(code: &Table<'_>, primary: Option<u16>) -> Result<Vec<u16>, Wrong> {
     let mut statuses = each(code.list("statuses")?, small)?;
     statuses.extend(primary);
-    statuses.sort_unstable();
-    statuses.dedup();
+    let statuses = order::set(statuses);
     match statuses.iter().find(|status| !(100..1000).contains(*status)) {
         Some(status) => Err(code.wrong("status", format!("{status} is no status"))),
         None => Ok(statuses),

@@ -1,11 +1,10 @@
 //! A spec while overlays change it.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use serde_json::Value;
 
 use super::query::Query;
 use crate::catalog::Place;
+use crate::order;
 use crate::origin::Origins;
 use crate::pointer::Pointer;
 use crate::tree::Node;
@@ -210,26 +209,24 @@ impl Patch {
 
     /// Removes values from what holds them.
     pub(super) fn remove(&mut self, selected: &[Pointer]) {
-        let mut holders: BTreeMap<Pointer, BTreeSet<&str>> = BTreeMap::new();
-        for at in selected {
-            if let (Some(holder), Some(key)) = (at.parent(), at.last()) {
-                holders.entry(holder).or_default().insert(key);
-            }
-        }
+        let selected = order::set(selected.iter().filter_map(|at| Some((at.parent()?, at.last()?))));
         // What stands deeper comes later in the order of pointers, and goes first, so that no place moves under it.
-        for (holder, keys) in holders.into_iter().rev() {
-            match self.node.at_mut(&holder) {
+        for held in selected.chunk_by(|(holder, _), (next, _)| holder == next).rev() {
+            let (holder, _) = &held[0];
+            let keys: Vec<&str> = held.iter().map(|(_, key)| *key).collect();
+            match self.node.at_mut(holder) {
                 Some(Node::Map(members)) => {
-                    for key in keys.iter().copied() {
+                    for key in &keys {
                         members.remove(key);
                         self.origins.forget(&holder.child(key));
                     }
                 }
                 Some(Node::List(items)) => {
                     let all = 0..items.len();
-                    let kept: Vec<usize> = all.filter(|index| !keys.contains(index.to_string().as_str())).collect();
+                    let kept: Vec<usize> =
+                        all.filter(|index| keys.binary_search(&index.to_string().as_str()).is_err()).collect();
                     keep(items, &kept);
-                    self.origins.keep_items(&holder, &kept);
+                    self.origins.keep_items(holder, &kept);
                     if let Some(Value::Array(items)) = self.json.pointer_mut(&holder.to_string()) {
                         keep(items, &kept);
                     }
