@@ -14,6 +14,8 @@ use super::task::{self, Task};
 const SIZES: [usize; 4] = [1, 4, 20, 80];
 /// The numbers of codes.
 const CODES: [usize; 4] = [10, 100, 1_000, 10_000];
+/// The numbers of branches of one body; thousands are refused.
+const BRANCHES: [usize; 4] = [10, 100, 1_000, 2_000];
 /// An operation that has codes of its own has so many.
 const CODES_OF_ONE: usize = 10;
 /// Each is done so often, of which the best counts.
@@ -49,13 +51,15 @@ fn sizes(folder: &Path) -> Result<(), Box<dyn Error>> {
 
 fn codes(folder: &Path) -> Result<(), Box<dyn Error>> {
     println!("a spec of 100 operations that answer with any of N codes");
-    codes_of(folder, of_shared_codes)?;
+    codes_of(folder, CODES, of_shared_codes)?;
     println!("a spec of N codes in enums of ten, each in an operation of its own");
-    codes_of(folder, of_own_codes)
+    codes_of(folder, CODES, of_own_codes)?;
+    println!("a spec of one body with N branches, each of a code with a payload of its own");
+    codes_of(folder, BRANCHES, of_branches)
 }
 
-fn codes_of(folder: &Path, spec: fn(usize) -> String) -> Result<(), Box<dyn Error>> {
-    for count in CODES {
+fn codes_of(folder: &Path, counts: [usize; 4], spec: fn(usize) -> String) -> Result<(), Box<dyn Error>> {
+    for count in counts {
         let path = write(folder, "json", &spec(count))?;
         let (milliseconds, memory) = best(&path)?;
         #[expect(clippy::cast_precision_loss, reason = "some thousand codes")]
@@ -137,6 +141,19 @@ fn of_shared_codes(count: usize) -> String {
 fn of_own_codes(count: usize) -> String {
     let each = (0..count).step_by(CODES_OF_ONE).map(|first| error_of(first..count.min(first + CODES_OF_ONE)));
     of_operations(each, &serde_json::json!({}))
+}
+
+/// A spec of so many codes, each in a branch of the same body, with a member that no other branch has.
+fn of_branches(count: usize) -> String {
+    let branch = |index| {
+        let member = format!("detail_{index}");
+        let mut body = error_of(index..index + 1);
+        body["properties"][&member] = serde_json::json!({"type": "string"});
+        body["required"] = serde_json::json!(["code", member]);
+        body
+    };
+    let branches: Vec<Value> = (0..count).map(branch).collect();
+    of_operations(std::iter::once(serde_json::json!({"oneOf": branches})), &serde_json::json!({}))
 }
 
 /// An object with one of these codes.

@@ -108,27 +108,23 @@ fn sketch<'a>(schemas: &Schemas<'a>, objects: &[&Level<'a>], side: usize) -> Res
     let mut components = objects.iter().map(|level| level.object.component.or(level.object.branch_of));
     let component = components.next().flatten().filter(|name| components.all(|other| other == Some(*name)));
     let mut sketch = Sketch { component, members: Keyed::default() };
-    for level in objects {
-        for member in level.members.values() {
-            let name = member.name;
-            if sketch.members.position(name).is_some() {
-                continue;
-            }
-            let having: Vec<_> = objects.iter().filter_map(|level| level.members.get(name)).collect();
-            let required =
-                member.required && having.len() == objects.len() && having.iter().all(|member| member.required);
-            let mut alternatives: Vec<Alternative<'a>> = Vec::new();
-            for member in having {
-                for alternative in schemas.expand(&member.parts)? {
-                    if !alternatives.iter().any(|known| same(known, &alternative)) {
-                        alternatives.push(alternative);
-                    }
+    let mut all: Keyed<&'a str, Vec<_>> = Keyed::default();
+    for member in objects.iter().flat_map(|level| level.members.values()) {
+        all.entry(member.name, Vec::new).1.push(member);
+    }
+    for (name, having) in all.iter() {
+        let required = having.len() == objects.len() && having.iter().all(|member| member.required);
+        let mut alternatives: Vec<Alternative<'a>> = Vec::new();
+        for member in having {
+            for alternative in schemas.expand(&member.parts)? {
+                if !alternatives.iter().any(|known| same(known, &alternative)) {
+                    alternatives.push(alternative);
                 }
             }
-            let below = below(schemas, &alternatives, side)?;
-            let outline = || Outline { name, required, alternatives, below, slot: None, constants: Vec::new() };
-            sketch.members.entry(name, outline);
         }
+        let below = below(schemas, &alternatives, side)?;
+        let outline = || Outline { name, required, alternatives, below, slot: None, constants: Vec::new() };
+        sketch.members.entry(name, outline);
     }
     Ok(sketch)
 }
