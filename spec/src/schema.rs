@@ -122,15 +122,18 @@ impl<'a> Schemas<'a> {
     }
 
     fn conjunction(&self, parts: &[Part<'a>], depth: usize) -> Result<Vec<Alternative<'a>>, TooComplex> {
-        let mut product = vec![Alternative::default()];
+        let mut product: Option<Vec<Alternative<'a>>> = None;
         for part in parts {
             let alternatives = self.alternatives(part, depth)?;
-            if product.len().saturating_mul(alternatives.len()) > MOST_ALTERNATIVES {
+            if product.as_ref().map_or(1, Vec::len).saturating_mul(alternatives.len()) > MOST_ALTERNATIVES {
                 return Err(TooComplex::Alternatives);
             }
-            product = product.iter().flat_map(|left| alternatives.iter().map(|right| left.and(right))).collect();
+            product = Some(match product {
+                None => alternatives,
+                Some(lefts) => lefts.iter().flat_map(|left| alternatives.iter().map(|right| left.and(right))).collect(),
+            });
         }
-        Ok(product)
+        Ok(product.unwrap_or_else(|| vec![Alternative::default()]))
     }
 
     fn alternatives(&self, of: &Part<'a>, depth: usize) -> Result<Vec<Alternative<'a>>, TooComplex> {

@@ -60,8 +60,8 @@ impl Assembly<'_, '_> {
                 let headers = self.surface.responses[*response].headers.clone();
                 let codes = self.documented(*response, *key, &narrowing);
                 let views = || views::of_response(self.views, *response);
-                let always_coded = views().next().is_some() && views().all(|(_, view)| view.always_coded());
-                let mut envelopes: Vec<usize> = Vec::new();
+                let always_coded = views().len() > 0 && views().all(|(_, view)| view.always_coded());
+                let mut envelopes: Vec<usize> = Vec::with_capacity(views().len());
                 for envelope in views().map(|(index, _)| self.envelope_of[index]) {
                     // A response has a body or two.
                     if !envelopes.contains(&envelope) {

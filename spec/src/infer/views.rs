@@ -75,11 +75,14 @@ pub(crate) fn views<'a>(
 pub(crate) fn of_response<'v, 'a>(
     views: &'v [View<'a>],
     response: usize,
-) -> impl Iterator<Item = (usize, &'v View<'a>)> + use<'v, 'a> {
+) -> impl ExactSizeIterator<Item = (usize, &'v View<'a>)> + use<'v, 'a> {
     // They are in the order of the responses.
     let start = views.partition_point(|view| view.response < response);
-    let from = views.get(start..).unwrap_or_default().iter();
-    from.take_while(move |view| view.response == response).enumerate().map(move |(index, view)| (start + index, view))
+    let mut end = start;
+    while end < views.len() && views[end].response == response {
+        end += 1;
+    }
+    views[start..end].iter().enumerate().map(move |(index, view)| (start + index, view))
 }
 
 /// How a body looks.
