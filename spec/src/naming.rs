@@ -7,6 +7,8 @@
 
 mod ascii;
 
+use std::borrow::Cow;
+
 use heck::{ToSnakeCase, ToUpperCamelCase};
 
 /// What a name is for; it is what an unusable name is mended with.
@@ -101,13 +103,13 @@ fn is_continue(it: char) -> bool {
 }
 
 /// Spells the signs without which two names would look alike.
-fn spelt(name: &str) -> String {
+fn spelt(name: &str) -> Cow<'_, str> {
     match name.strip_prefix(['+', '-']) {
         Some(rest) if rest.starts_with(|it: char| it.is_ascii_digit()) => {
             let sign = if name.starts_with('+') { "plus" } else { "minus" };
-            format!("{sign} {rest}")
+            format!("{sign} {rest}").into()
         }
-        _ => name.to_owned(),
+        _ => name.into(),
     }
 }
 

@@ -1,5 +1,7 @@
 //! Error responses: their headers, their JSON bodies and the examples of these.
 
+use std::borrow::Cow;
+
 use serde_json::{Value, json};
 
 use super::components::Reader;
@@ -83,12 +85,12 @@ impl Reader<'_> {
     }
 
     /// The node, or what its `$ref` leads to.
-    fn followed(&mut self, node: &Node, at: &Place) -> Node {
+    fn followed<'n>(&mut self, node: &'n Node, at: &Place) -> Cow<'n, Node> {
         if node.get("$ref").is_none() {
-            return node.clone();
+            return Cow::Borrowed(node);
         }
         let target = self.document.target(self.diagnostics, at);
-        target.and_then(|place| self.document.node(self.diagnostics, &place)).unwrap_or(Node::Null)
+        Cow::Owned(target.and_then(|place| self.document.node(self.diagnostics, &place)).unwrap_or(Node::Null))
     }
 }
 
