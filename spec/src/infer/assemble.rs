@@ -6,7 +6,7 @@ use super::payload::Found;
 use super::said::Said;
 use super::status::Known;
 use super::statuses;
-use super::views::{self, View};
+use super::views::Views;
 use crate::catalog::{
     Alert, Channel, Code, Content, Evidence, Example, Operation, Place, Response, Status, StatusEvidence, StatusKey,
     Type, Wire,
@@ -19,7 +19,7 @@ use crate::surface::{Surface, SurfaceBody};
 /// Everything that was found out, ready to be put together.
 pub(super) struct Assembly<'b, 'a> {
     pub(super) surface: &'a Surface,
-    pub(super) views: &'b [View<'a>],
+    pub(super) views: &'b Views<'a>,
     pub(super) drafts: &'b Drafts<'a>,
     pub(super) known: &'b [Known],
     /// The envelope of each view.
@@ -59,7 +59,7 @@ impl Assembly<'_, '_> {
                 let description = self.surface.responses[*response].description.clone();
                 let headers = self.surface.responses[*response].headers.clone();
                 let codes = self.documented(*response, *key, &narrowing);
-                let views = || views::of_response(self.views, *response);
+                let views = || self.views.of(*response);
                 let always_coded = views().len() > 0 && views().all(|(_, view)| view.always_coded());
                 let mut envelopes: Vec<usize> = Vec::with_capacity(views().len());
                 for envelope in views().map(|(index, _)| self.envelope_of[index]) {
@@ -102,7 +102,7 @@ impl Assembly<'_, '_> {
     fn documented(&self, response: usize, key: StatusKey, operation: &Narrowing<'_>) -> Vec<usize> {
         let here = self.surface.responses[response].narrowing.as_deref();
         let mut admitted: Vec<usize> = Vec::new();
-        for (_, view) in views::of_response(self.views, response) {
+        for (_, view) in self.views.of(response) {
             admitted.extend_from_slice(&self.standing[view.like]);
         }
         order::sort(&mut admitted, Ord::cmp);
@@ -178,7 +178,7 @@ impl Assembly<'_, '_> {
         let mut met: Vec<usize> = Vec::new();
         let mut keys: Vec<Vec<StatusKey>> = vec![Vec::new(); self.views.len()];
         for (key, response, _) in self.surface.operations.iter().flat_map(|it| &it.responses) {
-            for (view, _) in views::of_response(self.views, *response) {
+            for (view, _) in self.views.of(*response) {
                 if keys[view].is_empty() {
                     met.push(view);
                 }
@@ -227,7 +227,7 @@ impl Assembly<'_, '_> {
         for status in statuses.iter_mut().filter(|status| status.uncoded) {
             let responses = self.surface.operations.iter().flat_map(|it| &it.responses);
             let responses = responses.filter(|it| it.0 == status.key).map(|it| it.1);
-            let mut views = responses.flat_map(|response| views::of_response(self.views, response));
+            let mut views = responses.flat_map(|response| self.views.of(response));
             let uncoded = views.find(|(_, view)| !view.always_coded());
             status.uncoded_envelope = uncoded.map(|(index, _)| self.envelope_of[index]);
         }

@@ -2,7 +2,7 @@
 
 use openapiv3::{ReferenceOr, Schema};
 
-use super::views::{self, View};
+use super::views::{View, Views};
 use crate::catalog::{Place, StatusKey, Wire};
 use crate::diagnostic::{Diagnostic, Diagnostics, Rule};
 use crate::discover::CodePaths;
@@ -35,14 +35,14 @@ pub(crate) struct Draft<'a> {
 pub(crate) fn declared<'a>(
     diagnostics: &mut Diagnostics,
     surface: &'a Surface,
-    views: &[View<'a>],
+    views: &Views<'a>,
     apart: &[Admitted<'a>],
 ) -> Drafts<'a> {
     let mut gathered = Gathered::default();
     gathered.met.resize_with(views.len(), || None);
     for operation in &surface.operations {
         for (key, response, _) in &operation.responses {
-            for (_, view) in views::of_response(views, *response) {
+            for (_, view) in views.of(*response) {
                 gathered.collect(view, *key, operation.calls_back);
             }
         }
@@ -249,11 +249,11 @@ pub(crate) type Seen = (Place, Vec<(StatusKey, Place)>);
 
 /// Values at the code's place in examples, with the keys of the responses they stand under. A problem type is the declared
 /// one that it means.
-pub(crate) fn seen(surface: &Surface, views: &[View<'_>], drafts: &Drafts<'_>, type_base: &str) -> Keyed<Wire, Seen> {
+pub(crate) fn seen(surface: &Surface, views: &Views<'_>, drafts: &Drafts<'_>, type_base: &str) -> Keyed<Wire, Seen> {
     let mut seen: Keyed<Wire, Seen> = Keyed::default();
     for operation in &surface.operations {
         for (key, response, at) in &operation.responses {
-            for (_, view) in views::of_response(views, *response) {
+            for (_, view) in views.of(*response) {
                 let examples = view.body.examples.iter().flat_map(|example| at_path(example, view.path.steps()));
                 let is_code = |wire: &Wire| !problem::is_no_type(&view.path, &wire.to_string().into());
                 let are_types = problem::is_type(&view.path, &view.body.media_type);

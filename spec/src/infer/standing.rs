@@ -1,6 +1,6 @@
 //! Where bodies that look the same stand, gathered once for all of their codes.
 
-use super::views::{self, View};
+use super::views::{View, Views};
 use crate::catalog::{Place, StatusKey};
 use crate::order;
 use crate::surface::Surface;
@@ -15,12 +15,12 @@ pub(super) struct Standing<'a> {
 }
 
 /// For the first of the views that look the same, where a code stands in it; nothing for the others.
-pub(super) fn by_look<'a>(surface: &'a Surface, views: &[View<'_>], codes: &[Vec<usize>]) -> Vec<Standing<'a>> {
+pub(super) fn by_look<'a>(surface: &'a Surface, views: &Views<'_>, codes: &[Vec<usize>]) -> Vec<Standing<'a>> {
     let mut standing: Vec<Standing<'a>> = views.iter().map(|_| Standing::default()).collect();
     let has_codes = |view: &View<'_>| codes.get(view.like).is_some_and(|codes| !codes.is_empty());
     let responses = surface.operations.iter().flat_map(|operation| &operation.responses);
     for (order, (key, response, place)) in responses.enumerate() {
-        for (_, view) in views::of_response(views, *response).filter(|(_, view)| has_codes(view)) {
+        for (_, view) in views.of(*response).filter(|(_, view)| has_codes(view)) {
             let keys = &mut standing[view.like].keys;
             if !keys.iter().any(|(known, ..)| known == key) {
                 keys.push((*key, order, place));

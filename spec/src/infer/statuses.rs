@@ -8,12 +8,13 @@ use crate::{order, phrase};
 /// Every status that an operation documents. Which body a codeless answer has is not known from the operations alone, and
 /// left open. `idents` are the variants of the codes, which statuses keep clear of.
 pub(crate) fn statuses(operations: &[Operation], retries: &[StatusRetry], idents: &[String]) -> Vec<Status> {
-    let all = order::set(operations.iter().flat_map(|it| &it.responses).map(|it| it.key));
-    all.into_iter().map(|key| status(key, operations, retries, idents)).collect()
+    let mut all: Vec<&Response> = operations.iter().flat_map(|it| &it.responses).collect();
+    order::sort(&mut all, |left, right| left.key.cmp(&right.key));
+    let alike = all.chunk_by(|one, next| one.key == next.key);
+    alike.filter_map(|responses| Some(status(responses.first()?.key, responses, retries, idents))).collect()
 }
 
-fn status(key: StatusKey, operations: &[Operation], retries: &[StatusRetry], idents: &[String]) -> Status {
-    let responses: Vec<&Response> = operations.iter().flat_map(|it| &it.responses).filter(|it| it.key == key).collect();
+fn status(key: StatusKey, responses: &[&Response], retries: &[StatusRetry], idents: &[String]) -> Status {
     let all = || responses.iter().copied();
     let mut envelopes: Vec<usize> = Vec::new();
     let mut known: Vec<bool> = Vec::new();
@@ -32,7 +33,7 @@ fn status(key: StatusKey, operations: &[Operation], retries: &[StatusRetry], ide
         ident: names::status(key, idents),
         reason: if let StatusKey::Exact(status) = key { phrase::reason(status) } else { None },
         description: all().map(|it| it.description.clone()).find(|it| !it.is_empty()).unwrap_or_default(),
-        codes: codes(&responses),
+        codes: codes(responses),
         uncoded: all().any(|it| it.uncoded),
         uncoded_envelope: None,
         envelopes,

@@ -1,5 +1,6 @@
 //! Views: every JSON body of an error response, followed along the path to its code.
 
+use std::ops::Deref;
 use std::rc::Rc;
 
 use crate::body_path::BodyPath;
@@ -26,6 +27,29 @@ pub(crate) struct View<'a> {
     pub(crate) like: usize,
 }
 
+/// All of them, in the order of the responses.
+pub(crate) struct Views<'a> {
+    all: Vec<View<'a>>,
+    /// By response, where its views end.
+    ends: Vec<usize>,
+}
+
+impl<'a> Deref for Views<'a> {
+    type Target = [View<'a>];
+
+    fn deref(&self) -> &[View<'a>] {
+        &self.all
+    }
+}
+
+impl<'a> Views<'a> {
+    /// The views of a response, with their positions.
+    pub(crate) fn of(&self, response: usize) -> impl ExactSizeIterator<Item = (usize, &View<'a>)> {
+        let start = if response == 0 { 0 } else { self.ends[response - 1] };
+        self.all[start..self.ends[response]].iter().enumerate().map(move |(index, view)| (start + index, view))
+    }
+}
+
 impl View<'_> {
     /// Whether its codes are problem types.
     pub(crate) fn says_types(&self) -> bool {
@@ -44,8 +68,9 @@ pub(crate) fn views<'a>(
     surface: &'a Surface,
     schemas: &Schemas<'a>,
     paths: &CodePaths,
-) -> Vec<View<'a>> {
+) -> Views<'a> {
     let mut views: Vec<View<'a>> = Vec::new();
+    let mut ends = Vec::with_capacity(surface.responses.len());
     let mut looks: Keyed<Body<'a>, Looks<'a>> = Keyed::default();
     for (index, response) in surface.responses.iter().enumerate() {
         // Of several media types the first is sent: problem details say most.
@@ -67,22 +92,9 @@ pub(crate) fn views<'a>(
                 Err(problem) => diagnostics.push(too_complex(*problem, &response.place)),
             }
         }
+        ends.push(views.len());
     }
-    views
-}
-
-/// The views of a response.
-pub(crate) fn of_response<'v, 'a>(
-    views: &'v [View<'a>],
-    response: usize,
-) -> impl ExactSizeIterator<Item = (usize, &'v View<'a>)> + use<'v, 'a> {
-    // They are in the order of the responses.
-    let start = views.partition_point(|view| view.response < response);
-    let mut end = start;
-    while end < views.len() && views[end].response == response {
-        end += 1;
-    }
-    views[start..end].iter().enumerate().map(move |(index, view)| (start + index, view))
+    Views { all: views, ends }
 }
 
 /// How a body looks.
