@@ -6,6 +6,7 @@ use errbook_spec::{Options, Reading, Report};
 use proc_macro2::TokenStream;
 
 use crate::error::Problem;
+use crate::missing_status::MissingStatus;
 use crate::plan::{Bodies, Side};
 use crate::{Error, Result, emit, format, module_name, output, plan};
 
@@ -232,16 +233,20 @@ impl Config {
                 return Err(Error::from_problems(name.err().into_iter().chain(reading.err())).reading(files));
             }
         };
-        let plan = match plan::plan(&reading, self.side, self.bodies) {
+        let missing = if self.side == Side::Both { MissingStatus::of(&reading) } else { None };
+        let (warnings, is_stand_in) = (reading.warnings().cloned(), reading.is_stand_in());
+        // Nothing is said of a place any more: the texts of the spec's files are let go before what is made of them is.
+        let catalog = reading.into_catalog();
+        let plan = match plan::plan(&catalog, self.side, self.bodies, missing) {
             Ok(plan) => plan,
             Err(error) => return Err(error.reading(files)),
         };
-        let header = format::header(spec, &reading, plan.types.left_out);
+        let header = format::header(spec, &catalog, is_stand_in, plan.types.left_out);
         let mut items = emit::emit(&plan);
         if self.examples {
             items.extend(emit::examples(&plan));
         }
-        Ok(Generated { name, header, items, files, warnings: reading.warnings().cloned(), stale_lock })
+        Ok(Generated { name, header, items, files, warnings, stale_lock })
     }
 }
 

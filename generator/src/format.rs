@@ -5,7 +5,7 @@ mod calls;
 use std::fmt::Write as _;
 use std::path::Path;
 
-use errbook_spec::{Catalog, Channel, Reading};
+use errbook_spec::{Catalog, Channel};
 use proc_macro2::TokenStream;
 use syn::{File, Item, ItemMod};
 
@@ -82,9 +82,8 @@ fn unparse(item: Item) -> String {
 
 /// Comment lines that say what the text was made of, how the facts were known, and what was left out. They depend on what
 /// the spec says and on its file's name, and on nothing else.
-pub(crate) fn header(spec: &Path, reading: &Reading, left_out: Option<LeftOut>) -> String {
-    let catalog = reading.catalog();
-    let stand_in = if reading.is_stand_in() { ", as errbook.lock has it" } else { "" };
+pub(crate) fn header(spec: &Path, catalog: &Catalog, is_stand_in: bool, left_out: Option<LeftOut>) -> String {
+    let stand_in = if is_stand_in { ", as errbook.lock has it" } else { "" };
     let file = spec.file_name().unwrap_or_default().to_string_lossy();
     let codes = format!("{} {}", codes(catalog), statuses(catalog));
     let left_out = left_out.map_or_else(String::new, |LeftOut { count }| {

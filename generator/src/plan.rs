@@ -6,7 +6,7 @@ mod operation;
 mod reach;
 mod types;
 
-use errbook_spec::{Catalog, Code, Reading, Status, StatusKey};
+use errbook_spec::{Catalog, Code, Status, StatusKey};
 use proc_macro2::Ident;
 
 use crate::Result;
@@ -61,17 +61,14 @@ pub(crate) enum Case<'c> {
     Status(&'c Status),
 }
 
-/// Settles what is generated.
+/// Settles what is generated; `missing` are the codes without a status, where the service side is asked for.
 ///
 /// # Errors
 ///
-/// If the service side is asked for and a code has no status, or if two names meet.
-pub(crate) fn plan(reading: &Reading, side: Side, bodies: Bodies) -> Result<Plan<'_>> {
-    let catalog = reading.catalog();
+/// If a code has no status that needs one, or if two names meet.
+pub(crate) fn plan(catalog: &Catalog, side: Side, bodies: Bodies, missing: Option<MissingStatus>) -> Result<Plan<'_>> {
     let mut problems = too_many(catalog);
-    if side == Side::Both {
-        problems.extend(MissingStatus::of(reading).map(Problem::MissingStatus));
-    }
+    problems.extend(missing.map(Problem::MissingStatus));
     let kinds = or_note(kinds(catalog), &mut problems);
     if side == Side::Both {
         problems.extend(constructor::collisions(&kinds));

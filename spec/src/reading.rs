@@ -203,6 +203,11 @@ impl Reading {
         &self.catalog
     }
 
+    /// The same for itself: the texts of the spec's files are let go, as long as they are.
+    pub fn into_catalog(self) -> Catalog {
+        self.catalog
+    }
+
     /// What is odd about the spec, but can be read.
     pub fn warnings(&self) -> Option<&Report> {
         self.warnings.as_ref()
