@@ -39,8 +39,7 @@ impl<K: Hash + Eq, T> Keyed<K, T> {
     }
 
     pub(crate) fn get_entry<Q: Hash + Equivalent<K> + ?Sized>(&self, key: &Q) -> Option<(&K, &T)> {
-        let position = self.position(key)?;
-        Some((self.keys.get_index(position)?, self.values.get(position)?))
+        self.at(self.position(key)?)
     }
 
     pub(crate) fn get_mut<Q: Hash + Equivalent<K> + ?Sized>(&mut self, key: &Q) -> Option<&mut T> {
@@ -55,6 +54,11 @@ impl<K: Hash + Eq, T> Keyed<K, T> {
 }
 
 impl<K, T> Keyed<K, T> {
+    /// The key at a position, and its value.
+    pub(crate) fn at(&self, position: usize) -> Option<(&K, &T)> {
+        Some((self.keys.get_index(position)?, self.values.get(position)?))
+    }
+
     pub(crate) fn keys(&self) -> set::Iter<'_, K> {
         self.keys.iter()
     }

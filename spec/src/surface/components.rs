@@ -73,7 +73,7 @@ impl<'d> Reader<'d> {
     /// Reads every schema that is referred to and not read yet, and what those refer to.
     pub(super) fn close(&mut self) {
         while let Some((place, name)) =
-            self.names.by_place.iter().nth(self.schemas.len()).map(|(place, name)| (place.clone(), name.clone()))
+            self.names.by_place.at(self.schemas.len()).map(|(place, name)| (place.clone(), name.clone()))
         {
             let schema = match self.document.node(self.diagnostics, &place) {
                 Some(node) => self.schema(&node, &place),
