@@ -7,6 +7,7 @@ mod found;
 mod given;
 mod headers;
 mod json_body;
+mod laid_out;
 mod limits;
 mod macros;
 mod node;
@@ -18,3 +19,5 @@ mod span;
 mod wait;
 
 pub use answer::Answer;
+pub(crate) use found::Found;
+pub(crate) use laid_out::laid_out;

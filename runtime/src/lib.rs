@@ -38,6 +38,7 @@ mod include;
 mod integrations;
 mod json;
 mod kind;
+mod layout;
 mod lazy;
 mod mismatch;
 mod number;

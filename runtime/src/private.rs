@@ -33,6 +33,7 @@ pub mod v1 {
         Case, Kind, Payload, Place, Spot, class_of, class_status, code_name, debug_kind, documented_status,
         numbered_case,
     };
+    pub use crate::layout::{InPieces, Layout, Pieces};
     pub use crate::retry::{Retry, backoff, milliseconds, retry_rule};
     pub use crate::service::{
         Documented, Failure, Send, Sent, debug_documented, documented_code, documented_copy, documented_error,
@@ -40,8 +41,8 @@ pub mod v1 {
     };
     pub use crate::slots::{SetSlots, SlotValues, with};
     pub use crate::table::{
-        ABSENT, Api, Codes, Envelope, FieldKeys, Form, Index, Key, Member, NONE, OPTIONAL, OPTIONAL_OR_NULL, Piece,
-        Presence, REQUIRED, REQUIRED_OR_NULL, RateLimitHeaders, Slot, Status, status,
+        ABSENT, Api, Codes, Envelope, FieldKeys, Form, Index, Key, Member, NONE, OPTIONAL, OPTIONAL_OR_NULL, Presence,
+        REQUIRED, REQUIRED_OR_NULL, RateLimitHeaders, Slot, Status, status,
     };
     pub use crate::{After, ApiError, Backoff, Lazy, Number, Open, RateLimitPlan, RetryRule, Slots};
 

@@ -18,3 +18,4 @@ pub(crate) use fill::code_of_status;
 pub use operation::{
     Documented, debug_documented, documented_code, documented_copy, documented_error, documented_response,
 };
+pub(crate) use pieces::write;

@@ -54,6 +54,7 @@ impl Text {
         Self::Made(bytes, length)
     }
 
+    #[inline]
     pub(crate) fn as_str(&self) -> &str {
         match self {
             Self::Given(text) => text,

@@ -8,7 +8,7 @@ mod index;
 use http::StatusCode;
 
 pub use envelope::{
-    ABSENT, Envelope, FieldKeys, Member, OPTIONAL, OPTIONAL_OR_NULL, Piece, Presence, REQUIRED, REQUIRED_OR_NULL, Slot,
+    ABSENT, Envelope, FieldKeys, Member, OPTIONAL, OPTIONAL_OR_NULL, Presence, REQUIRED, REQUIRED_OR_NULL, Slot,
 };
 pub use index::Index;
 

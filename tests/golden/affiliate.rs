@@ -759,12 +759,19 @@ const ENVELOPES: &[v1::Envelope] = &[
             v1::Member::Slot("detail", v1::REQUIRED, v1::Slot::Message),
             v1::Member::Slot("status", v1::REQUIRED, v1::Slot::Status),
         ],
-        pieces: &[
-            v1::Piece::Message("{\"detail\":\""),
-            v1::Piece::Value("\",\"status\":", v1::Slot::Status, v1::REQUIRED),
-            v1::Piece::Text("}"),
-        ],
-        length: 23,
+        in_pieces: {
+            struct Layout;
+            impl v1::Layout for Layout {
+                const LENGTH: u16 = 23;
+                #[inline]
+                fn tell<P: v1::Pieces>(to: P) -> v1::Option<P> {
+                    to.message("{\"detail\":\"")?
+                        .value("\",\"status\":", &v1::Slot::Status, v1::REQUIRED)?
+                        .text("}")
+                }
+            }
+            v1::Some(v1::InPieces::of::<Layout>())
+        },
     },
     v1::Envelope {
         media_type: "application/json",
@@ -773,13 +780,20 @@ const ENVELOPES: &[v1::Envelope] = &[
             v1::Member::Slot("error_code", v1::REQUIRED, v1::Slot::Code),
             v1::Member::Slot("status", v1::REQUIRED, v1::Slot::Status),
         ],
-        pieces: &[
-            v1::Piece::Message("{\"detail\":\""),
-            v1::Piece::Code("\",\"error_code\":\""),
-            v1::Piece::Value("\",\"status\":", v1::Slot::Status, v1::REQUIRED),
-            v1::Piece::Text("}"),
-        ],
-        length: 39,
+        in_pieces: {
+            struct Layout;
+            impl v1::Layout for Layout {
+                const LENGTH: u16 = 39;
+                #[inline]
+                fn tell<P: v1::Pieces>(to: P) -> v1::Option<P> {
+                    to.message("{\"detail\":\"")?
+                        .code("\",\"error_code\":\"")?
+                        .value("\",\"status\":", &v1::Slot::Status, v1::REQUIRED)?
+                        .text("}")
+                }
+            }
+            v1::Some(v1::InPieces::of::<Layout>())
+        },
     },
     v1::Envelope {
         media_type: "application/json",
@@ -788,14 +802,21 @@ const ENVELOPES: &[v1::Envelope] = &[
             v1::Member::Slot("error_code", v1::REQUIRED, v1::Slot::Code),
             v1::Member::Slot("retry_after", v1::OPTIONAL, v1::Slot::RetryAfter),
         ],
-        pieces: &[
-            v1::Piece::Message("{\"detail\":\""),
-            v1::Piece::Code("\",\"error_code\":\""),
-            v1::Piece::Text("\""),
-            v1::Piece::Optional(",\"retry_after\":", v1::Slot::RetryAfter),
-            v1::Piece::Text("}"),
-        ],
-        length: 44,
+        in_pieces: {
+            struct Layout;
+            impl v1::Layout for Layout {
+                const LENGTH: u16 = 44;
+                #[inline]
+                fn tell<P: v1::Pieces>(to: P) -> v1::Option<P> {
+                    to.message("{\"detail\":\"")?
+                        .code("\",\"error_code\":\"")?
+                        .text("\"")?
+                        .optional(",\"retry_after\":", &v1::Slot::RetryAfter)?
+                        .text("}")
+                }
+            }
+            v1::Some(v1::InPieces::of::<Layout>())
+        },
     },
     v1::Envelope {
         media_type: "application/json",
@@ -814,23 +835,30 @@ const ENVELOPES: &[v1::Envelope] = &[
                 }),
             ),
         ],
-        pieces: &[
-            v1::Piece::Message("{\"detail\":\""),
-            v1::Piece::Code("\",\"error_code\":\""),
-            v1::Piece::Value("\",\"status\":", v1::Slot::Status, v1::REQUIRED),
-            v1::Piece::Value(
-                ",\"fields\":",
-                v1::Slot::Fields(v1::FieldKeys {
-                    path: "field",
-                    path_is_list: false,
-                    message: "message",
-                    code: v1::None,
-                }),
-                v1::REQUIRED,
-            ),
-            v1::Piece::Text("}"),
-        ],
-        length: 49,
+        in_pieces: {
+            struct Layout;
+            impl v1::Layout for Layout {
+                const LENGTH: u16 = 49;
+                #[inline]
+                fn tell<P: v1::Pieces>(to: P) -> v1::Option<P> {
+                    to.message("{\"detail\":\"")?
+                        .code("\",\"error_code\":\"")?
+                        .value("\",\"status\":", &v1::Slot::Status, v1::REQUIRED)?
+                        .value(
+                            ",\"fields\":",
+                            &v1::Slot::Fields(v1::FieldKeys {
+                                path: "field",
+                                path_is_list: false,
+                                message: "message",
+                                code: v1::None,
+                            }),
+                            v1::REQUIRED,
+                        )?
+                        .text("}")
+                }
+            }
+            v1::Some(v1::InPieces::of::<Layout>())
+        },
     },
 ];
 

@@ -435,22 +435,38 @@ const ENVELOPES: &[v1::Envelope] = &[
             v1::Member::Slot("message", v1::OPTIONAL, v1::Slot::Message),
             v1::Member::Slot("details", v1::OPTIONAL, v1::Slot::Details),
         ],
-        pieces: &[
-            v1::Piece::Text("{"),
-            v1::Piece::Optional(",\"code\":", v1::Slot::Code),
-            v1::Piece::Next(",\"message\":\""),
-            v1::Piece::Message(""),
-            v1::Piece::Text("\""),
-            v1::Piece::Optional(",\"details\":", v1::Slot::Details),
-            v1::Piece::Text("}"),
-        ],
-        length: 34,
+        in_pieces: {
+            struct Layout;
+            impl v1::Layout for Layout {
+                const LENGTH: u16 = 34;
+                #[inline]
+                fn tell<P: v1::Pieces>(to: P) -> v1::Option<P> {
+                    to.text("{")?
+                        .optional(",\"code\":", &v1::Slot::Code)?
+                        .next(",\"message\":\"")?
+                        .message("")?
+                        .text("\"")?
+                        .optional(",\"details\":", &v1::Slot::Details)?
+                        .text("}")
+                }
+            }
+            v1::Some(v1::InPieces::of::<Layout>())
+        },
     },
     v1::Envelope {
         media_type: "application/json",
         body: &[v1::Member::Slot("message", v1::OPTIONAL, v1::Slot::Message)],
-        pieces: &[v1::Piece::Message("{\"message\":\""), v1::Piece::Text("\"}")],
-        length: 14,
+        in_pieces: {
+            struct Layout;
+            impl v1::Layout for Layout {
+                const LENGTH: u16 = 14;
+                #[inline]
+                fn tell<P: v1::Pieces>(to: P) -> v1::Option<P> {
+                    to.message("{\"message\":\"")?.text("\"}")
+                }
+            }
+            v1::Some(v1::InPieces::of::<Layout>())
+        },
     },
 ];
 

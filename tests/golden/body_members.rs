@@ -442,12 +442,19 @@ const ENVELOPES: &[v1::Envelope] = &[
             v1::Member::Other("known", v1::OPTIONAL, "[]"),
             v1::Member::Other("hints", v1::OPTIONAL, "[]"),
         ],
-        pieces: &[
-            v1::Piece::Code("{\"error\":{\"code\":\""),
-            v1::Piece::Message("\",\"message\":\""),
-            v1::Piece::Text("\"}}"),
-        ],
-        length: 34,
+        in_pieces: {
+            struct Layout;
+            impl v1::Layout for Layout {
+                const LENGTH: u16 = 34;
+                #[inline]
+                fn tell<P: v1::Pieces>(to: P) -> v1::Option<P> {
+                    to.code("{\"error\":{\"code\":\"")?
+                        .message("\",\"message\":\"")?
+                        .text("\"}}")
+                }
+            }
+            v1::Some(v1::InPieces::of::<Layout>())
+        },
     },
     v1::Envelope {
         media_type: "application/json",
@@ -462,19 +469,27 @@ const ENVELOPES: &[v1::Envelope] = &[
             ),
             v1::Member::Other("hints", v1::OPTIONAL, "[]"),
         ],
-        pieces: &[
-            v1::Piece::Text("{"),
-            v1::Piece::Group(
-                ",\"error\":",
-                &[
-                    v1::Piece::Code("{\"code\":\""),
-                    v1::Piece::Message("\",\"message\":\""),
-                    v1::Piece::Text("\"}"),
-                ],
-            ),
-            v1::Piece::Text("}"),
-        ],
-        length: 35,
+        in_pieces: {
+            struct Layout;
+            impl v1::Layout for Layout {
+                const LENGTH: u16 = 35;
+                #[inline]
+                fn tell<P: v1::Pieces>(to: P) -> v1::Option<P> {
+                    to.text("{")?
+                        .group(
+                            ",\"error\":",
+                            |to| {
+                                to
+                                    .code("{\"code\":\"")?
+                                    .message("\",\"message\":\"")?
+                                    .text("\"}")
+                            },
+                        )?
+                        .text("}")
+                }
+            }
+            v1::Some(v1::InPieces::of::<Layout>())
+        },
     },
     v1::Envelope {
         media_type: "application/json",
@@ -489,19 +504,27 @@ const ENVELOPES: &[v1::Envelope] = &[
             ),
             v1::Member::Other("hints", v1::OPTIONAL, "[]"),
         ],
-        pieces: &[
-            v1::Piece::Text("{"),
-            v1::Piece::Group(
-                ",\"error\":",
-                &[
-                    v1::Piece::Code("{\"code\":\""),
-                    v1::Piece::Message("\",\"message\":\""),
-                    v1::Piece::Text("\"}"),
-                ],
-            ),
-            v1::Piece::Text("}"),
-        ],
-        length: 35,
+        in_pieces: {
+            struct Layout;
+            impl v1::Layout for Layout {
+                const LENGTH: u16 = 35;
+                #[inline]
+                fn tell<P: v1::Pieces>(to: P) -> v1::Option<P> {
+                    to.text("{")?
+                        .group(
+                            ",\"error\":",
+                            |to| {
+                                to
+                                    .code("{\"code\":\"")?
+                                    .message("\",\"message\":\"")?
+                                    .text("\"}")
+                            },
+                        )?
+                        .text("}")
+                }
+            }
+            v1::Some(v1::InPieces::of::<Layout>())
+        },
     },
     v1::Envelope {
         media_type: "application/json",
@@ -516,12 +539,19 @@ const ENVELOPES: &[v1::Envelope] = &[
             ),
             v1::Member::Other("winner", v1::OPTIONAL, "{\"by\":\"\"}"),
         ],
-        pieces: &[
-            v1::Piece::Code("{\"error\":{\"code\":\""),
-            v1::Piece::Message("\",\"message\":\""),
-            v1::Piece::Text("\"}}"),
-        ],
-        length: 34,
+        in_pieces: {
+            struct Layout;
+            impl v1::Layout for Layout {
+                const LENGTH: u16 = 34;
+                #[inline]
+                fn tell<P: v1::Pieces>(to: P) -> v1::Option<P> {
+                    to.code("{\"error\":{\"code\":\"")?
+                        .message("\",\"message\":\"")?
+                        .text("\"}}")
+                }
+            }
+            v1::Some(v1::InPieces::of::<Layout>())
+        },
     },
 ];
 

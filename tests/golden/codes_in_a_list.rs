@@ -219,15 +219,22 @@ const ENVELOPES: &[v1::Envelope] = &[
                 ],
             ),
         ],
-        pieces: &[
-            v1::Piece::Text("{"),
-            v1::Piece::Optional(",\"request_id\":", v1::Slot::RequestId),
-            v1::Piece::Next(",\"errors\":[{\"code\":\""),
-            v1::Piece::Code(""),
-            v1::Piece::Message("\",\"message\":\""),
-            v1::Piece::Text("\"}]}"),
-        ],
-        length: 52,
+        in_pieces: {
+            struct Layout;
+            impl v1::Layout for Layout {
+                const LENGTH: u16 = 52;
+                #[inline]
+                fn tell<P: v1::Pieces>(to: P) -> v1::Option<P> {
+                    to.text("{")?
+                        .optional(",\"request_id\":", &v1::Slot::RequestId)?
+                        .next(",\"errors\":[{\"code\":\"")?
+                        .code("")?
+                        .message("\",\"message\":\"")?
+                        .text("\"}]}")
+                }
+            }
+            v1::Some(v1::InPieces::of::<Layout>())
+        },
     },
 ];
 

@@ -572,8 +572,7 @@ const ENVELOPES: &[v1::Envelope] = &[
             ),
             v1::Member::Payload,
         ],
-        pieces: &[],
-        length: 0,
+        in_pieces: v1::None,
     },
     v1::Envelope {
         media_type: "application/json",
@@ -599,8 +598,7 @@ const ENVELOPES: &[v1::Envelope] = &[
                 ],
             ),
         ],
-        pieces: &[],
-        length: 0,
+        in_pieces: v1::None,
     },
 ];
 

@@ -458,14 +458,21 @@ const ENVELOPES: &[v1::Envelope] = &[
                 ],
             ),
         ],
-        pieces: &[
-            v1::Piece::Code("{\"error\":{\"code\":\""),
-            v1::Piece::Message("\",\"message\":\""),
-            v1::Piece::Text("\""),
-            v1::Piece::Optional(",\"details\":", v1::Slot::Details),
-            v1::Piece::Text("}}"),
-        ],
-        length: 45,
+        in_pieces: {
+            struct Layout;
+            impl v1::Layout for Layout {
+                const LENGTH: u16 = 45;
+                #[inline]
+                fn tell<P: v1::Pieces>(to: P) -> v1::Option<P> {
+                    to.code("{\"error\":{\"code\":\"")?
+                        .message("\",\"message\":\"")?
+                        .text("\"")?
+                        .optional(",\"details\":", &v1::Slot::Details)?
+                        .text("}}")
+                }
+            }
+            v1::Some(v1::InPieces::of::<Layout>())
+        },
     },
 ];
 

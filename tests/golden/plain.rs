@@ -474,22 +474,29 @@ const ENVELOPES: &[v1::Envelope] = &[
                 ],
             ),
         ],
-        pieces: &[
-            v1::Piece::Code("{\"error\":{\"code\":\""),
-            v1::Piece::Message("\",\"message\":\""),
-            v1::Piece::Text("\""),
-            v1::Piece::Optional(
-                ",\"details\":",
-                v1::Slot::Fields(v1::FieldKeys {
-                    path: "field",
-                    path_is_list: false,
-                    message: "message",
-                    code: v1::None,
-                }),
-            ),
-            v1::Piece::Text("}}"),
-        ],
-        length: 45,
+        in_pieces: {
+            struct Layout;
+            impl v1::Layout for Layout {
+                const LENGTH: u16 = 45;
+                #[inline]
+                fn tell<P: v1::Pieces>(to: P) -> v1::Option<P> {
+                    to.code("{\"error\":{\"code\":\"")?
+                        .message("\",\"message\":\"")?
+                        .text("\"")?
+                        .optional(
+                            ",\"details\":",
+                            &v1::Slot::Fields(v1::FieldKeys {
+                                path: "field",
+                                path_is_list: false,
+                                message: "message",
+                                code: v1::None,
+                            }),
+                        )?
+                        .text("}}")
+                }
+            }
+            v1::Some(v1::InPieces::of::<Layout>())
+        },
     },
 ];
 

@@ -163,15 +163,25 @@ const ENVELOPES: &[v1::Envelope] = &[
             v1::Member::Slot("detail", v1::OPTIONAL, v1::Slot::Message),
             v1::Member::Slot("instance", v1::OPTIONAL, v1::Slot::Instance),
         ],
-        pieces: &[
-            v1::Piece::Quoted("{\"type\":\"about:blank\",\"title\":\"", v1::Slot::Title),
-            v1::Piece::Value("\",\"status\":", v1::Slot::Status, v1::OPTIONAL),
-            v1::Piece::Message(",\"detail\":\""),
-            v1::Piece::Text("\""),
-            v1::Piece::Optional(",\"instance\":", v1::Slot::Instance),
-            v1::Piece::Text("}"),
-        ],
-        length: 67,
+        in_pieces: {
+            struct Layout;
+            impl v1::Layout for Layout {
+                const LENGTH: u16 = 67;
+                #[inline]
+                fn tell<P: v1::Pieces>(to: P) -> v1::Option<P> {
+                    to.quoted(
+                            "{\"type\":\"about:blank\",\"title\":\"",
+                            &v1::Slot::Title,
+                        )?
+                        .value("\",\"status\":", &v1::Slot::Status, v1::OPTIONAL)?
+                        .message(",\"detail\":\"")?
+                        .text("\"")?
+                        .optional(",\"instance\":", &v1::Slot::Instance)?
+                        .text("}")
+                }
+            }
+            v1::Some(v1::InPieces::of::<Layout>())
+        },
     },
 ];
 

@@ -386,19 +386,26 @@ const ENVELOPES: &[v1::Envelope] = &[
             v1::Member::Slot("instance", v1::OPTIONAL, v1::Slot::Instance),
             v1::Member::Payload,
         ],
-        pieces: &[
-            v1::Piece::Code("{\"type\":\""),
-            v1::Piece::Value(
-                "\",\"title\":\"You do not have enough credit.\",\"status\":",
-                v1::Slot::Status,
-                v1::OPTIONAL,
-            ),
-            v1::Piece::Message(",\"detail\":\""),
-            v1::Piece::Text("\""),
-            v1::Piece::Optional(",\"instance\":", v1::Slot::Instance),
-            v1::Piece::Text("}"),
-        ],
-        length: 86,
+        in_pieces: {
+            struct Layout;
+            impl v1::Layout for Layout {
+                const LENGTH: u16 = 86;
+                #[inline]
+                fn tell<P: v1::Pieces>(to: P) -> v1::Option<P> {
+                    to.code("{\"type\":\"")?
+                        .value(
+                            "\",\"title\":\"You do not have enough credit.\",\"status\":",
+                            &v1::Slot::Status,
+                            v1::OPTIONAL,
+                        )?
+                        .message(",\"detail\":\"")?
+                        .text("\"")?
+                        .optional(",\"instance\":", &v1::Slot::Instance)?
+                        .text("}")
+                }
+            }
+            v1::Some(v1::InPieces::of::<Layout>())
+        },
     },
     v1::Envelope {
         media_type: "application/json",
@@ -410,17 +417,24 @@ const ENVELOPES: &[v1::Envelope] = &[
             v1::Member::Other("instance", v1::OPTIONAL, "\"\""),
             v1::Member::Payload,
         ],
-        pieces: &[
-            v1::Piece::Code("{\"type\":\""),
-            v1::Piece::Value(
-                "\",\"title\":\"You do not have enough credit.\",\"status\":",
-                v1::Slot::Status,
-                v1::OPTIONAL,
-            ),
-            v1::Piece::Message(",\"detail\":\""),
-            v1::Piece::Text("\"}"),
-        ],
-        length: 74,
+        in_pieces: {
+            struct Layout;
+            impl v1::Layout for Layout {
+                const LENGTH: u16 = 74;
+                #[inline]
+                fn tell<P: v1::Pieces>(to: P) -> v1::Option<P> {
+                    to.code("{\"type\":\"")?
+                        .value(
+                            "\",\"title\":\"You do not have enough credit.\",\"status\":",
+                            &v1::Slot::Status,
+                            v1::OPTIONAL,
+                        )?
+                        .message(",\"detail\":\"")?
+                        .text("\"}")
+                }
+            }
+            v1::Some(v1::InPieces::of::<Layout>())
+        },
     },
     v1::Envelope {
         media_type: "application/problem+json",
@@ -431,16 +445,23 @@ const ENVELOPES: &[v1::Envelope] = &[
             v1::Member::Slot("detail", v1::OPTIONAL, v1::Slot::Message),
             v1::Member::Slot("instance", v1::OPTIONAL, v1::Slot::Instance),
         ],
-        pieces: &[
-            v1::Piece::Code("{\"type\":\""),
-            v1::Piece::Quoted("\",\"title\":\"", v1::Slot::Title),
-            v1::Piece::Value("\",\"status\":", v1::Slot::Status, v1::OPTIONAL),
-            v1::Piece::Message(",\"detail\":\""),
-            v1::Piece::Text("\""),
-            v1::Piece::Optional(",\"instance\":", v1::Slot::Instance),
-            v1::Piece::Text("}"),
-        ],
-        length: 56,
+        in_pieces: {
+            struct Layout;
+            impl v1::Layout for Layout {
+                const LENGTH: u16 = 56;
+                #[inline]
+                fn tell<P: v1::Pieces>(to: P) -> v1::Option<P> {
+                    to.code("{\"type\":\"")?
+                        .quoted("\",\"title\":\"", &v1::Slot::Title)?
+                        .value("\",\"status\":", &v1::Slot::Status, v1::OPTIONAL)?
+                        .message(",\"detail\":\"")?
+                        .text("\"")?
+                        .optional(",\"instance\":", &v1::Slot::Instance)?
+                        .text("}")
+                }
+            }
+            v1::Some(v1::InPieces::of::<Layout>())
+        },
     },
     v1::Envelope {
         media_type: "application/problem+json",
@@ -461,29 +482,36 @@ const ENVELOPES: &[v1::Envelope] = &[
                 }),
             ),
         ],
-        pieces: &[
-            v1::Piece::Code("{\"type\":\""),
-            v1::Piece::Value(
-                "\",\"title\":\"Your request is not valid.\",\"status\":",
-                v1::Slot::Status,
-                v1::OPTIONAL,
-            ),
-            v1::Piece::Message(",\"detail\":\""),
-            v1::Piece::Text("\""),
-            v1::Piece::Optional(",\"instance\":", v1::Slot::Instance),
-            v1::Piece::Value(
-                ",\"errors\":",
-                v1::Slot::Fields(v1::FieldKeys {
-                    path: "pointer",
-                    path_is_list: false,
-                    message: "detail",
-                    code: v1::None,
-                }),
-                v1::REQUIRED,
-            ),
-            v1::Piece::Text("}"),
-        ],
-        length: 92,
+        in_pieces: {
+            struct Layout;
+            impl v1::Layout for Layout {
+                const LENGTH: u16 = 92;
+                #[inline]
+                fn tell<P: v1::Pieces>(to: P) -> v1::Option<P> {
+                    to.code("{\"type\":\"")?
+                        .value(
+                            "\",\"title\":\"Your request is not valid.\",\"status\":",
+                            &v1::Slot::Status,
+                            v1::OPTIONAL,
+                        )?
+                        .message(",\"detail\":\"")?
+                        .text("\"")?
+                        .optional(",\"instance\":", &v1::Slot::Instance)?
+                        .value(
+                            ",\"errors\":",
+                            &v1::Slot::Fields(v1::FieldKeys {
+                                path: "pointer",
+                                path_is_list: false,
+                                message: "detail",
+                                code: v1::None,
+                            }),
+                            v1::REQUIRED,
+                        )?
+                        .text("}")
+                }
+            }
+            v1::Some(v1::InPieces::of::<Layout>())
+        },
     },
 ];
 

@@ -545,16 +545,23 @@ const ENVELOPES: &[v1::Envelope] = &[
                 ],
             ),
         ],
-        pieces: &[
-            v1::Piece::Code("{\"success\":false,\"error\":{\"code\":\""),
-            v1::Piece::Message("\",\"message\":\""),
-            v1::Piece::Quoted("\"},\"meta\":{\"request_id\":\"", v1::Slot::RequestId),
-            v1::Piece::Quoted("\",\"timestamp\":\"", v1::Slot::Timestamp),
-            v1::Piece::Text("\""),
-            v1::Piece::Optional(",\"retry_after\":", v1::Slot::RetryAfter),
-            v1::Piece::Text("}}"),
-        ],
-        length: 105,
+        in_pieces: {
+            struct Layout;
+            impl v1::Layout for Layout {
+                const LENGTH: u16 = 105;
+                #[inline]
+                fn tell<P: v1::Pieces>(to: P) -> v1::Option<P> {
+                    to.code("{\"success\":false,\"error\":{\"code\":\"")?
+                        .message("\",\"message\":\"")?
+                        .quoted("\"},\"meta\":{\"request_id\":\"", &v1::Slot::RequestId)?
+                        .quoted("\",\"timestamp\":\"", &v1::Slot::Timestamp)?
+                        .text("\"")?
+                        .optional(",\"retry_after\":", &v1::Slot::RetryAfter)?
+                        .text("}}")
+                }
+            }
+            v1::Some(v1::InPieces::of::<Layout>())
+        },
     },
 ];
 

@@ -182,8 +182,17 @@ const ENVELOPES: &[v1::Envelope] = &[
     v1::Envelope {
         media_type: "application/json",
         body: &[v1::Member::Slot("message", v1::REQUIRED, v1::Slot::Message)],
-        pieces: &[v1::Piece::Message("{\"message\":\""), v1::Piece::Text("\"}")],
-        length: 14,
+        in_pieces: {
+            struct Layout;
+            impl v1::Layout for Layout {
+                const LENGTH: u16 = 14;
+                #[inline]
+                fn tell<P: v1::Pieces>(to: P) -> v1::Option<P> {
+                    to.message("{\"message\":\"")?.text("\"}")
+                }
+            }
+            v1::Some(v1::InPieces::of::<Layout>())
+        },
     },
 ];
 

@@ -622,23 +622,30 @@ const ENVELOPES: &[v1::Envelope] = &[
                 &[v1::Member::Slot("timestamp", v1::REQUIRED, v1::Slot::Timestamp)],
             ),
         ],
-        pieces: &[
-            v1::Piece::Code("{\"success\":false,\"error\":{\"code\":\""),
-            v1::Piece::Message("\",\"message\":\""),
-            v1::Piece::Text("\""),
-            v1::Piece::Optional(
-                ",\"details\":",
-                v1::Slot::DetailsOrFields(v1::FieldKeys {
-                    path: "path",
-                    path_is_list: true,
-                    message: "message",
-                    code: v1::Some("code"),
-                }),
-            ),
-            v1::Piece::Quoted("},\"meta\":{\"timestamp\":\"", v1::Slot::Timestamp),
-            v1::Piece::Text("\"}}"),
-        ],
-        length: 85,
+        in_pieces: {
+            struct Layout;
+            impl v1::Layout for Layout {
+                const LENGTH: u16 = 85;
+                #[inline]
+                fn tell<P: v1::Pieces>(to: P) -> v1::Option<P> {
+                    to.code("{\"success\":false,\"error\":{\"code\":\"")?
+                        .message("\",\"message\":\"")?
+                        .text("\"")?
+                        .optional(
+                            ",\"details\":",
+                            &v1::Slot::DetailsOrFields(v1::FieldKeys {
+                                path: "path",
+                                path_is_list: true,
+                                message: "message",
+                                code: v1::Some("code"),
+                            }),
+                        )?
+                        .quoted("},\"meta\":{\"timestamp\":\"", &v1::Slot::Timestamp)?
+                        .text("\"}}")
+                }
+            }
+            v1::Some(v1::InPieces::of::<Layout>())
+        },
     },
 ];
 

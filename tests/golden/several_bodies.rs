@@ -340,24 +340,31 @@ const ENVELOPES: &[v1::Envelope] = &[
                 }),
             ),
         ],
-        pieces: &[
-            v1::Piece::Text("{"),
-            v1::Piece::Optional(",\"code\":", v1::Slot::Code),
-            v1::Piece::Next(",\"message\":\""),
-            v1::Piece::Message(""),
-            v1::Piece::Text("\""),
-            v1::Piece::Optional(
-                ",\"errors\":",
-                v1::Slot::Fields(v1::FieldKeys {
-                    path: "field",
-                    path_is_list: false,
-                    message: "message",
-                    code: v1::None,
-                }),
-            ),
-            v1::Piece::Text("}"),
-        ],
-        length: 33,
+        in_pieces: {
+            struct Layout;
+            impl v1::Layout for Layout {
+                const LENGTH: u16 = 33;
+                #[inline]
+                fn tell<P: v1::Pieces>(to: P) -> v1::Option<P> {
+                    to.text("{")?
+                        .optional(",\"code\":", &v1::Slot::Code)?
+                        .next(",\"message\":\"")?
+                        .message("")?
+                        .text("\"")?
+                        .optional(
+                            ",\"errors\":",
+                            &v1::Slot::Fields(v1::FieldKeys {
+                                path: "field",
+                                path_is_list: false,
+                                message: "message",
+                                code: v1::None,
+                            }),
+                        )?
+                        .text("}")
+                }
+            }
+            v1::Some(v1::InPieces::of::<Layout>())
+        },
     },
     v1::Envelope {
         media_type: "application/vnd.shop.v2+json",
@@ -365,12 +372,17 @@ const ENVELOPES: &[v1::Envelope] = &[
             v1::Member::Slot("code", v1::REQUIRED, v1::Slot::Code),
             v1::Member::Slot("detail", v1::REQUIRED, v1::Slot::Message),
         ],
-        pieces: &[
-            v1::Piece::Code("{\"code\":\""),
-            v1::Piece::Message("\",\"detail\":\""),
-            v1::Piece::Text("\"}"),
-        ],
-        length: 23,
+        in_pieces: {
+            struct Layout;
+            impl v1::Layout for Layout {
+                const LENGTH: u16 = 23;
+                #[inline]
+                fn tell<P: v1::Pieces>(to: P) -> v1::Option<P> {
+                    to.code("{\"code\":\"")?.message("\",\"detail\":\"")?.text("\"}")
+                }
+            }
+            v1::Some(v1::InPieces::of::<Layout>())
+        },
     },
     v1::Envelope {
         media_type: "application/json",
@@ -378,12 +390,17 @@ const ENVELOPES: &[v1::Envelope] = &[
             v1::Member::Slot("code", v1::REQUIRED, v1::Slot::Code),
             v1::Member::Slot("message", v1::REQUIRED, v1::Slot::Message),
         ],
-        pieces: &[
-            v1::Piece::Code("{\"code\":\""),
-            v1::Piece::Message("\",\"message\":\""),
-            v1::Piece::Text("\"}"),
-        ],
-        length: 24,
+        in_pieces: {
+            struct Layout;
+            impl v1::Layout for Layout {
+                const LENGTH: u16 = 24;
+                #[inline]
+                fn tell<P: v1::Pieces>(to: P) -> v1::Option<P> {
+                    to.code("{\"code\":\"")?.message("\",\"message\":\"")?.text("\"}")
+                }
+            }
+            v1::Some(v1::InPieces::of::<Layout>())
+        },
     },
     v1::Envelope {
         media_type: "application/json",
@@ -391,18 +408,34 @@ const ENVELOPES: &[v1::Envelope] = &[
             v1::Member::Slot("message", v1::REQUIRED, v1::Slot::Message),
             v1::Member::Slot("request_id", v1::REQUIRED, v1::Slot::RequestId),
         ],
-        pieces: &[
-            v1::Piece::Message("{\"message\":\""),
-            v1::Piece::Quoted("\",\"request_id\":\"", v1::Slot::RequestId),
-            v1::Piece::Text("\"}"),
-        ],
-        length: 30,
+        in_pieces: {
+            struct Layout;
+            impl v1::Layout for Layout {
+                const LENGTH: u16 = 30;
+                #[inline]
+                fn tell<P: v1::Pieces>(to: P) -> v1::Option<P> {
+                    to.message("{\"message\":\"")?
+                        .quoted("\",\"request_id\":\"", &v1::Slot::RequestId)?
+                        .text("\"}")
+                }
+            }
+            v1::Some(v1::InPieces::of::<Layout>())
+        },
     },
     v1::Envelope {
         media_type: "application/json",
         body: &[v1::Member::Slot("detail", v1::REQUIRED, v1::Slot::Message)],
-        pieces: &[v1::Piece::Message("{\"detail\":\""), v1::Piece::Text("\"}")],
-        length: 13,
+        in_pieces: {
+            struct Layout;
+            impl v1::Layout for Layout {
+                const LENGTH: u16 = 13;
+                #[inline]
+                fn tell<P: v1::Pieces>(to: P) -> v1::Option<P> {
+                    to.message("{\"detail\":\"")?.text("\"}")
+                }
+            }
+            v1::Some(v1::InPieces::of::<Layout>())
+        },
     },
 ];
 

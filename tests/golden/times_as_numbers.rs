@@ -155,21 +155,28 @@ const ENVELOPES: &[v1::Envelope] = &[
                 v1::Slot::RetryAfterMilliseconds,
             ),
         ],
-        pieces: &[
-            v1::Piece::Message("{\"message\":\""),
-            v1::Piece::Value(
-                "\",\"timestamp\":",
-                v1::Slot::TimestampSeconds,
-                v1::REQUIRED,
-            ),
-            v1::Piece::Value(
-                ",\"retry_after_ms\":",
-                v1::Slot::RetryAfterMilliseconds,
-                v1::REQUIRED,
-            ),
-            v1::Piece::Text("}"),
-        ],
-        length: 45,
+        in_pieces: {
+            struct Layout;
+            impl v1::Layout for Layout {
+                const LENGTH: u16 = 45;
+                #[inline]
+                fn tell<P: v1::Pieces>(to: P) -> v1::Option<P> {
+                    to.message("{\"message\":\"")?
+                        .value(
+                            "\",\"timestamp\":",
+                            &v1::Slot::TimestampSeconds,
+                            v1::REQUIRED,
+                        )?
+                        .value(
+                            ",\"retry_after_ms\":",
+                            &v1::Slot::RetryAfterMilliseconds,
+                            v1::REQUIRED,
+                        )?
+                        .text("}")
+                }
+            }
+            v1::Some(v1::InPieces::of::<Layout>())
+        },
     },
 ];
 

@@ -897,12 +897,19 @@ const ENVELOPES: &[v1::Envelope] = &[
                 &[v1::Member::Slot("code", v1::REQUIRED, v1::Slot::Code)],
             ),
         ],
-        pieces: &[
-            v1::Piece::Message("{\"data\":null,\"error\":\""),
-            v1::Piece::Code("\",\"meta\":{\"code\":\""),
-            v1::Piece::Text("\"}}"),
-        ],
-        length: 43,
+        in_pieces: {
+            struct Layout;
+            impl v1::Layout for Layout {
+                const LENGTH: u16 = 43;
+                #[inline]
+                fn tell<P: v1::Pieces>(to: P) -> v1::Option<P> {
+                    to.message("{\"data\":null,\"error\":\"")?
+                        .code("\",\"meta\":{\"code\":\"")?
+                        .text("\"}}")
+                }
+            }
+            v1::Some(v1::InPieces::of::<Layout>())
+        },
     },
     v1::Envelope {
         media_type: "application/json",
@@ -918,16 +925,20 @@ const ENVELOPES: &[v1::Envelope] = &[
                 ],
             ),
         ],
-        pieces: &[
-            v1::Piece::Message("{\"data\":null,\"error\":\""),
-            v1::Piece::Text("\""),
-            v1::Piece::Group(
-                ",\"meta\":",
-                &[v1::Piece::Code("{\"code\":\""), v1::Piece::Text("\"}")],
-            ),
-            v1::Piece::Text("}"),
-        ],
-        length: 43,
+        in_pieces: {
+            struct Layout;
+            impl v1::Layout for Layout {
+                const LENGTH: u16 = 43;
+                #[inline]
+                fn tell<P: v1::Pieces>(to: P) -> v1::Option<P> {
+                    to.message("{\"data\":null,\"error\":\"")?
+                        .text("\"")?
+                        .group(",\"meta\":", |to| to.code("{\"code\":\"")?.text("\"}"))?
+                        .text("}")
+                }
+            }
+            v1::Some(v1::InPieces::of::<Layout>())
+        },
     },
     v1::Envelope {
         media_type: "application/json",
@@ -944,14 +955,21 @@ const ENVELOPES: &[v1::Envelope] = &[
                 ],
             ),
         ],
-        pieces: &[
-            v1::Piece::Message("{\"data\":null,\"error\":\""),
-            v1::Piece::Code("\",\"meta\":{\"code\":\""),
-            v1::Piece::Text("\""),
-            v1::Piece::Optional(",\"retryAfter\":", v1::Slot::RetryAfter),
-            v1::Piece::Text("}}"),
-        ],
-        length: 57,
+        in_pieces: {
+            struct Layout;
+            impl v1::Layout for Layout {
+                const LENGTH: u16 = 57;
+                #[inline]
+                fn tell<P: v1::Pieces>(to: P) -> v1::Option<P> {
+                    to.message("{\"data\":null,\"error\":\"")?
+                        .code("\",\"meta\":{\"code\":\"")?
+                        .text("\"")?
+                        .optional(",\"retryAfter\":", &v1::Slot::RetryAfter)?
+                        .text("}}")
+                }
+            }
+            v1::Some(v1::InPieces::of::<Layout>())
+        },
     },
     v1::Envelope {
         media_type: "application/json",
@@ -967,12 +985,19 @@ const ENVELOPES: &[v1::Envelope] = &[
                 ],
             ),
         ],
-        pieces: &[
-            v1::Piece::Message("{\"data\":null,\"error\":\""),
-            v1::Piece::Code("\",\"meta\":{\"code\":\""),
-            v1::Piece::Text("\"}}"),
-        ],
-        length: 43,
+        in_pieces: {
+            struct Layout;
+            impl v1::Layout for Layout {
+                const LENGTH: u16 = 43;
+                #[inline]
+                fn tell<P: v1::Pieces>(to: P) -> v1::Option<P> {
+                    to.message("{\"data\":null,\"error\":\"")?
+                        .code("\",\"meta\":{\"code\":\"")?
+                        .text("\"}}")
+                }
+            }
+            v1::Some(v1::InPieces::of::<Layout>())
+        },
     },
     v1::Envelope {
         media_type: "application/json",
@@ -981,13 +1006,20 @@ const ENVELOPES: &[v1::Envelope] = &[
             v1::Member::Slot("error", v1::REQUIRED, v1::Slot::Message),
             v1::Member::Slot("meta", v1::OPTIONAL, v1::Slot::Details),
         ],
-        pieces: &[
-            v1::Piece::Message("{\"data\":null,\"error\":\""),
-            v1::Piece::Text("\""),
-            v1::Piece::Optional(",\"meta\":", v1::Slot::Details),
-            v1::Piece::Text("}"),
-        ],
-        length: 32,
+        in_pieces: {
+            struct Layout;
+            impl v1::Layout for Layout {
+                const LENGTH: u16 = 32;
+                #[inline]
+                fn tell<P: v1::Pieces>(to: P) -> v1::Option<P> {
+                    to.message("{\"data\":null,\"error\":\"")?
+                        .text("\"")?
+                        .optional(",\"meta\":", &v1::Slot::Details)?
+                        .text("}")
+                }
+            }
+            v1::Some(v1::InPieces::of::<Layout>())
+        },
     },
 ];
 

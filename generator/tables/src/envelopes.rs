@@ -18,9 +18,9 @@ pub(super) fn emit(envelopes: &[Envelope], catalog: &Catalog) -> TokenStream {
 /// A row of them.
 pub(super) fn envelope(envelope: &Envelope, catalog: &Catalog) -> TokenStream {
     let media_type = Literal::string(&envelope.media_type);
-    let (pieces, length) = pieces::of(catalog, &envelope.body);
+    let in_pieces = pieces::of(catalog, &envelope.body);
     let body = body(catalog, &envelope.body);
-    quote!(v1::Envelope { media_type: #media_type, body: #body, pieces: #pieces, length: #length })
+    quote!(v1::Envelope { media_type: #media_type, body: #body, in_pieces: #in_pieces })
 }
 
 fn body(catalog: &Catalog, body: &Body) -> TokenStream {

@@ -7,16 +7,27 @@ use quote::quote;
 use crate::codes::are_open_integers;
 use crate::envelopes::{json_text, least, presence, slot};
 
-/// The pieces of a body, `&[v1::Piece …]`, and how many bytes their texts take. None, where a text depends on the code.
-pub(super) fn of(catalog: &Catalog, body: &Body) -> (TokenStream, Literal) {
+/// The layout of a body, as an `Option` of `v1::InPieces`. None, where a text depends on the code.
+pub(super) fn of(catalog: &Catalog, body: &Body) -> TokenStream {
     if depends_on_code(body) {
-        return (quote!(&[]), Literal::u16_unsuffixed(0));
+        return quote!(v1::None);
     }
     let mut pieces = Pieces::new(catalog);
     pieces.object(body);
-    let (pieces, length) = pieces.finish();
+    let (told, length) = pieces.finish();
     // It is the room that is made for a body, which grows where it is not enough.
-    (pieces, Literal::u16_unsuffixed(u16::try_from(length).unwrap_or(u16::MAX)))
+    let length = Literal::u16_unsuffixed(u16::try_from(length).unwrap_or(u16::MAX));
+    quote! {{
+        struct Layout;
+        impl v1::Layout for Layout {
+            const LENGTH: u16 = #length;
+            #[inline]
+            fn tell<P: v1::Pieces>(to: P) -> v1::Option<P> {
+                #told
+            }
+        }
+        v1::Some(v1::InPieces::of::<Layout>())
+    }}
 }
 
 fn depends_on_code(body: &Body) -> bool {
@@ -120,11 +131,11 @@ impl<'c> Pieces<'c> {
         self.text.push('"');
         let text = self.text_before();
         self.done.push(match it {
-            Slot::Code if self.codes_are_plain() => quote!(v1::Piece::Code(#text)),
-            Slot::Message => quote!(v1::Piece::Message(#text)),
+            Slot::Code if self.codes_are_plain() => quote!(code(#text)),
+            Slot::Message => quote!(message(#text)),
             other => {
                 let slot = slot(other);
-                quote!(v1::Piece::Quoted(#text, v1::Slot::#slot))
+                quote!(quoted(#text, &v1::Slot::#slot))
             }
         });
         self.text.push('"');
@@ -140,14 +151,14 @@ impl<'c> Pieces<'c> {
         let (slot, presence) = (slot(it), presence(member));
         self.key(member, before);
         let text = self.text_before();
-        self.done.push(quote!(v1::Piece::Value(#text, v1::Slot::#slot, #presence)));
+        self.done.push(quote!(value(#text, &v1::Slot::#slot, #presence)));
         Before::Member
     }
 
     fn optional(&mut self, member: &Member, before: Before, it: &Slot) -> Before {
         let (text, slot) = (self.following(member), slot(it));
         self.flush();
-        self.done.push(quote!(v1::Piece::Optional(#text, v1::Slot::#slot)));
+        self.done.push(quote!(optional(#text, &v1::Slot::#slot)));
         before.perhaps()
     }
 
@@ -155,10 +166,10 @@ impl<'c> Pieces<'c> {
         let text = self.following(member);
         let mut group = Pieces::new(self.catalog);
         write(&mut group);
-        let (pieces, length) = group.finish();
+        let (told, length) = group.finish();
         self.length += length;
         self.flush();
-        self.done.push(quote!(v1::Piece::Group(#text, #pieces)));
+        self.done.push(quote!(group(#text, |to| #told)));
         before.perhaps()
     }
 
@@ -190,8 +201,8 @@ impl<'c> Pieces<'c> {
         self.length += text.len();
         match (text.is_empty(), std::mem::take(&mut self.follows)) {
             (true, _) => {}
-            (false, true) => self.done.push(quote!(v1::Piece::Next(#text))),
-            (false, false) => self.done.push(quote!(v1::Piece::Text(#text))),
+            (false, true) => self.done.push(quote!(next(#text))),
+            (false, false) => self.done.push(quote!(text(#text))),
         }
     }
 
@@ -204,8 +215,8 @@ impl<'c> Pieces<'c> {
 
     fn finish(mut self) -> (TokenStream, usize) {
         self.flush();
-        let pieces = self.done;
-        (quote!(&[#(#pieces),*]), self.length)
+        let told = self.done.into_iter().reduce(|told, piece| quote!(#told?.#piece));
+        (quote!(to.#told), self.length)
     }
 }
 

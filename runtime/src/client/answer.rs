@@ -25,6 +25,8 @@ use crate::{After, Delay, ErrorCode as _, FieldError, Mismatch, RateLimit};
 #[derive(Clone)]
 pub struct Answer<K: Kind> {
     pub(super) status: StatusCode,
+    /// The position of the code, or [`NONE`].
+    pub(super) code: u16,
     pub(super) said: Said,
     pub(super) kind: Option<&'static K>,
     pub(super) headers: Headers,
@@ -39,8 +41,6 @@ pub struct Answer<K: Kind> {
 /// What a body says, by where it says it.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Said {
-    /// The position of the code, or [`NONE`].
-    pub(super) position: u16,
     pub(super) code: Span,
     pub(super) message: Span,
     pub(super) request_id: Span,
@@ -75,7 +75,6 @@ pub(super) struct Other {
 impl Said {
     /// Nothing.
     pub(super) const NOTHING: Self = Self {
-        position: NONE,
         code: Span::NOWHERE,
         message: Span::NOWHERE,
         request_id: Span::NOWHERE,
@@ -83,12 +82,6 @@ impl Said {
         retry_after: Span::NOWHERE,
         in_milliseconds: false,
     };
-
-    /// The position of the code.
-    #[inline]
-    pub(super) fn position(&self) -> Option<usize> {
-        (self.position != NONE).then_some(usize::from(self.position))
-    }
 
     /// In seconds.
     pub(super) fn retry_after(&self, body: &[u8]) -> Option<f64> {
@@ -118,6 +111,11 @@ impl<K: Kind> Answer<K> {
         decode::decode_plainly(Now(now), status, headers, body.into())
     }
 
+    /// The position of the code.
+    fn position(&self) -> Option<usize> {
+        (self.code != NONE).then_some(usize::from(self.code))
+    }
+
     /// A text that is a part of the body, unless it had to be put together.
     fn text<'a>(&'a self, span: Span, own: impl FnOnce(&'a Other) -> Option<&'a String>) -> Option<&'a str> {
         match self.other().and_then(own) {
@@ -141,7 +139,7 @@ impl<K: Kind> Answer<K> {
 
     /// What the contract says about trying again.
     fn retry(&self) -> Option<&'static Retry> {
-        K::API.retry(self.said.position(), Some(self.status))
+        K::API.retry(self.position(), Some(self.status))
     }
 
     fn waits(&self) -> Waits {
@@ -187,14 +185,14 @@ impl<K: Kind> Answer<K> {
 
     /// The code, if it is known.
     pub fn code(&self) -> Option<K::Code> {
-        K::Code::ALL.get(self.said.position()?).copied()
+        K::Code::ALL.get(self.position()?).copied()
     }
 
     /// All known codes.
     pub fn codes(&self) -> &[K::Code] {
         match self.more.get() {
             Some(more) if !more.codes.is_empty() => &more.codes,
-            _ => self.said.position().and_then(|position| K::Code::ALL.get(position..=position)).unwrap_or_default(),
+            _ => self.position().and_then(|position| K::Code::ALL.get(position..=position)).unwrap_or_default(),
         }
     }
 

@@ -10,7 +10,7 @@ use serde_json::Value;
 use super::answer::{Answer, More, Other, Said};
 use super::deferred::Deferred;
 use super::found::Found;
-use super::given::{Fitting, Given, Typed, is, no_reason_phrase, other_media_type};
+use super::given::{Given, Typed, is, no_reason_phrase, other_media_type};
 use super::headers::Headers;
 use super::json_body;
 use super::limits::rate_limit;
@@ -27,16 +27,15 @@ use crate::{ErrorCode as _, Finding, Mismatch};
 pub(super) fn decode<K: Kind>(now: Now, status: StatusCode, headers: Cow<'_, HeaderMap>, body: Bytes) -> Answer<K> {
     let given = Given { api: K::API, now, status, headers: &headers, body: &body };
     let mut found = Found::NOTHING;
-    if let Some(quick) = quick::read(&given, &mut found)
-        && let Some(Own { kind, deferred, more }) = quickly(&given, &quick)
+    if let Some(code) = quick::read(&given, &mut found)
+        && let Some(Own { kind, deferred, more }) = quickly(&given, &Quick::of(&given, &found, code))
     {
-        let Fitting { position: envelope, typed, .. } = quick.fitting;
-        let (headers, envelope) = match typed {
-            Typed::Alone => (Headers::media_type_alone(headers), envelope),
-            Typed::Yes => (Headers::new(headers), envelope),
+        let (headers, envelope) = match found.typed {
+            Typed::Alone => (Headers::media_type_alone(headers), found.envelope),
+            Typed::Yes => (Headers::new(headers), found.envelope),
             Typed::No => (Headers::new(headers), NONE),
         };
-        return Answer { status, said: found.said, kind, headers, body, envelope, deferred, more };
+        return Answer { status, code, said: found.said, kind, headers, body, envelope, deferred, more };
     }
     decode_plainly(now, status, headers, body)
 }
@@ -48,9 +47,9 @@ pub(super) fn decode_plainly<K: Kind>(
     headers: Cow<'_, HeaderMap>,
     body: Bytes,
 ) -> Answer<K> {
-    let (said, more) = plainly(&Given { api: K::API, now, status, headers: &headers, body: &body });
+    let (code, more) = plainly(&Given { api: K::API, now, status, headers: &headers, body: &body });
     let (headers, more) = (Headers::new(headers), OnceLock::from(Box::new(more)));
-    Answer { status, said, kind: None, headers, body, envelope: NONE, deferred: None, more }
+    Answer { status, code, said: Said::NOTHING, kind: None, headers, body, envelope: NONE, deferred: None, more }
 }
 
 /// What an answer says in a payload that was not read when it was decoded.
@@ -58,10 +57,8 @@ pub(super) fn read_deferred<K: Kind>(answer: &Answer<K>, deferred: Deferred) -> 
     let headers = HeaderMap::new();
     let given = Given { api: K::API, now: Now(None), status: answer.status, headers: &headers, body: &answer.body };
     let quickly = || {
-        let envelope = K::API.envelope(answer.envelope)?;
-        let found = deferred.found(answer.said);
-        let fitting = Fitting { position: answer.envelope, envelope, typed: Typed::Alone };
-        let quick = Quick::of(&given, &found, fitting);
+        let found = Found { envelope: answer.envelope, ..deferred.found(answer.said) };
+        let quick = Quick::of(&given, &found, answer.code);
         let has_own = answer.kind.is_none() && quick.has_kind();
         let kind = if has_own { Some(own_kind(&given, &quick)?) } else { None };
         let waits = Waits::of_body(answer.said.retry_after(&answer.body));
@@ -107,8 +104,8 @@ fn own_kind<K: Kind>(given: &Given<'_>, quick: &Quick<'_>) -> Option<K> {
     K::coded(code, place).ok()
 }
 
-/// What any answer says, and what there is to say of it.
-fn plainly<K: Kind>(given: &Given<'_>) -> (Said, More<K>) {
+/// The position of the code of any answer, or [`NONE`], and what there is to say of it.
+fn plainly<K: Kind>(given: &Given<'_>) -> (u16, More<K>) {
     let Given { now, status, headers, body, .. } = *given;
     let media_type = given.media_type();
     let mut decoder = Decoder::new(K::API, status);
@@ -135,7 +132,7 @@ fn plainly<K: Kind>(given: &Given<'_>) -> (Said, More<K>) {
     };
     let codes = reading.codes.iter().filter_map(|code| typed(code.known)).collect();
     let position = known.and_then(|position| u16::try_from(position).ok()).unwrap_or(NONE);
-    (Said { position, ..Said::NOTHING }, More { codes, kind, other })
+    (position, More { codes, kind, other })
 }
 
 struct Decoder {

@@ -1,14 +1,15 @@
 //! What a body says, found in place: as a service lays it out, or member by member.
 
 use super::answer::Said;
+use super::given::Typed;
 use super::scan::{Quoted, Scanner};
 use super::span::Span;
 use crate::quoted::is_plain;
-use crate::table::{Envelope, FieldKeys, Member, Piece, Presence, Slot};
+use crate::table::{Envelope, FieldKeys, Member, NONE, Presence, Slot};
 
 /// What is found in a body that agrees with its envelope in everything, by where it stands.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Found {
+pub(crate) struct Found {
     pub(super) said: Said,
     pub(super) code_is_integer: bool,
     /// One of its texts has escapes.
@@ -20,6 +21,10 @@ pub(super) struct Found {
     pub(super) keys_of_fields: Option<&'static FieldKeys>,
     /// The object that holds the code; only if it is not laid out as a service does it.
     pub(super) beside: Span,
+    /// The position of the envelope by which it was found, or [`NONE`].
+    pub(super) envelope: u16,
+    /// Whether the answer is of its media type.
+    pub(super) typed: Typed,
 }
 
 impl Found {
@@ -32,30 +37,40 @@ impl Found {
         fields: Span::NOWHERE,
         keys_of_fields: None,
         beside: Span::NOWHERE,
+        envelope: NONE,
+        typed: Typed::No,
     };
+
+    /// Puts a string where it belongs.
+    #[inline]
+    pub(super) fn string(&mut self, slot: &Slot, text: Quoted) -> Option<()> {
+        let said = &mut self.said;
+        match slot {
+            Slot::Code if text.escaped => return None,
+            Slot::Code => said.code = text.span,
+            Slot::Message => said.message = text.span,
+            Slot::RequestId => said.request_id = text.span,
+            Slot::Timestamp => said.timestamp = text.span,
+            _ => return Some(()),
+        }
+        self.has_escapes |= text.escaped;
+        Some(())
+    }
 }
 
 /// Finds what a body says that agrees with an envelope; `None` if it does not, or not surely. It is put where it is read, since
 /// moving so many small things that have just been written takes longer than finding some of them.
 #[inline]
-pub(super) fn find(body: &[u8], envelope: &'static Envelope, status: u16, found: &mut Found) -> Option<()> {
-    if laid_out(body, envelope, status, found).is_some() {
+pub(super) fn find(body: &[u8], envelope: &'static Envelope, status: u64, found: &mut Found) -> Option<()> {
+    if envelope.in_pieces.as_ref().and_then(|in_pieces| (in_pieces.find)(body, status, found)).is_some() {
         return Some(());
     }
     *found = Found::NOTHING;
     member_by_member(body, envelope, status, found)
 }
 
-/// The same of a body that is written as a service does it: text by text.
-fn laid_out(body: &[u8], envelope: &'static Envelope, status: u16, found: &mut Found) -> Option<()> {
-    let mut finder = Finder { scanner: Scanner::new(body)?, status, found };
-    finder.pieces(envelope.pieces)?;
-    finder.scanner.space();
-    finder.scanner.is_done().then_some(())
-}
-
 /// The same of a body of any layout, with all that it holds.
-pub(super) fn member_by_member(body: &[u8], envelope: &'static Envelope, status: u16, found: &mut Found) -> Option<()> {
+pub(super) fn member_by_member(body: &[u8], envelope: &'static Envelope, status: u64, found: &mut Found) -> Option<()> {
     let mut finder = Finder { scanner: Scanner::new(body)?, status, found };
     finder.scanner.space();
     finder.object(envelope.body)?;
@@ -63,62 +78,15 @@ pub(super) fn member_by_member(body: &[u8], envelope: &'static Envelope, status:
     finder.scanner.is_done().then_some(())
 }
 
-struct Finder<'b, 'f> {
-    scanner: Scanner<'b>,
-    status: u16,
-    found: &'f mut Found,
+/// Who looks for what a body says.
+pub(super) struct Finder<'b, 'f> {
+    pub(super) scanner: Scanner<'b>,
+    /// As wide as what it is compared with.
+    pub(super) status: u64,
+    pub(super) found: &'f mut Found,
 }
 
 impl Finder<'_, '_> {
-    fn pieces(&mut self, pieces: &'static [Piece]) -> Option<()> {
-        for piece in pieces {
-            self.piece(piece)?;
-        }
-        Some(())
-    }
-
-    #[inline]
-    fn piece(&mut self, piece: &'static Piece) -> Option<()> {
-        let (text, slot) = match piece {
-            Piece::Code(text) => (text, &Slot::Code),
-            Piece::Message(text) => (text, &Slot::Message),
-            Piece::Quoted(text, slot) => (text, slot),
-            other => return self.unquoted(other),
-        };
-        self.scanner.eat(text)?;
-        // The quote behind it belongs to the next piece.
-        let text = self.scanner.in_quotes()?;
-        self.quoted(slot, text)
-    }
-
-    /// A piece that is no string.
-    #[inline]
-    fn unquoted(&mut self, piece: &'static Piece) -> Option<()> {
-        match piece {
-            Piece::Text(text) => self.scanner.eat(text),
-            Piece::Next(text) => self.following(text),
-            Piece::Value(text, slot, presence) => {
-                self.scanner.eat(text)?;
-                self.slot(slot, *presence)
-            }
-            Piece::Optional(text, slot) => match self.following(text) {
-                Some(()) => self.slot(slot, crate::table::OPTIONAL),
-                None => Some(()),
-            },
-            Piece::Group(text, pieces) => match self.following(text) {
-                Some(()) => self.pieces(pieces),
-                None => Some(()),
-            },
-            Piece::Code(_) | Piece::Message(_) | Piece::Quoted(..) => None,
-        }
-    }
-
-    /// Passes over a text that begins with a comma, which is not there where nothing stands before it.
-    fn following(&mut self, text: &'static str) -> Option<()> {
-        let is_first = usize::from(self.scanner.is_after_opening());
-        self.scanner.eat_bytes(text.as_bytes().get(is_first..)?)
-    }
-
     /// The members of an object, in any order.
     fn object(&mut self, members: &'static [Member]) -> Option<()> {
         let start = self.scanner;
@@ -187,7 +155,7 @@ impl Finder<'_, '_> {
         presence.nullable.then_some(())
     }
 
-    fn slot(&mut self, slot: &'static Slot, presence: Presence) -> Option<()> {
+    pub(super) fn slot(&mut self, slot: &'static Slot, presence: Presence) -> Option<()> {
         self.unless_null(presence, |finder| match slot {
             Slot::Details => finder.scanner.value().map(|json| finder.found.details = json),
             Slot::DetailsOrFields(keys) => {
@@ -207,24 +175,9 @@ impl Finder<'_, '_> {
             _ => {
                 finder.scanner.eat("\"")?;
                 let text = finder.scanner.string()?;
-                finder.quoted(slot, text)
+                finder.found.string(slot, text)
             }
         })
-    }
-
-    #[inline]
-    fn quoted(&mut self, slot: &Slot, text: Quoted) -> Option<()> {
-        let said = &mut self.found.said;
-        match slot {
-            Slot::Code if text.escaped => return None,
-            Slot::Code => said.code = text.span,
-            Slot::Message => said.message = text.span,
-            Slot::RequestId => said.request_id = text.span,
-            Slot::Timestamp => said.timestamp = text.span,
-            _ => return Some(()),
-        }
-        self.found.has_escapes |= text.escaped;
-        Some(())
     }
 
     fn number(&mut self, slot: &Slot) -> Option<()> {
@@ -234,7 +187,7 @@ impl Finder<'_, '_> {
             Slot::Status => {
                 let number =
                     self.scanner.bytes(digits).iter().fold(0, |number, digit| number * 10 + u64::from(digit - b'0'));
-                return (number == u64::from(self.status)).then_some(());
+                return (number == self.status).then_some(());
             }
             Slot::RetryAfter => self.found.said.retry_after = digits,
             Slot::RetryAfterMilliseconds => {

@@ -18,9 +18,9 @@ pub(super) struct Given<'a> {
 }
 
 impl<'a> Given<'a> {
-    /// The envelope, where the contract has just one for the status: of this media type, or at all.
+    /// The position of the envelope, where the contract has just one for the status: of this media type, or at all.
     #[inline]
-    pub(super) fn envelope(&self) -> Option<Fitting> {
+    pub(super) fn envelope(&self) -> Option<u16> {
         let mut only = None;
         for entry in self.api.covering(self.status) {
             for position in entry.envelopes {
@@ -30,27 +30,22 @@ impl<'a> Given<'a> {
                 only = Some(*position);
             }
         }
-        self.fitting(only?)
+        only
     }
 
-    /// The only envelope of this media type.
+    /// That of the only envelope of this media type.
     #[cold]
-    fn typed_envelope(&self) -> Option<Fitting> {
+    fn typed_envelope(&self) -> Option<u16> {
         let media_type = self.media_type();
         let positions = self.api.covering(self.status).flat_map(|entry| entry.envelopes);
         let mut typed = positions.filter(|it| self.api.envelope(**it).is_some_and(|it| is(it, media_type)));
         let first = typed.next()?;
-        if typed.all(|other| other == first) { self.fitting(*first) } else { None }
+        typed.all(|other| other == first).then_some(*first)
     }
 
+    /// Whether the answer is of the media type of an envelope.
     #[inline]
-    fn fitting(&self, position: u16) -> Option<Fitting> {
-        let envelope = self.api.envelope(position)?;
-        Some(Fitting { position, envelope, typed: self.typed(envelope) })
-    }
-
-    #[inline]
-    fn typed(&self, envelope: &Envelope) -> Typed {
+    pub(super) fn typed(&self, envelope: &Envelope) -> Typed {
         let alone = self.headers.iter().next().filter(|_| self.headers.len() == 1);
         match alone {
             Some((name, value)) if name == CONTENT_TYPE && value.as_bytes() == envelope.media_type.as_bytes() => {
@@ -79,16 +74,6 @@ impl<'a> Given<'a> {
         let expected = envelopes.find_map(|position| self.api.envelope(*position))?.media_type;
         Some(other_media_type(expected, self.media_type()))
     }
-}
-
-/// An envelope that an answer may have.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Fitting {
-    /// Where it stands among those of the API.
-    pub(super) position: u16,
-    pub(super) envelope: &'static Envelope,
-    /// Whether the body is of its media type.
-    pub(super) typed: Typed,
 }
 
 /// Whether an answer is of the media type that the contract says.

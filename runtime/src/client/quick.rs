@@ -10,7 +10,7 @@ use serde_json::Value;
 
 use super::answer::{Other, Said};
 use super::found::{self, Found, may_have_code};
-use super::given::{Fitting, Given, Typed, no_reason_phrase};
+use super::given::{Given, Typed, no_reason_phrase};
 use super::limits::rate_limit;
 use super::problem_type;
 use super::read::field_errors;
@@ -22,23 +22,23 @@ use crate::{Mismatch, RateLimit};
 /// What is found in an answer that agrees with the contract.
 pub(super) struct Quick<'f> {
     pub(super) found: &'f Found,
-    pub(super) fitting: Fitting,
     /// The position of the code.
     pub(super) code: Option<usize>,
     /// Without a code: the key that documents the status so.
     pub(super) uncoded: Option<Key>,
 }
 
-/// Finds what an answer says.
-pub(super) fn read<'f>(given: &Given<'_>, found: &'f mut Found) -> Option<Quick<'f>> {
-    let fitting = given.envelope()?;
-    found::find(given.body, fitting.envelope, given.status.as_u16(), found)?;
+/// Finds what an answer says, and gives the position of its code, or [`NONE`].
+pub(super) fn read(given: &Given<'_>, found: &mut Found) -> Option<u16> {
+    let position = given.envelope()?;
+    let envelope = given.api.envelope(position)?;
+    found::find(given.body, envelope, given.status.as_u16().into(), found)?;
+    (found.envelope, found.typed) = (position, given.typed(envelope));
     match found.said.code.bytes(given.body) {
-        Some(text) => found.said.position = known(given.api, given.status, text, found.code_is_integer)?,
-        None if has_code_elsewhere(given, fitting.envelope) => return None,
-        None => {}
+        Some(text) => known(given.api, given.status, text, found.code_is_integer),
+        None if has_code_elsewhere(given, envelope) => None,
+        None => Some(NONE),
     }
-    Some(Quick::of(given, found, fitting))
 }
 
 /// The position of a code that is documented with this status; [`NONE`] of one of an open set.
@@ -65,10 +65,10 @@ fn has_code_elsewhere(given: &Given<'_>, envelope: &'static Envelope) -> bool {
 impl<'f> Quick<'f> {
     /// What is found, by an envelope, of which the code is known.
     #[inline]
-    pub(super) fn of(given: &Given<'_>, found: &'f Found, fitting: Fitting) -> Self {
-        let code = found.said.position();
+    pub(super) fn of(given: &Given<'_>, found: &'f Found, code: u16) -> Self {
+        let code = (code != NONE).then_some(usize::from(code));
         let uncoded = if code.is_none() { given.uncoded() } else { None };
-        Self { found, fitting, code, uncoded }
+        Self { found, code, uncoded }
     }
 
     /// Whether the contract knows what it is.
@@ -84,7 +84,7 @@ impl<'f> Quick<'f> {
         fields.is_nowhere()
             && !has_escapes
             && (!said.message.is_empty() || given.status.canonical_reason().is_some())
-            && match self.fitting.typed {
+            && match self.found.typed {
                 Typed::Alone => true,
                 Typed::Yes => !says_header(given),
                 Typed::No => false,
@@ -104,7 +104,7 @@ impl<'f> Quick<'f> {
         };
         let (limit, waits) = self.limits(given);
         let mut mismatch = Mismatch::default();
-        if let Typed::No = self.fitting.typed {
+        if let Typed::No = self.found.typed {
             mismatch.extend(given.other_media_type());
         }
         let unescaped = |span| if self.found.has_escapes { unescaped(span, given.body).ok() } else { Some(None) };
@@ -125,7 +125,7 @@ impl<'f> Quick<'f> {
     /// The state of the rate limit, and how long the server asks to wait.
     fn limits(&self, given: &Given<'_>) -> (Option<RateLimit>, Waits) {
         let of_body = self.found.said.retry_after(given.body);
-        if let Typed::Alone = self.fitting.typed {
+        if let Typed::Alone = self.found.typed {
             return (None, Waits::of_body(of_body));
         }
         let limit = rate_limit(given.headers, &given.api.rate_limit, given.now);
@@ -138,7 +138,8 @@ impl<'f> Quick<'f> {
             return Some(self.found.beside);
         }
         let mut found = Found::NOTHING;
-        found::member_by_member(given.body, self.fitting.envelope, given.status.as_u16(), &mut found)?;
+        let envelope = given.api.envelope(self.found.envelope)?;
+        found::member_by_member(given.body, envelope, given.status.as_u16().into(), &mut found)?;
         Some(found.beside)
     }
 }

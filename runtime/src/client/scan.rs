@@ -6,8 +6,6 @@
 use super::span::Span;
 use crate::quoted::plain_run;
 
-/// Bodies that are longer are not looked at in place; so a place in one takes two bytes.
-const LONGEST: usize = u16::MAX as usize;
 /// Values within values; the parser takes more.
 const DEEPEST: usize = 64;
 /// Digits of a number, which the parser takes for the same number whatever they are.
@@ -19,8 +17,6 @@ pub(super) struct Scanner<'b> {
     text: &'b [u8],
     /// What has not been looked at.
     rest: &'b [u8],
-    /// Whether something may not be ASCII, and so has to be proven to be UTF-8.
-    is_wide: bool,
 }
 
 /// What stands between the quotes of a string.
@@ -32,14 +28,15 @@ pub(super) struct Quoted {
 }
 
 impl<'b> Scanner<'b> {
+    /// The start of a text, unless it is too long to be looked at in place.
     pub(super) fn new(text: &'b [u8]) -> Option<Self> {
-        (text.len() <= LONGEST).then_some(Self { text, rest: text, is_wide: false })
+        (text.len() <= Span::LONGEST).then_some(Self { text, rest: text })
     }
 
     /// Whether this is the end, and all that was passed over is UTF-8.
     #[inline]
     pub(super) fn is_done(&self) -> bool {
-        self.rest.is_empty() && (!self.is_wide || std::str::from_utf8(self.text).is_ok())
+        self.rest.is_empty() && is_utf8(self.text)
     }
 
     /// How many bytes have been passed over.
@@ -57,13 +54,16 @@ impl<'b> Scanner<'b> {
     /// Passes over this text, if it stands here.
     #[inline]
     pub(super) fn eat(&mut self, text: &str) -> Option<()> {
-        self.eat_bytes(text.as_bytes())
+        self.rest = self.rest.strip_prefix(text.as_bytes())?;
+        Some(())
     }
 
-    /// The same of bytes.
-    #[inline]
-    pub(super) fn eat_bytes(&mut self, bytes: &[u8]) -> Option<()> {
-        self.rest = self.rest.strip_prefix(bytes)?;
+    /// The same of a text that the compiler knows: it is compared in place, which `strip_prefix` does up to 32 bytes.
+    #[inline(always)]
+    #[expect(clippy::inline_always, reason = "the text is a constant only where this is inlined")]
+    pub(super) fn eat_known(&mut self, text: &'static str) -> Option<()> {
+        let Some((first, last)) = text.as_bytes().split_first_chunk::<32>() else { return self.eat(text) };
+        self.rest = self.rest.strip_prefix(first)?.strip_prefix(last)?;
         Some(())
     }
 
@@ -82,13 +82,7 @@ impl<'b> Scanner<'b> {
     /// Passes over a byte, whatever it is.
     #[inline]
     pub(super) fn pass(&mut self) {
-        self.skip(1);
-    }
-
-    /// Passes over so many bytes.
-    #[inline]
-    fn skip(&mut self, count: usize) {
-        self.rest = self.rest.get(count..).unwrap_or_default();
+        self.rest = self.rest.get(1..).unwrap_or_default();
     }
 
     /// Whether one of an object's or list's first members may stand here.
@@ -132,20 +126,18 @@ impl<'b> Scanner<'b> {
         let start = *self;
         let mut escaped = false;
         loop {
-            let (end, is_wide) = plain_run(self.rest);
-            self.is_wide |= is_wide;
-            self.skip(end);
-            if self.peek() == Some(b'"') {
+            self.rest = self.rest.get(plain_run(self.rest)..)?;
+            if self.peek()? == b'"' {
                 return Some(Quoted { span: self.since(&start), escaped });
             }
-            self.escape()?;
+            self.rest = self.behind_escape()?;
             escaped = true;
         }
     }
 
     /// Passes over an escape; halves of characters are for the parser.
     #[cold]
-    fn escape(&mut self) -> Option<()> {
+    fn behind_escape(self) -> Option<&'b [u8]> {
         if self.peek() != Some(b'\\') {
             return None;
         }
@@ -161,8 +153,7 @@ impl<'b> Scanner<'b> {
             }
             _ => return None,
         };
-        self.skip(length);
-        Some(())
+        self.rest.get(length..)
     }
 
     /// An integer that is not negative, by its digits.
@@ -257,6 +248,13 @@ impl<'b> Scanner<'b> {
         }
         (self.at() - start <= DIGITS && !matches!(self.peek(), Some(b'e' | b'E'))).then_some(())
     }
+}
+
+/// Whether bytes are UTF-8. Nearly all bodies are ASCII, whose last bytes are looked at twice rather than one by one.
+#[inline]
+fn is_utf8(bytes: &[u8]) -> bool {
+    let is_ascii = |last: &[u8; 64]| last.is_ascii() && bytes.as_chunks::<64>().0.iter().all(|chunk| chunk.is_ascii());
+    bytes.last_chunk().is_some_and(is_ascii) || std::str::from_utf8(bytes).is_ok()
 }
 
 #[cfg(test)]

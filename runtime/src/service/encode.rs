@@ -11,37 +11,38 @@ use super::{fill, pieces};
 use crate::FieldError;
 use crate::json::ToJson;
 use crate::kind::Payload;
+use crate::layout::InPieces;
 use crate::slots::{SlotValues, Text};
-use crate::table::{Envelope, FieldKeys, Member, Piece, Presence, Slot};
+use crate::table::{FieldKeys, Member, Presence, Slot};
 
 const SECOND: Duration = Duration::from_secs(1);
 const MILLISECOND: Duration = Duration::from_millis(1);
 
 /// The body, or nothing where the status is documented without one.
 pub(super) fn to_vec(sent: &Sent<'_>) -> Vec<u8> {
-    let Some(envelope) = in_pieces(sent) else {
+    let Some(in_pieces) = in_pieces(sent) else {
         let mut out = Vec::new();
         encode_members(sent, &mut out);
         return out;
     };
     let message = sent.message();
-    let mut out = Vec::with_capacity(pieces::room(envelope, message));
-    pieces::write(sent, envelope, message, &mut out);
+    let mut out = Vec::with_capacity(pieces::room(in_pieces.length, message));
+    (in_pieces.write)(sent, message, &mut out);
     out
 }
 
 /// Writes the body behind what is there.
 pub(super) fn encode(sent: &Sent<'_>, out: &mut Vec<u8>) {
     match in_pieces(sent) {
-        Some(envelope) => pieces::write(sent, envelope, sent.message(), out),
+        Some(in_pieces) => (in_pieces.write)(sent, sent.message(), out),
         None => encode_members(sent, out),
     }
 }
 
-/// The envelope, if the body is nothing but its pieces.
-fn in_pieces(sent: &Sent<'_>) -> Option<&'static Envelope> {
+/// The layout, if the body is nothing but its pieces.
+fn in_pieces(sent: &Sent<'_>) -> Option<&'static InPieces> {
     let envelope = sent.api.envelope(sent.envelope)?;
-    (!envelope.pieces.is_empty() && !matches!(sent.payload, Payload::Beside(_))).then_some(envelope)
+    if let Payload::Beside(_) = sent.payload { None } else { envelope.in_pieces.as_ref() }
 }
 
 /// The same member by member, whatever stands among them.
@@ -57,7 +58,7 @@ pub(super) fn wait(sent: &Sent<'_>) -> Option<Duration> {
     let explicit = sent.slots.values().retry_after;
     let envelope = sent.api.envelope(sent.envelope);
     explicit.or_else(|| {
-        let found = find_retry_after(envelope.filter(|it| may_say_wait(it))?.body)?;
+        let found = find_retry_after(envelope?.body)?;
         let said = if found.beside_payload { payload_member(sent.payload, found.key) } else { None };
         let required = || found.required.then(|| fill::wait(sent.api.retry(sent.code, Some(sent.status))));
         said.and_then(|value| to_duration(&value, found.unit)).or_else(required)
@@ -70,17 +71,6 @@ struct RetryAfter {
     unit: Duration,
     required: bool,
     beside_payload: bool,
-}
-
-/// Whether a body may say how long to wait: most say by their few pieces that they do not.
-fn may_say_wait(envelope: &Envelope) -> bool {
-    let is_wait = |slot: &Slot| matches!(slot, Slot::RetryAfter | Slot::RetryAfterMilliseconds);
-    envelope.pieces.is_empty()
-        || envelope.pieces.iter().any(|piece| match piece {
-            Piece::Value(_, slot, _) | Piece::Optional(_, slot) => is_wait(slot),
-            Piece::Group(..) => true,
-            Piece::Text(_) | Piece::Next(_) | Piece::Code(_) | Piece::Message(_) | Piece::Quoted(..) => false,
-        })
 }
 
 fn find_retry_after(members: &'static [Member]) -> Option<RetryAfter> {

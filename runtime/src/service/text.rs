@@ -11,6 +11,7 @@ pub(super) fn write_text(out: &mut Vec<u8>, text: &str) {
 }
 
 /// What stands between the quotes of a JSON string: the text itself, nearly always, so that it is copied whole.
+#[inline]
 pub(super) fn write_in_quotes(out: &mut Vec<u8>, text: &str) {
     if is_plain(text.as_bytes()) {
         out.extend_from_slice(text.as_bytes());
@@ -20,10 +21,11 @@ pub(super) fn write_in_quotes(out: &mut Vec<u8>, text: &str) {
 }
 
 /// The same of a text that must be escaped.
+#[cold]
 fn write_escaped(out: &mut Vec<u8>, text: &[u8]) {
     let mut rest = text;
     loop {
-        let (before, escaped) = rest.split_at(plain_run(rest).0);
+        let (before, escaped) = rest.split_at(plain_run(rest));
         out.extend_from_slice(before);
         let Some((byte, after)) = escaped.split_first() else { break };
         escape(out, *byte);

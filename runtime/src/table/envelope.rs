@@ -1,5 +1,7 @@
 //! What a body is made of: its members, and the pieces that most bodies are written and read by.
 
+use crate::layout::InPieces;
+
 /// One distinct error body.
 #[derive(Debug)]
 pub struct Envelope {
@@ -8,13 +10,11 @@ pub struct Envelope {
     /// The members of the body, which is an object.
     pub body: &'static [Member],
     /// The same as a service writes it, for who need not look at members one by one; nothing where that depends on the code.
-    pub pieces: &'static [Piece],
-    /// So many bytes all texts of the pieces take.
-    pub length: u16,
+    pub in_pieces: Option<InPieces>,
 }
 
 /// Stands where a type that reads a spec itself has no use for a body.
-pub const ABSENT: Envelope = Envelope { media_type: "", body: &[], pieces: &[], length: 0 };
+pub const ABSENT: Envelope = Envelope { media_type: "", body: &[], in_pieces: None };
 
 /// A member of an object of an error body.
 #[derive(Debug)]
@@ -43,28 +43,6 @@ impl Member {
             member => member,
         }
     }
-}
-
-/// A piece of a body as the service writes it: a text, and perhaps the value behind it. A payload that stands beside the code
-/// has no piece.
-#[derive(Debug)]
-pub enum Piece {
-    /// Always this text.
-    Text(&'static str),
-    /// The same, but for the comma that it begins with where nothing stands before it in its object.
-    Next(&'static str),
-    /// A text, and the code, whose quotes belong to the texts around it. No code of the API needs an escape.
-    Code(&'static str),
-    /// A text, and the message, in the same way.
-    Message(&'static str),
-    /// A text, and what else every such error says as a string, in the same way.
-    Quoted(&'static str, Slot),
-    /// A text, and a value that is always there.
-    Value(&'static str, Slot, Presence),
-    /// A value that an error may have, behind this text, which begins with a comma as that of `Next` does.
-    Optional(&'static str, Slot),
-    /// The same of an object or a list, left out where nothing in it is particular to the error.
-    Group(&'static str, &'static [Self]),
 }
 
 /// Whether a member is always there, and whether it may be `null`.
