@@ -759,19 +759,7 @@ const ENVELOPES: &[v1::Envelope] = &[
             v1::Member::Slot("detail", v1::REQUIRED, v1::Slot::Message),
             v1::Member::Slot("status", v1::REQUIRED, v1::Slot::Status),
         ],
-        in_pieces: {
-            struct Layout;
-            impl v1::Layout for Layout {
-                const LENGTH: u16 = 23;
-                #[inline]
-                fn tell<P: v1::Pieces>(to: P) -> v1::Option<P> {
-                    to.message("{\"detail\":\"")?
-                        .value("\",\"status\":", &v1::Slot::Status, v1::REQUIRED)?
-                        .text("}")
-                }
-            }
-            v1::Some(v1::InPieces::of::<Layout>())
-        },
+        in_pieces: v1::Some(LAYOUT_0),
     },
     v1::Envelope {
         media_type: "application/json",
@@ -780,20 +768,7 @@ const ENVELOPES: &[v1::Envelope] = &[
             v1::Member::Slot("error_code", v1::REQUIRED, v1::Slot::Code),
             v1::Member::Slot("status", v1::REQUIRED, v1::Slot::Status),
         ],
-        in_pieces: {
-            struct Layout;
-            impl v1::Layout for Layout {
-                const LENGTH: u16 = 39;
-                #[inline]
-                fn tell<P: v1::Pieces>(to: P) -> v1::Option<P> {
-                    to.message("{\"detail\":\"")?
-                        .code("\",\"error_code\":\"")?
-                        .value("\",\"status\":", &v1::Slot::Status, v1::REQUIRED)?
-                        .text("}")
-                }
-            }
-            v1::Some(v1::InPieces::of::<Layout>())
-        },
+        in_pieces: v1::Some(LAYOUT_1),
     },
     v1::Envelope {
         media_type: "application/json",
@@ -802,21 +777,7 @@ const ENVELOPES: &[v1::Envelope] = &[
             v1::Member::Slot("error_code", v1::REQUIRED, v1::Slot::Code),
             v1::Member::Slot("retry_after", v1::OPTIONAL, v1::Slot::RetryAfter),
         ],
-        in_pieces: {
-            struct Layout;
-            impl v1::Layout for Layout {
-                const LENGTH: u16 = 44;
-                #[inline]
-                fn tell<P: v1::Pieces>(to: P) -> v1::Option<P> {
-                    to.message("{\"detail\":\"")?
-                        .code("\",\"error_code\":\"")?
-                        .text("\"")?
-                        .optional(",\"retry_after\":", &v1::Slot::RetryAfter)?
-                        .text("}")
-                }
-            }
-            v1::Some(v1::InPieces::of::<Layout>())
-        },
+        in_pieces: v1::Some(LAYOUT_2),
     },
     v1::Envelope {
         media_type: "application/json",
@@ -835,32 +796,79 @@ const ENVELOPES: &[v1::Envelope] = &[
                 }),
             ),
         ],
-        in_pieces: {
-            struct Layout;
-            impl v1::Layout for Layout {
-                const LENGTH: u16 = 49;
-                #[inline]
-                fn tell<P: v1::Pieces>(to: P) -> v1::Option<P> {
-                    to.message("{\"detail\":\"")?
-                        .code("\",\"error_code\":\"")?
-                        .value("\",\"status\":", &v1::Slot::Status, v1::REQUIRED)?
-                        .value(
-                            ",\"fields\":",
-                            &v1::Slot::Fields(v1::FieldKeys {
-                                path: "field",
-                                path_is_list: false,
-                                message: "message",
-                                code: v1::None,
-                            }),
-                            v1::REQUIRED,
-                        )?
-                        .text("}")
-                }
-            }
-            v1::Some(v1::InPieces::of::<Layout>())
-        },
+        in_pieces: v1::Some(LAYOUT_3),
     },
 ];
+
+const LAYOUT_0: v1::InPieces = {
+    struct Layout;
+    impl v1::Layout for Layout {
+        const LENGTH: u16 = 23;
+        #[inline]
+        fn tell<P: v1::Pieces>(to: P) -> v1::Option<P> {
+            to.message("{\"detail\":\"")?
+                .value("\",\"status\":", &v1::Slot::Status, v1::REQUIRED)?
+                .text("}")
+        }
+    }
+    v1::InPieces::of::<Layout>()
+};
+
+const LAYOUT_1: v1::InPieces = {
+    struct Layout;
+    impl v1::Layout for Layout {
+        const LENGTH: u16 = 39;
+        #[inline]
+        fn tell<P: v1::Pieces>(to: P) -> v1::Option<P> {
+            to.message("{\"detail\":\"")?
+                .code("\",\"error_code\":\"")?
+                .value("\",\"status\":", &v1::Slot::Status, v1::REQUIRED)?
+                .text("}")
+        }
+    }
+    v1::InPieces::of::<Layout>()
+};
+
+const LAYOUT_2: v1::InPieces = {
+    struct Layout;
+    impl v1::Layout for Layout {
+        const LENGTH: u16 = 44;
+        #[inline]
+        fn tell<P: v1::Pieces>(to: P) -> v1::Option<P> {
+            to.message("{\"detail\":\"")?
+                .code("\",\"error_code\":\"")?
+                .text("\"")?
+                .optional(",\"retry_after\":", &v1::Slot::RetryAfter)?
+                .text("}")
+        }
+    }
+    v1::InPieces::of::<Layout>()
+};
+
+const LAYOUT_3: v1::InPieces = {
+    struct Layout;
+    impl v1::Layout for Layout {
+        const LENGTH: u16 = 49;
+        #[inline]
+        fn tell<P: v1::Pieces>(to: P) -> v1::Option<P> {
+            to.message("{\"detail\":\"")?
+                .code("\",\"error_code\":\"")?
+                .value("\",\"status\":", &v1::Slot::Status, v1::REQUIRED)?
+                .value(
+                    ",\"fields\":",
+                    &v1::Slot::Fields(v1::FieldKeys {
+                        path: "field",
+                        path_is_list: false,
+                        message: "message",
+                        code: v1::None,
+                    }),
+                    v1::REQUIRED,
+                )?
+                .text("}")
+        }
+    }
+    v1::InPieces::of::<Layout>()
+};
 
 const RETRIES: &[v1::Retry] = &[
     v1::retry_rule(

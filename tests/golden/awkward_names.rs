@@ -435,40 +435,44 @@ const ENVELOPES: &[v1::Envelope] = &[
             v1::Member::Slot("message", v1::OPTIONAL, v1::Slot::Message),
             v1::Member::Slot("details", v1::OPTIONAL, v1::Slot::Details),
         ],
-        in_pieces: {
-            struct Layout;
-            impl v1::Layout for Layout {
-                const LENGTH: u16 = 34;
-                #[inline]
-                fn tell<P: v1::Pieces>(to: P) -> v1::Option<P> {
-                    to.text("{")?
-                        .optional(",\"code\":", &v1::Slot::Code)?
-                        .next(",\"message\":\"")?
-                        .message("")?
-                        .text("\"")?
-                        .optional(",\"details\":", &v1::Slot::Details)?
-                        .text("}")
-                }
-            }
-            v1::Some(v1::InPieces::of::<Layout>())
-        },
+        in_pieces: v1::Some(LAYOUT_0),
     },
     v1::Envelope {
         media_type: "application/json",
         body: &[v1::Member::Slot("message", v1::OPTIONAL, v1::Slot::Message)],
-        in_pieces: {
-            struct Layout;
-            impl v1::Layout for Layout {
-                const LENGTH: u16 = 14;
-                #[inline]
-                fn tell<P: v1::Pieces>(to: P) -> v1::Option<P> {
-                    to.message("{\"message\":\"")?.text("\"}")
-                }
-            }
-            v1::Some(v1::InPieces::of::<Layout>())
-        },
+        in_pieces: v1::Some(LAYOUT_1),
     },
 ];
+
+const LAYOUT_0: v1::InPieces = {
+    struct Layout;
+    impl v1::Layout for Layout {
+        const LENGTH: u16 = 34;
+        #[inline]
+        fn tell<P: v1::Pieces>(to: P) -> v1::Option<P> {
+            to.text("{")?
+                .optional(",\"code\":", &v1::Slot::Code)?
+                .next(",\"message\":\"")?
+                .message("")?
+                .text("\"")?
+                .optional(",\"details\":", &v1::Slot::Details)?
+                .text("}")
+        }
+    }
+    v1::InPieces::of::<Layout>()
+};
+
+const LAYOUT_1: v1::InPieces = {
+    struct Layout;
+    impl v1::Layout for Layout {
+        const LENGTH: u16 = 14;
+        #[inline]
+        fn tell<P: v1::Pieces>(to: P) -> v1::Option<P> {
+            to.message("{\"message\":\"")?.text("\"}")
+        }
+    }
+    v1::InPieces::of::<Layout>()
+};
 
 const RETRIES: &[v1::Retry] = &[];
 

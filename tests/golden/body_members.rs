@@ -442,19 +442,7 @@ const ENVELOPES: &[v1::Envelope] = &[
             v1::Member::Other("known", v1::OPTIONAL, "[]"),
             v1::Member::Other("hints", v1::OPTIONAL, "[]"),
         ],
-        in_pieces: {
-            struct Layout;
-            impl v1::Layout for Layout {
-                const LENGTH: u16 = 34;
-                #[inline]
-                fn tell<P: v1::Pieces>(to: P) -> v1::Option<P> {
-                    to.code("{\"error\":{\"code\":\"")?
-                        .message("\",\"message\":\"")?
-                        .text("\"}}")
-                }
-            }
-            v1::Some(v1::InPieces::of::<Layout>())
-        },
+        in_pieces: v1::Some(LAYOUT_0),
     },
     v1::Envelope {
         media_type: "application/json",
@@ -469,27 +457,7 @@ const ENVELOPES: &[v1::Envelope] = &[
             ),
             v1::Member::Other("hints", v1::OPTIONAL, "[]"),
         ],
-        in_pieces: {
-            struct Layout;
-            impl v1::Layout for Layout {
-                const LENGTH: u16 = 35;
-                #[inline]
-                fn tell<P: v1::Pieces>(to: P) -> v1::Option<P> {
-                    to.text("{")?
-                        .group(
-                            ",\"error\":",
-                            |to| {
-                                to
-                                    .code("{\"code\":\"")?
-                                    .message("\",\"message\":\"")?
-                                    .text("\"}")
-                            },
-                        )?
-                        .text("}")
-                }
-            }
-            v1::Some(v1::InPieces::of::<Layout>())
-        },
+        in_pieces: v1::Some(LAYOUT_1),
     },
     v1::Envelope {
         media_type: "application/json",
@@ -504,27 +472,7 @@ const ENVELOPES: &[v1::Envelope] = &[
             ),
             v1::Member::Other("hints", v1::OPTIONAL, "[]"),
         ],
-        in_pieces: {
-            struct Layout;
-            impl v1::Layout for Layout {
-                const LENGTH: u16 = 35;
-                #[inline]
-                fn tell<P: v1::Pieces>(to: P) -> v1::Option<P> {
-                    to.text("{")?
-                        .group(
-                            ",\"error\":",
-                            |to| {
-                                to
-                                    .code("{\"code\":\"")?
-                                    .message("\",\"message\":\"")?
-                                    .text("\"}")
-                            },
-                        )?
-                        .text("}")
-                }
-            }
-            v1::Some(v1::InPieces::of::<Layout>())
-        },
+        in_pieces: v1::Some(LAYOUT_1),
     },
     v1::Envelope {
         media_type: "application/json",
@@ -539,21 +487,45 @@ const ENVELOPES: &[v1::Envelope] = &[
             ),
             v1::Member::Other("winner", v1::OPTIONAL, "{\"by\":\"\"}"),
         ],
-        in_pieces: {
-            struct Layout;
-            impl v1::Layout for Layout {
-                const LENGTH: u16 = 34;
-                #[inline]
-                fn tell<P: v1::Pieces>(to: P) -> v1::Option<P> {
-                    to.code("{\"error\":{\"code\":\"")?
-                        .message("\",\"message\":\"")?
-                        .text("\"}}")
-                }
-            }
-            v1::Some(v1::InPieces::of::<Layout>())
-        },
+        in_pieces: v1::Some(LAYOUT_0),
     },
 ];
+
+const LAYOUT_0: v1::InPieces = {
+    struct Layout;
+    impl v1::Layout for Layout {
+        const LENGTH: u16 = 34;
+        #[inline]
+        fn tell<P: v1::Pieces>(to: P) -> v1::Option<P> {
+            to.code("{\"error\":{\"code\":\"")?
+                .message("\",\"message\":\"")?
+                .text("\"}}")
+        }
+    }
+    v1::InPieces::of::<Layout>()
+};
+
+const LAYOUT_1: v1::InPieces = {
+    struct Layout;
+    impl v1::Layout for Layout {
+        const LENGTH: u16 = 35;
+        #[inline]
+        fn tell<P: v1::Pieces>(to: P) -> v1::Option<P> {
+            to.text("{")?
+                .group(
+                    ",\"error\":",
+                    |to| {
+                        to
+                            .code("{\"code\":\"")?
+                            .message("\",\"message\":\"")?
+                            .text("\"}")
+                    },
+                )?
+                .text("}")
+        }
+    }
+    v1::InPieces::of::<Layout>()
+};
 
 const RETRIES: &[v1::Retry] = &[];
 

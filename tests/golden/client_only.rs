@@ -135,19 +135,21 @@ const ENVELOPES: &[v1::Envelope] = &[
             v1::Member::Slot("code", v1::REQUIRED, v1::Slot::Code),
             v1::Member::Slot("message", v1::OPTIONAL, v1::Slot::Message),
         ],
-        in_pieces: {
-            struct Layout;
-            impl v1::Layout for Layout {
-                const LENGTH: u16 = 24;
-                #[inline]
-                fn tell<P: v1::Pieces>(to: P) -> v1::Option<P> {
-                    to.code("{\"code\":\"")?.message("\",\"message\":\"")?.text("\"}")
-                }
-            }
-            v1::Some(v1::InPieces::of::<Layout>())
-        },
+        in_pieces: v1::Some(LAYOUT_0),
     },
 ];
+
+const LAYOUT_0: v1::InPieces = {
+    struct Layout;
+    impl v1::Layout for Layout {
+        const LENGTH: u16 = 24;
+        #[inline]
+        fn tell<P: v1::Pieces>(to: P) -> v1::Option<P> {
+            to.code("{\"code\":\"")?.message("\",\"message\":\"")?.text("\"}")
+        }
+    }
+    v1::InPieces::of::<Layout>()
+};
 
 const RETRIES: &[v1::Retry] = &[];
 

@@ -219,24 +219,26 @@ const ENVELOPES: &[v1::Envelope] = &[
                 ],
             ),
         ],
-        in_pieces: {
-            struct Layout;
-            impl v1::Layout for Layout {
-                const LENGTH: u16 = 52;
-                #[inline]
-                fn tell<P: v1::Pieces>(to: P) -> v1::Option<P> {
-                    to.text("{")?
-                        .optional(",\"request_id\":", &v1::Slot::RequestId)?
-                        .next(",\"errors\":[{\"code\":\"")?
-                        .code("")?
-                        .message("\",\"message\":\"")?
-                        .text("\"}]}")
-                }
-            }
-            v1::Some(v1::InPieces::of::<Layout>())
-        },
+        in_pieces: v1::Some(LAYOUT_0),
     },
 ];
+
+const LAYOUT_0: v1::InPieces = {
+    struct Layout;
+    impl v1::Layout for Layout {
+        const LENGTH: u16 = 52;
+        #[inline]
+        fn tell<P: v1::Pieces>(to: P) -> v1::Option<P> {
+            to.text("{")?
+                .optional(",\"request_id\":", &v1::Slot::RequestId)?
+                .next(",\"errors\":[{\"code\":\"")?
+                .code("")?
+                .message("\",\"message\":\"")?
+                .text("\"}]}")
+        }
+    }
+    v1::InPieces::of::<Layout>()
+};
 
 const RETRIES: &[v1::Retry] = &[];
 

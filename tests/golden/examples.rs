@@ -250,34 +250,38 @@ const ENVELOPES: &[v1::Envelope] = &[
             v1::Member::Slot("code", v1::REQUIRED, v1::Slot::Code),
             v1::Member::Slot("message", v1::REQUIRED, v1::Slot::Message),
         ],
-        in_pieces: {
-            struct Layout;
-            impl v1::Layout for Layout {
-                const LENGTH: u16 = 24;
-                #[inline]
-                fn tell<P: v1::Pieces>(to: P) -> v1::Option<P> {
-                    to.code("{\"code\":\"")?.message("\",\"message\":\"")?.text("\"}")
-                }
-            }
-            v1::Some(v1::InPieces::of::<Layout>())
-        },
+        in_pieces: v1::Some(LAYOUT_0),
     },
     v1::Envelope {
         media_type: "application/problem+json",
         body: &[v1::Member::Slot("title", v1::OPTIONAL, v1::Slot::Title)],
-        in_pieces: {
-            struct Layout;
-            impl v1::Layout for Layout {
-                const LENGTH: u16 = 11;
-                #[inline]
-                fn tell<P: v1::Pieces>(to: P) -> v1::Option<P> {
-                    to.text("{")?.optional(",\"title\":", &v1::Slot::Title)?.text("}")
-                }
-            }
-            v1::Some(v1::InPieces::of::<Layout>())
-        },
+        in_pieces: v1::Some(LAYOUT_1),
     },
 ];
+
+const LAYOUT_0: v1::InPieces = {
+    struct Layout;
+    impl v1::Layout for Layout {
+        const LENGTH: u16 = 24;
+        #[inline]
+        fn tell<P: v1::Pieces>(to: P) -> v1::Option<P> {
+            to.code("{\"code\":\"")?.message("\",\"message\":\"")?.text("\"}")
+        }
+    }
+    v1::InPieces::of::<Layout>()
+};
+
+const LAYOUT_1: v1::InPieces = {
+    struct Layout;
+    impl v1::Layout for Layout {
+        const LENGTH: u16 = 11;
+        #[inline]
+        fn tell<P: v1::Pieces>(to: P) -> v1::Option<P> {
+            to.text("{")?.optional(",\"title\":", &v1::Slot::Title)?.text("}")
+        }
+    }
+    v1::InPieces::of::<Layout>()
+};
 
 const RETRIES: &[v1::Retry] = &[];
 

@@ -222,25 +222,27 @@ const ENVELOPES: &[v1::Envelope] = &[
             v1::Member::Other("nothing", v1::REQUIRED_OR_NULL, "null"),
             v1::Member::Other("hint", v1::OPTIONAL, "\"\""),
         ],
-        in_pieces: {
-            struct Layout;
-            impl v1::Layout for Layout {
-                const LENGTH: u16 = 169;
-                #[inline]
-                fn tell<P: v1::Pieces>(to: P) -> v1::Option<P> {
-                    to.code("{\"code\":\"")?
-                        .message(
-                            "\",\"ok\":false,\"version\":[1,{\"minor\":2}],\"data\":null,\"message\":\"",
-                        )?
-                        .text(
-                            "\",\"note\":\"\",\"count\":0,\"ratio\":0,\"flag\":false,\"list\":[],\"object\":{},\"level\":\"minor\",\"nothing\":null}",
-                        )
-                }
-            }
-            v1::Some(v1::InPieces::of::<Layout>())
-        },
+        in_pieces: v1::Some(LAYOUT_0),
     },
 ];
+
+const LAYOUT_0: v1::InPieces = {
+    struct Layout;
+    impl v1::Layout for Layout {
+        const LENGTH: u16 = 169;
+        #[inline]
+        fn tell<P: v1::Pieces>(to: P) -> v1::Option<P> {
+            to.code("{\"code\":\"")?
+                .message(
+                    "\",\"ok\":false,\"version\":[1,{\"minor\":2}],\"data\":null,\"message\":\"",
+                )?
+                .text(
+                    "\",\"note\":\"\",\"count\":0,\"ratio\":0,\"flag\":false,\"list\":[],\"object\":{},\"level\":\"minor\",\"nothing\":null}",
+                )
+        }
+    }
+    v1::InPieces::of::<Layout>()
+};
 
 const RETRIES: &[v1::Retry] = &[];
 

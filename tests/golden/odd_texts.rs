@@ -458,23 +458,25 @@ const ENVELOPES: &[v1::Envelope] = &[
                 ],
             ),
         ],
-        in_pieces: {
-            struct Layout;
-            impl v1::Layout for Layout {
-                const LENGTH: u16 = 45;
-                #[inline]
-                fn tell<P: v1::Pieces>(to: P) -> v1::Option<P> {
-                    to.code("{\"error\":{\"code\":\"")?
-                        .message("\",\"message\":\"")?
-                        .text("\"")?
-                        .optional(",\"details\":", &v1::Slot::Details)?
-                        .text("}}")
-                }
-            }
-            v1::Some(v1::InPieces::of::<Layout>())
-        },
+        in_pieces: v1::Some(LAYOUT_0),
     },
 ];
+
+const LAYOUT_0: v1::InPieces = {
+    struct Layout;
+    impl v1::Layout for Layout {
+        const LENGTH: u16 = 45;
+        #[inline]
+        fn tell<P: v1::Pieces>(to: P) -> v1::Option<P> {
+            to.code("{\"error\":{\"code\":\"")?
+                .message("\",\"message\":\"")?
+                .text("\"")?
+                .optional(",\"details\":", &v1::Slot::Details)?
+                .text("}}")
+        }
+    }
+    v1::InPieces::of::<Layout>()
+};
 
 const RETRIES: &[v1::Retry] = &[];
 

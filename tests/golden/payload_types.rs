@@ -268,21 +268,7 @@ const ENVELOPES: &[v1::Envelope] = &[
             v1::Member::Slot("message", v1::REQUIRED, v1::Slot::Message),
             v1::Member::Slot("details", v1::OPTIONAL, v1::Slot::Details),
         ],
-        in_pieces: {
-            struct Layout;
-            impl v1::Layout for Layout {
-                const LENGTH: u16 = 35;
-                #[inline]
-                fn tell<P: v1::Pieces>(to: P) -> v1::Option<P> {
-                    to.code("{\"code\":\"")?
-                        .message("\",\"message\":\"")?
-                        .text("\"")?
-                        .optional(",\"details\":", &v1::Slot::Details)?
-                        .text("}")
-                }
-            }
-            v1::Some(v1::InPieces::of::<Layout>())
-        },
+        in_pieces: v1::Some(LAYOUT_0),
     },
     v1::Envelope {
         media_type: "application/json",
@@ -291,22 +277,40 @@ const ENVELOPES: &[v1::Envelope] = &[
             v1::Member::Slot("message", v1::REQUIRED, v1::Slot::Message),
             v1::Member::Slot("details", v1::REQUIRED, v1::Slot::Details),
         ],
-        in_pieces: {
-            struct Layout;
-            impl v1::Layout for Layout {
-                const LENGTH: u16 = 35;
-                #[inline]
-                fn tell<P: v1::Pieces>(to: P) -> v1::Option<P> {
-                    to.code("{\"code\":\"")?
-                        .message("\",\"message\":\"")?
-                        .value("\",\"details\":", &v1::Slot::Details, v1::REQUIRED)?
-                        .text("}")
-                }
-            }
-            v1::Some(v1::InPieces::of::<Layout>())
-        },
+        in_pieces: v1::Some(LAYOUT_1),
     },
 ];
+
+const LAYOUT_0: v1::InPieces = {
+    struct Layout;
+    impl v1::Layout for Layout {
+        const LENGTH: u16 = 35;
+        #[inline]
+        fn tell<P: v1::Pieces>(to: P) -> v1::Option<P> {
+            to.code("{\"code\":\"")?
+                .message("\",\"message\":\"")?
+                .text("\"")?
+                .optional(",\"details\":", &v1::Slot::Details)?
+                .text("}")
+        }
+    }
+    v1::InPieces::of::<Layout>()
+};
+
+const LAYOUT_1: v1::InPieces = {
+    struct Layout;
+    impl v1::Layout for Layout {
+        const LENGTH: u16 = 35;
+        #[inline]
+        fn tell<P: v1::Pieces>(to: P) -> v1::Option<P> {
+            to.code("{\"code\":\"")?
+                .message("\",\"message\":\"")?
+                .value("\",\"details\":", &v1::Slot::Details, v1::REQUIRED)?
+                .text("}")
+        }
+    }
+    v1::InPieces::of::<Layout>()
+};
 
 const RETRIES: &[v1::Retry] = &[];
 

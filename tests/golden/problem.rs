@@ -163,27 +163,26 @@ const ENVELOPES: &[v1::Envelope] = &[
             v1::Member::Slot("detail", v1::OPTIONAL, v1::Slot::Message),
             v1::Member::Slot("instance", v1::OPTIONAL, v1::Slot::Instance),
         ],
-        in_pieces: {
-            struct Layout;
-            impl v1::Layout for Layout {
-                const LENGTH: u16 = 67;
-                #[inline]
-                fn tell<P: v1::Pieces>(to: P) -> v1::Option<P> {
-                    to.quoted(
-                            "{\"type\":\"about:blank\",\"title\":\"",
-                            &v1::Slot::Title,
-                        )?
-                        .value("\",\"status\":", &v1::Slot::Status, v1::OPTIONAL)?
-                        .message(",\"detail\":\"")?
-                        .text("\"")?
-                        .optional(",\"instance\":", &v1::Slot::Instance)?
-                        .text("}")
-                }
-            }
-            v1::Some(v1::InPieces::of::<Layout>())
-        },
+        in_pieces: v1::Some(LAYOUT_0),
     },
 ];
+
+const LAYOUT_0: v1::InPieces = {
+    struct Layout;
+    impl v1::Layout for Layout {
+        const LENGTH: u16 = 67;
+        #[inline]
+        fn tell<P: v1::Pieces>(to: P) -> v1::Option<P> {
+            to.quoted("{\"type\":\"about:blank\",\"title\":\"", &v1::Slot::Title)?
+                .value("\",\"status\":", &v1::Slot::Status, v1::OPTIONAL)?
+                .message(",\"detail\":\"")?
+                .text("\"")?
+                .optional(",\"instance\":", &v1::Slot::Instance)?
+                .text("}")
+        }
+    }
+    v1::InPieces::of::<Layout>()
+};
 
 const RETRIES: &[v1::Retry] = &[];
 

@@ -386,26 +386,7 @@ const ENVELOPES: &[v1::Envelope] = &[
             v1::Member::Slot("instance", v1::OPTIONAL, v1::Slot::Instance),
             v1::Member::Payload,
         ],
-        in_pieces: {
-            struct Layout;
-            impl v1::Layout for Layout {
-                const LENGTH: u16 = 86;
-                #[inline]
-                fn tell<P: v1::Pieces>(to: P) -> v1::Option<P> {
-                    to.code("{\"type\":\"")?
-                        .value(
-                            "\",\"title\":\"You do not have enough credit.\",\"status\":",
-                            &v1::Slot::Status,
-                            v1::OPTIONAL,
-                        )?
-                        .message(",\"detail\":\"")?
-                        .text("\"")?
-                        .optional(",\"instance\":", &v1::Slot::Instance)?
-                        .text("}")
-                }
-            }
-            v1::Some(v1::InPieces::of::<Layout>())
-        },
+        in_pieces: v1::Some(LAYOUT_0),
     },
     v1::Envelope {
         media_type: "application/json",
@@ -417,24 +398,7 @@ const ENVELOPES: &[v1::Envelope] = &[
             v1::Member::Other("instance", v1::OPTIONAL, "\"\""),
             v1::Member::Payload,
         ],
-        in_pieces: {
-            struct Layout;
-            impl v1::Layout for Layout {
-                const LENGTH: u16 = 74;
-                #[inline]
-                fn tell<P: v1::Pieces>(to: P) -> v1::Option<P> {
-                    to.code("{\"type\":\"")?
-                        .value(
-                            "\",\"title\":\"You do not have enough credit.\",\"status\":",
-                            &v1::Slot::Status,
-                            v1::OPTIONAL,
-                        )?
-                        .message(",\"detail\":\"")?
-                        .text("\"}")
-                }
-            }
-            v1::Some(v1::InPieces::of::<Layout>())
-        },
+        in_pieces: v1::Some(LAYOUT_1),
     },
     v1::Envelope {
         media_type: "application/problem+json",
@@ -445,23 +409,7 @@ const ENVELOPES: &[v1::Envelope] = &[
             v1::Member::Slot("detail", v1::OPTIONAL, v1::Slot::Message),
             v1::Member::Slot("instance", v1::OPTIONAL, v1::Slot::Instance),
         ],
-        in_pieces: {
-            struct Layout;
-            impl v1::Layout for Layout {
-                const LENGTH: u16 = 56;
-                #[inline]
-                fn tell<P: v1::Pieces>(to: P) -> v1::Option<P> {
-                    to.code("{\"type\":\"")?
-                        .quoted("\",\"title\":\"", &v1::Slot::Title)?
-                        .value("\",\"status\":", &v1::Slot::Status, v1::OPTIONAL)?
-                        .message(",\"detail\":\"")?
-                        .text("\"")?
-                        .optional(",\"instance\":", &v1::Slot::Instance)?
-                        .text("}")
-                }
-            }
-            v1::Some(v1::InPieces::of::<Layout>())
-        },
+        in_pieces: v1::Some(LAYOUT_2),
     },
     v1::Envelope {
         media_type: "application/problem+json",
@@ -482,38 +430,98 @@ const ENVELOPES: &[v1::Envelope] = &[
                 }),
             ),
         ],
-        in_pieces: {
-            struct Layout;
-            impl v1::Layout for Layout {
-                const LENGTH: u16 = 92;
-                #[inline]
-                fn tell<P: v1::Pieces>(to: P) -> v1::Option<P> {
-                    to.code("{\"type\":\"")?
-                        .value(
-                            "\",\"title\":\"Your request is not valid.\",\"status\":",
-                            &v1::Slot::Status,
-                            v1::OPTIONAL,
-                        )?
-                        .message(",\"detail\":\"")?
-                        .text("\"")?
-                        .optional(",\"instance\":", &v1::Slot::Instance)?
-                        .value(
-                            ",\"errors\":",
-                            &v1::Slot::Fields(v1::FieldKeys {
-                                path: "pointer",
-                                path_is_list: false,
-                                message: "detail",
-                                code: v1::None,
-                            }),
-                            v1::REQUIRED,
-                        )?
-                        .text("}")
-                }
-            }
-            v1::Some(v1::InPieces::of::<Layout>())
-        },
+        in_pieces: v1::Some(LAYOUT_3),
     },
 ];
+
+const LAYOUT_0: v1::InPieces = {
+    struct Layout;
+    impl v1::Layout for Layout {
+        const LENGTH: u16 = 86;
+        #[inline]
+        fn tell<P: v1::Pieces>(to: P) -> v1::Option<P> {
+            to.code("{\"type\":\"")?
+                .value(
+                    "\",\"title\":\"You do not have enough credit.\",\"status\":",
+                    &v1::Slot::Status,
+                    v1::OPTIONAL,
+                )?
+                .message(",\"detail\":\"")?
+                .text("\"")?
+                .optional(",\"instance\":", &v1::Slot::Instance)?
+                .text("}")
+        }
+    }
+    v1::InPieces::of::<Layout>()
+};
+
+const LAYOUT_1: v1::InPieces = {
+    struct Layout;
+    impl v1::Layout for Layout {
+        const LENGTH: u16 = 74;
+        #[inline]
+        fn tell<P: v1::Pieces>(to: P) -> v1::Option<P> {
+            to.code("{\"type\":\"")?
+                .value(
+                    "\",\"title\":\"You do not have enough credit.\",\"status\":",
+                    &v1::Slot::Status,
+                    v1::OPTIONAL,
+                )?
+                .message(",\"detail\":\"")?
+                .text("\"}")
+        }
+    }
+    v1::InPieces::of::<Layout>()
+};
+
+const LAYOUT_2: v1::InPieces = {
+    struct Layout;
+    impl v1::Layout for Layout {
+        const LENGTH: u16 = 56;
+        #[inline]
+        fn tell<P: v1::Pieces>(to: P) -> v1::Option<P> {
+            to.code("{\"type\":\"")?
+                .quoted("\",\"title\":\"", &v1::Slot::Title)?
+                .value("\",\"status\":", &v1::Slot::Status, v1::OPTIONAL)?
+                .message(",\"detail\":\"")?
+                .text("\"")?
+                .optional(",\"instance\":", &v1::Slot::Instance)?
+                .text("}")
+        }
+    }
+    v1::InPieces::of::<Layout>()
+};
+
+const LAYOUT_3: v1::InPieces = {
+    struct Layout;
+    impl v1::Layout for Layout {
+        const LENGTH: u16 = 92;
+        #[inline]
+        fn tell<P: v1::Pieces>(to: P) -> v1::Option<P> {
+            to.code("{\"type\":\"")?
+                .value(
+                    "\",\"title\":\"Your request is not valid.\",\"status\":",
+                    &v1::Slot::Status,
+                    v1::OPTIONAL,
+                )?
+                .message(",\"detail\":\"")?
+                .text("\"")?
+                .optional(",\"instance\":", &v1::Slot::Instance)?
+                .value(
+                    ",\"errors\":",
+                    &v1::Slot::Fields(v1::FieldKeys {
+                        path: "pointer",
+                        path_is_list: false,
+                        message: "detail",
+                        code: v1::None,
+                    }),
+                    v1::REQUIRED,
+                )?
+                .text("}")
+        }
+    }
+    v1::InPieces::of::<Layout>()
+};
 
 const RETRIES: &[v1::Retry] = &[];
 

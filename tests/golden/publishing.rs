@@ -545,25 +545,27 @@ const ENVELOPES: &[v1::Envelope] = &[
                 ],
             ),
         ],
-        in_pieces: {
-            struct Layout;
-            impl v1::Layout for Layout {
-                const LENGTH: u16 = 105;
-                #[inline]
-                fn tell<P: v1::Pieces>(to: P) -> v1::Option<P> {
-                    to.code("{\"success\":false,\"error\":{\"code\":\"")?
-                        .message("\",\"message\":\"")?
-                        .quoted("\"},\"meta\":{\"request_id\":\"", &v1::Slot::RequestId)?
-                        .quoted("\",\"timestamp\":\"", &v1::Slot::Timestamp)?
-                        .text("\"")?
-                        .optional(",\"retry_after\":", &v1::Slot::RetryAfter)?
-                        .text("}}")
-                }
-            }
-            v1::Some(v1::InPieces::of::<Layout>())
-        },
+        in_pieces: v1::Some(LAYOUT_0),
     },
 ];
+
+const LAYOUT_0: v1::InPieces = {
+    struct Layout;
+    impl v1::Layout for Layout {
+        const LENGTH: u16 = 105;
+        #[inline]
+        fn tell<P: v1::Pieces>(to: P) -> v1::Option<P> {
+            to.code("{\"success\":false,\"error\":{\"code\":\"")?
+                .message("\",\"message\":\"")?
+                .quoted("\"},\"meta\":{\"request_id\":\"", &v1::Slot::RequestId)?
+                .quoted("\",\"timestamp\":\"", &v1::Slot::Timestamp)?
+                .text("\"")?
+                .optional(",\"retry_after\":", &v1::Slot::RetryAfter)?
+                .text("}}")
+        }
+    }
+    v1::InPieces::of::<Layout>()
+};
 
 const RETRIES: &[v1::Retry] = &[
     v1::Retry::Never,

@@ -622,32 +622,34 @@ const ENVELOPES: &[v1::Envelope] = &[
                 &[v1::Member::Slot("timestamp", v1::REQUIRED, v1::Slot::Timestamp)],
             ),
         ],
-        in_pieces: {
-            struct Layout;
-            impl v1::Layout for Layout {
-                const LENGTH: u16 = 85;
-                #[inline]
-                fn tell<P: v1::Pieces>(to: P) -> v1::Option<P> {
-                    to.code("{\"success\":false,\"error\":{\"code\":\"")?
-                        .message("\",\"message\":\"")?
-                        .text("\"")?
-                        .optional(
-                            ",\"details\":",
-                            &v1::Slot::DetailsOrFields(v1::FieldKeys {
-                                path: "path",
-                                path_is_list: true,
-                                message: "message",
-                                code: v1::Some("code"),
-                            }),
-                        )?
-                        .quoted("},\"meta\":{\"timestamp\":\"", &v1::Slot::Timestamp)?
-                        .text("\"}}")
-                }
-            }
-            v1::Some(v1::InPieces::of::<Layout>())
-        },
+        in_pieces: v1::Some(LAYOUT_0),
     },
 ];
+
+const LAYOUT_0: v1::InPieces = {
+    struct Layout;
+    impl v1::Layout for Layout {
+        const LENGTH: u16 = 85;
+        #[inline]
+        fn tell<P: v1::Pieces>(to: P) -> v1::Option<P> {
+            to.code("{\"success\":false,\"error\":{\"code\":\"")?
+                .message("\",\"message\":\"")?
+                .text("\"")?
+                .optional(
+                    ",\"details\":",
+                    &v1::Slot::DetailsOrFields(v1::FieldKeys {
+                        path: "path",
+                        path_is_list: true,
+                        message: "message",
+                        code: v1::Some("code"),
+                    }),
+                )?
+                .quoted("},\"meta\":{\"timestamp\":\"", &v1::Slot::Timestamp)?
+                .text("\"}}")
+        }
+    }
+    v1::InPieces::of::<Layout>()
+};
 
 const RETRIES: &[v1::Retry] = &[
     v1::retry_rule(&[v1::After::Header], v1::None, v1::None, 5),

@@ -340,31 +340,7 @@ const ENVELOPES: &[v1::Envelope] = &[
                 }),
             ),
         ],
-        in_pieces: {
-            struct Layout;
-            impl v1::Layout for Layout {
-                const LENGTH: u16 = 33;
-                #[inline]
-                fn tell<P: v1::Pieces>(to: P) -> v1::Option<P> {
-                    to.text("{")?
-                        .optional(",\"code\":", &v1::Slot::Code)?
-                        .next(",\"message\":\"")?
-                        .message("")?
-                        .text("\"")?
-                        .optional(
-                            ",\"errors\":",
-                            &v1::Slot::Fields(v1::FieldKeys {
-                                path: "field",
-                                path_is_list: false,
-                                message: "message",
-                                code: v1::None,
-                            }),
-                        )?
-                        .text("}")
-                }
-            }
-            v1::Some(v1::InPieces::of::<Layout>())
-        },
+        in_pieces: v1::Some(LAYOUT_0),
     },
     v1::Envelope {
         media_type: "application/vnd.shop.v2+json",
@@ -372,17 +348,7 @@ const ENVELOPES: &[v1::Envelope] = &[
             v1::Member::Slot("code", v1::REQUIRED, v1::Slot::Code),
             v1::Member::Slot("detail", v1::REQUIRED, v1::Slot::Message),
         ],
-        in_pieces: {
-            struct Layout;
-            impl v1::Layout for Layout {
-                const LENGTH: u16 = 23;
-                #[inline]
-                fn tell<P: v1::Pieces>(to: P) -> v1::Option<P> {
-                    to.code("{\"code\":\"")?.message("\",\"detail\":\"")?.text("\"}")
-                }
-            }
-            v1::Some(v1::InPieces::of::<Layout>())
-        },
+        in_pieces: v1::Some(LAYOUT_1),
     },
     v1::Envelope {
         media_type: "application/json",
@@ -390,17 +356,7 @@ const ENVELOPES: &[v1::Envelope] = &[
             v1::Member::Slot("code", v1::REQUIRED, v1::Slot::Code),
             v1::Member::Slot("message", v1::REQUIRED, v1::Slot::Message),
         ],
-        in_pieces: {
-            struct Layout;
-            impl v1::Layout for Layout {
-                const LENGTH: u16 = 24;
-                #[inline]
-                fn tell<P: v1::Pieces>(to: P) -> v1::Option<P> {
-                    to.code("{\"code\":\"")?.message("\",\"message\":\"")?.text("\"}")
-                }
-            }
-            v1::Some(v1::InPieces::of::<Layout>())
-        },
+        in_pieces: v1::Some(LAYOUT_2),
     },
     v1::Envelope {
         media_type: "application/json",
@@ -408,36 +364,90 @@ const ENVELOPES: &[v1::Envelope] = &[
             v1::Member::Slot("message", v1::REQUIRED, v1::Slot::Message),
             v1::Member::Slot("request_id", v1::REQUIRED, v1::Slot::RequestId),
         ],
-        in_pieces: {
-            struct Layout;
-            impl v1::Layout for Layout {
-                const LENGTH: u16 = 30;
-                #[inline]
-                fn tell<P: v1::Pieces>(to: P) -> v1::Option<P> {
-                    to.message("{\"message\":\"")?
-                        .quoted("\",\"request_id\":\"", &v1::Slot::RequestId)?
-                        .text("\"}")
-                }
-            }
-            v1::Some(v1::InPieces::of::<Layout>())
-        },
+        in_pieces: v1::Some(LAYOUT_3),
     },
     v1::Envelope {
         media_type: "application/json",
         body: &[v1::Member::Slot("detail", v1::REQUIRED, v1::Slot::Message)],
-        in_pieces: {
-            struct Layout;
-            impl v1::Layout for Layout {
-                const LENGTH: u16 = 13;
-                #[inline]
-                fn tell<P: v1::Pieces>(to: P) -> v1::Option<P> {
-                    to.message("{\"detail\":\"")?.text("\"}")
-                }
-            }
-            v1::Some(v1::InPieces::of::<Layout>())
-        },
+        in_pieces: v1::Some(LAYOUT_4),
     },
 ];
+
+const LAYOUT_0: v1::InPieces = {
+    struct Layout;
+    impl v1::Layout for Layout {
+        const LENGTH: u16 = 33;
+        #[inline]
+        fn tell<P: v1::Pieces>(to: P) -> v1::Option<P> {
+            to.text("{")?
+                .optional(",\"code\":", &v1::Slot::Code)?
+                .next(",\"message\":\"")?
+                .message("")?
+                .text("\"")?
+                .optional(
+                    ",\"errors\":",
+                    &v1::Slot::Fields(v1::FieldKeys {
+                        path: "field",
+                        path_is_list: false,
+                        message: "message",
+                        code: v1::None,
+                    }),
+                )?
+                .text("}")
+        }
+    }
+    v1::InPieces::of::<Layout>()
+};
+
+const LAYOUT_1: v1::InPieces = {
+    struct Layout;
+    impl v1::Layout for Layout {
+        const LENGTH: u16 = 23;
+        #[inline]
+        fn tell<P: v1::Pieces>(to: P) -> v1::Option<P> {
+            to.code("{\"code\":\"")?.message("\",\"detail\":\"")?.text("\"}")
+        }
+    }
+    v1::InPieces::of::<Layout>()
+};
+
+const LAYOUT_2: v1::InPieces = {
+    struct Layout;
+    impl v1::Layout for Layout {
+        const LENGTH: u16 = 24;
+        #[inline]
+        fn tell<P: v1::Pieces>(to: P) -> v1::Option<P> {
+            to.code("{\"code\":\"")?.message("\",\"message\":\"")?.text("\"}")
+        }
+    }
+    v1::InPieces::of::<Layout>()
+};
+
+const LAYOUT_3: v1::InPieces = {
+    struct Layout;
+    impl v1::Layout for Layout {
+        const LENGTH: u16 = 30;
+        #[inline]
+        fn tell<P: v1::Pieces>(to: P) -> v1::Option<P> {
+            to.message("{\"message\":\"")?
+                .quoted("\",\"request_id\":\"", &v1::Slot::RequestId)?
+                .text("\"}")
+        }
+    }
+    v1::InPieces::of::<Layout>()
+};
+
+const LAYOUT_4: v1::InPieces = {
+    struct Layout;
+    impl v1::Layout for Layout {
+        const LENGTH: u16 = 13;
+        #[inline]
+        fn tell<P: v1::Pieces>(to: P) -> v1::Option<P> {
+            to.message("{\"detail\":\"")?.text("\"}")
+        }
+    }
+    v1::InPieces::of::<Layout>()
+};
 
 const RETRIES: &[v1::Retry] = &[];
 

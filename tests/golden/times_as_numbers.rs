@@ -155,30 +155,28 @@ const ENVELOPES: &[v1::Envelope] = &[
                 v1::Slot::RetryAfterMilliseconds,
             ),
         ],
-        in_pieces: {
-            struct Layout;
-            impl v1::Layout for Layout {
-                const LENGTH: u16 = 45;
-                #[inline]
-                fn tell<P: v1::Pieces>(to: P) -> v1::Option<P> {
-                    to.message("{\"message\":\"")?
-                        .value(
-                            "\",\"timestamp\":",
-                            &v1::Slot::TimestampSeconds,
-                            v1::REQUIRED,
-                        )?
-                        .value(
-                            ",\"retry_after_ms\":",
-                            &v1::Slot::RetryAfterMilliseconds,
-                            v1::REQUIRED,
-                        )?
-                        .text("}")
-                }
-            }
-            v1::Some(v1::InPieces::of::<Layout>())
-        },
+        in_pieces: v1::Some(LAYOUT_0),
     },
 ];
+
+const LAYOUT_0: v1::InPieces = {
+    struct Layout;
+    impl v1::Layout for Layout {
+        const LENGTH: u16 = 45;
+        #[inline]
+        fn tell<P: v1::Pieces>(to: P) -> v1::Option<P> {
+            to.message("{\"message\":\"")?
+                .value("\",\"timestamp\":", &v1::Slot::TimestampSeconds, v1::REQUIRED)?
+                .value(
+                    ",\"retry_after_ms\":",
+                    &v1::Slot::RetryAfterMilliseconds,
+                    v1::REQUIRED,
+                )?
+                .text("}")
+        }
+    }
+    v1::InPieces::of::<Layout>()
+};
 
 const RETRIES: &[v1::Retry] = &[
     v1::retry_rule(

@@ -897,19 +897,7 @@ const ENVELOPES: &[v1::Envelope] = &[
                 &[v1::Member::Slot("code", v1::REQUIRED, v1::Slot::Code)],
             ),
         ],
-        in_pieces: {
-            struct Layout;
-            impl v1::Layout for Layout {
-                const LENGTH: u16 = 43;
-                #[inline]
-                fn tell<P: v1::Pieces>(to: P) -> v1::Option<P> {
-                    to.message("{\"data\":null,\"error\":\"")?
-                        .code("\",\"meta\":{\"code\":\"")?
-                        .text("\"}}")
-                }
-            }
-            v1::Some(v1::InPieces::of::<Layout>())
-        },
+        in_pieces: v1::Some(LAYOUT_0),
     },
     v1::Envelope {
         media_type: "application/json",
@@ -925,20 +913,7 @@ const ENVELOPES: &[v1::Envelope] = &[
                 ],
             ),
         ],
-        in_pieces: {
-            struct Layout;
-            impl v1::Layout for Layout {
-                const LENGTH: u16 = 43;
-                #[inline]
-                fn tell<P: v1::Pieces>(to: P) -> v1::Option<P> {
-                    to.message("{\"data\":null,\"error\":\"")?
-                        .text("\"")?
-                        .group(",\"meta\":", |to| to.code("{\"code\":\"")?.text("\"}"))?
-                        .text("}")
-                }
-            }
-            v1::Some(v1::InPieces::of::<Layout>())
-        },
+        in_pieces: v1::Some(LAYOUT_1),
     },
     v1::Envelope {
         media_type: "application/json",
@@ -955,21 +930,7 @@ const ENVELOPES: &[v1::Envelope] = &[
                 ],
             ),
         ],
-        in_pieces: {
-            struct Layout;
-            impl v1::Layout for Layout {
-                const LENGTH: u16 = 57;
-                #[inline]
-                fn tell<P: v1::Pieces>(to: P) -> v1::Option<P> {
-                    to.message("{\"data\":null,\"error\":\"")?
-                        .code("\",\"meta\":{\"code\":\"")?
-                        .text("\"")?
-                        .optional(",\"retryAfter\":", &v1::Slot::RetryAfter)?
-                        .text("}}")
-                }
-            }
-            v1::Some(v1::InPieces::of::<Layout>())
-        },
+        in_pieces: v1::Some(LAYOUT_2),
     },
     v1::Envelope {
         media_type: "application/json",
@@ -985,19 +946,7 @@ const ENVELOPES: &[v1::Envelope] = &[
                 ],
             ),
         ],
-        in_pieces: {
-            struct Layout;
-            impl v1::Layout for Layout {
-                const LENGTH: u16 = 43;
-                #[inline]
-                fn tell<P: v1::Pieces>(to: P) -> v1::Option<P> {
-                    to.message("{\"data\":null,\"error\":\"")?
-                        .code("\",\"meta\":{\"code\":\"")?
-                        .text("\"}}")
-                }
-            }
-            v1::Some(v1::InPieces::of::<Layout>())
-        },
+        in_pieces: v1::Some(LAYOUT_0),
     },
     v1::Envelope {
         media_type: "application/json",
@@ -1006,22 +955,69 @@ const ENVELOPES: &[v1::Envelope] = &[
             v1::Member::Slot("error", v1::REQUIRED, v1::Slot::Message),
             v1::Member::Slot("meta", v1::OPTIONAL, v1::Slot::Details),
         ],
-        in_pieces: {
-            struct Layout;
-            impl v1::Layout for Layout {
-                const LENGTH: u16 = 32;
-                #[inline]
-                fn tell<P: v1::Pieces>(to: P) -> v1::Option<P> {
-                    to.message("{\"data\":null,\"error\":\"")?
-                        .text("\"")?
-                        .optional(",\"meta\":", &v1::Slot::Details)?
-                        .text("}")
-                }
-            }
-            v1::Some(v1::InPieces::of::<Layout>())
-        },
+        in_pieces: v1::Some(LAYOUT_3),
     },
 ];
+
+const LAYOUT_0: v1::InPieces = {
+    struct Layout;
+    impl v1::Layout for Layout {
+        const LENGTH: u16 = 43;
+        #[inline]
+        fn tell<P: v1::Pieces>(to: P) -> v1::Option<P> {
+            to.message("{\"data\":null,\"error\":\"")?
+                .code("\",\"meta\":{\"code\":\"")?
+                .text("\"}}")
+        }
+    }
+    v1::InPieces::of::<Layout>()
+};
+
+const LAYOUT_1: v1::InPieces = {
+    struct Layout;
+    impl v1::Layout for Layout {
+        const LENGTH: u16 = 43;
+        #[inline]
+        fn tell<P: v1::Pieces>(to: P) -> v1::Option<P> {
+            to.message("{\"data\":null,\"error\":\"")?
+                .text("\"")?
+                .group(",\"meta\":", |to| to.code("{\"code\":\"")?.text("\"}"))?
+                .text("}")
+        }
+    }
+    v1::InPieces::of::<Layout>()
+};
+
+const LAYOUT_2: v1::InPieces = {
+    struct Layout;
+    impl v1::Layout for Layout {
+        const LENGTH: u16 = 57;
+        #[inline]
+        fn tell<P: v1::Pieces>(to: P) -> v1::Option<P> {
+            to.message("{\"data\":null,\"error\":\"")?
+                .code("\",\"meta\":{\"code\":\"")?
+                .text("\"")?
+                .optional(",\"retryAfter\":", &v1::Slot::RetryAfter)?
+                .text("}}")
+        }
+    }
+    v1::InPieces::of::<Layout>()
+};
+
+const LAYOUT_3: v1::InPieces = {
+    struct Layout;
+    impl v1::Layout for Layout {
+        const LENGTH: u16 = 32;
+        #[inline]
+        fn tell<P: v1::Pieces>(to: P) -> v1::Option<P> {
+            to.message("{\"data\":null,\"error\":\"")?
+                .text("\"")?
+                .optional(",\"meta\":", &v1::Slot::Details)?
+                .text("}")
+        }
+    }
+    v1::InPieces::of::<Layout>()
+};
 
 const RETRIES: &[v1::Retry] = &[
     v1::retry_rule(

@@ -66,7 +66,7 @@ pub(super) fn encoding() {
     println!("writing a body of {} bytes into a new Vec", expected.len());
     print(our_new, their_new);
     let (mut our_buffer, mut their_buffer) = (Vec::new(), Vec::new());
-    let [our_reused, their_reused] = nanoseconds([
+    let [our_reused, their_reused, their_new] = nanoseconds([
         &mut || {
             our_buffer.clear();
             black_box(&ours).write_json(&mut our_buffer);
@@ -76,8 +76,11 @@ pub(super) fn encoding() {
             their_buffer.clear();
             let _ = black_box(serde_json::to_writer(&mut their_buffer, black_box(&theirs)));
         },
+        &mut || drop(black_box(serde_json::to_vec(black_box(&theirs)).unwrap_or_default())),
     ]);
-    println!("the same into a buffer that is used again");
+    println!("the same into a buffer that is used again, beside `to_vec`");
+    print(our_reused, their_new);
+    println!("the same, beside `to_writer` into such a buffer");
     print(our_reused, their_reused);
 }
 

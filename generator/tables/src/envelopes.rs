@@ -1,25 +1,39 @@
 //! The table of envelopes: what bodies are made of, for writing and for reading.
 
-use errbook_spec::{
-    Body, Catalog, Code, Envelope, FieldKeys, Member, Role, Shape, Slot, TimeFormat, TimeUnit, Type, Wire,
-};
+use std::collections::HashMap;
+
+use errbook_spec::{Body, Catalog, Envelope, FieldKeys, Member, Role, Shape, Slot, TimeFormat, TimeUnit, Type, Wire};
 use proc_macro2::{Literal, TokenStream};
-use quote::quote;
+use quote::{ToTokens, format_ident, quote};
 use serde_json::Value;
 
 use crate::{option, pieces};
 
-/// `ENVELOPES`.
+/// `ENVELOPES`, and each distinct layout of them.
 pub(super) fn emit(envelopes: &[Envelope], catalog: &Catalog) -> TokenStream {
-    let envelopes = envelopes.iter().map(|it| envelope(it, catalog));
-    quote!(const ENVELOPES: &[v1::Envelope] = &[#(#envelopes),*];)
+    let mut layouts = Vec::new();
+    let mut known = HashMap::new();
+    let mut layout = |body: &Body| {
+        let layout = pieces::of(catalog, body)?;
+        let name = known.entry(layout.to_string()).or_insert_with(|| {
+            let name = format_ident!("LAYOUT_{}", layouts.len());
+            layouts.push(quote!(const #name: v1::InPieces = #layout;));
+            name
+        });
+        Some(name.clone())
+    };
+    let rows: Vec<_> = envelopes.iter().map(|it| row(it, catalog, layout(&it.body))).collect();
+    quote!(const ENVELOPES: &[v1::Envelope] = &[#(#rows),*]; #(#layouts)*)
 }
 
-/// A row of them.
+/// A row of them, with its layout.
 pub(super) fn envelope(envelope: &Envelope, catalog: &Catalog) -> TokenStream {
+    row(envelope, catalog, pieces::of(catalog, &envelope.body))
+}
+
+fn row(envelope: &Envelope, catalog: &Catalog, layout: Option<impl ToTokens>) -> TokenStream {
     let media_type = Literal::string(&envelope.media_type);
-    let in_pieces = pieces::of(catalog, &envelope.body);
-    let body = body(catalog, &envelope.body);
+    let (body, in_pieces) = (body(catalog, &envelope.body), option(layout));
     quote!(v1::Envelope { media_type: #media_type, body: #body, in_pieces: #in_pieces })
 }
 
@@ -36,19 +50,18 @@ fn by_code(catalog: &Catalog, of: &Member) -> TokenStream {
     if of.constants.is_empty() {
         return member;
     }
+    // Of several values beside one code the first counts.
+    let values: HashMap<&Wire, &Value> = of.constants.iter().rev().map(|(wire, value)| (wire, value)).collect();
     let codes = catalog.codes.iter().filter(|code| !code.open).enumerate();
-    let constants = codes.filter_map(|(position, code)| Some((u16::try_from(position).ok()?, constant(of, code)?)));
-    let constants: Vec<(u16, String)> = constants.collect();
+    let constants: Vec<(u16, String)> = codes
+        .filter_map(|(position, code)| Some((u16::try_from(position).ok()?, values.get(&code.wire)?.to_string())))
+        .collect();
     if constants.is_empty() {
         return member;
     }
     let (codes, texts): (Vec<_>, Vec<_>) =
         constants.iter().map(|(code, json)| (Literal::u16_unsuffixed(*code), Literal::string(json))).unzip();
     quote!(v1::Member::ByCode(&[#((#codes, #texts)),*], &#member))
-}
-
-fn constant(of: &Member, code: &Code) -> Option<String> {
-    of.constants.iter().find(|(wire, _)| *wire == code.wire).map(|(_, value)| value.to_string())
 }
 
 fn member(catalog: &Catalog, member: &Member) -> TokenStream {

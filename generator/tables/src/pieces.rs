@@ -7,17 +7,17 @@ use quote::quote;
 use crate::codes::are_open_integers;
 use crate::envelopes::{json_text, least, presence, slot};
 
-/// The layout of a body, as an `Option` of `v1::InPieces`. None, where a text depends on the code.
-pub(super) fn of(catalog: &Catalog, body: &Body) -> TokenStream {
+/// The layout of a body, as a block that is a `v1::InPieces`. None, where a text depends on the code.
+pub(super) fn of(catalog: &Catalog, body: &Body) -> Option<TokenStream> {
     if depends_on_code(body) {
-        return quote!(v1::None);
+        return None;
     }
     let mut pieces = Pieces::new(catalog);
     pieces.object(body);
     let (told, length) = pieces.finish();
     // It is the room that is made for a body, which grows where it is not enough.
     let length = Literal::u16_unsuffixed(u16::try_from(length).unwrap_or(u16::MAX));
-    quote! {{
+    Some(quote! {{
         struct Layout;
         impl v1::Layout for Layout {
             const LENGTH: u16 = #length;
@@ -26,8 +26,8 @@ pub(super) fn of(catalog: &Catalog, body: &Body) -> TokenStream {
                 #told
             }
         }
-        v1::Some(v1::InPieces::of::<Layout>())
-    }}
+        v1::InPieces::of::<Layout>()
+    }})
 }
 
 fn depends_on_code(body: &Body) -> bool {

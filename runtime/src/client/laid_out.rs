@@ -12,31 +12,31 @@ pub(crate) fn laid_out<L: Layout>(body: &[u8], status: u64, found: &mut Found) -
     scanner.is_done().then_some(())
 }
 
-#[expect(clippy::inline_always, reason = "a text is a constant, and a slot is known, only where these are inlined")]
+#[allow(clippy::inline_always, reason = "a text is a constant, and a slot is known, only where these are inlined")]
 impl Pieces for Finder<'_, '_> {
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn text(mut self, text: &'static str) -> Option<Self> {
         self.scanner.eat_known(text)?;
         Some(self)
     }
 
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn next(mut self, text: &'static str) -> Option<Self> {
         self.following(text)?;
         Some(self)
     }
 
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn code(self, text: &'static str) -> Option<Self> {
         self.quoted(text, &Slot::Code)
     }
 
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn message(self, text: &'static str) -> Option<Self> {
         self.quoted(text, &Slot::Message)
     }
 
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn quoted(mut self, text: &'static str, slot: &'static Slot) -> Option<Self> {
         self.scanner.eat_known(text)?;
         // The quote behind it belongs to the next piece.
@@ -45,18 +45,18 @@ impl Pieces for Finder<'_, '_> {
         Some(self)
     }
 
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn value(mut self, text: &'static str, slot: &'static Slot, presence: Presence) -> Option<Self> {
         self.scanner.eat_known(text)?;
         self.at_slot(slot, presence)
     }
 
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn optional(self, text: &'static str, slot: &'static Slot) -> Option<Self> {
         self.group(text, |finder| finder.at_slot(slot, OPTIONAL))
     }
 
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn group(mut self, text: &'static str, inner: impl FnOnce(Self) -> Option<Self>) -> Option<Self> {
         match self.following(text) {
             Some(()) => inner(self),
@@ -67,8 +67,8 @@ impl Pieces for Finder<'_, '_> {
 
 impl Finder<'_, '_> {
     /// Passes over a text that begins with a comma, which is not there where nothing stands before it.
-    #[inline(always)]
-    #[expect(clippy::inline_always, reason = "as above")]
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    #[allow(clippy::inline_always, reason = "as above")]
     fn following(&mut self, text: &'static str) -> Option<()> {
         match text.strip_prefix(',') {
             Some(first) if self.scanner.peek() == Some(b'"') && self.scanner.is_after_opening() => {

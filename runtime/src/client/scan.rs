@@ -124,19 +124,27 @@ impl<'b> Scanner<'b> {
     #[expect(clippy::inline_always, reason = "most of a body's bytes are in strings, and a call takes as long as one")]
     pub(super) fn in_quotes(&mut self) -> Option<Quoted> {
         let start = *self;
-        let mut escaped = false;
+        self.rest = self.rest.get(plain_run(self.rest)..)?;
+        let escaped = self.peek()? != b'"';
+        if escaped {
+            self.rest = self.behind_escapes()?;
+        }
+        Some(Quoted { span: self.since(&start), escaped })
+    }
+
+    /// What stands at the end of a string that has an escape here.
+    #[cold]
+    fn behind_escapes(mut self) -> Option<&'b [u8]> {
         loop {
+            self.rest = self.behind_escape()?;
             self.rest = self.rest.get(plain_run(self.rest)..)?;
             if self.peek()? == b'"' {
-                return Some(Quoted { span: self.since(&start), escaped });
+                return Some(self.rest);
             }
-            self.rest = self.behind_escape()?;
-            escaped = true;
         }
     }
 
-    /// Passes over an escape; halves of characters are for the parser.
-    #[cold]
+    /// What stands behind an escape; halves of characters are for the parser.
     fn behind_escape(self) -> Option<&'b [u8]> {
         if self.peek() != Some(b'\\') {
             return None;

@@ -32,15 +32,15 @@ struct Written<'a, 's> {
     said: Said,
 }
 
-#[expect(clippy::inline_always, reason = "a text is a constant, and a slot is known, only where these are inlined")]
+#[allow(clippy::inline_always, reason = "a text is a constant, and a slot is known, only where these are inlined")]
 impl Pieces for Written<'_, '_> {
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn text(self, text: &'static str) -> Option<Self> {
         self.writer.out.extend_from_slice(text.as_bytes());
         Some(self)
     }
 
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn next(self, text: &'static str) -> Option<Self> {
         match text.strip_prefix(',') {
             Some(first) if matches!(self.writer.out.last(), Some(b'{' | b'[')) => self.text(first),
@@ -48,7 +48,7 @@ impl Pieces for Written<'_, '_> {
         }
     }
 
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn code(self, text: &'static str) -> Option<Self> {
         let Sent { api, code, .. } = self.writer.sent;
         let Some(code) = code.and_then(|code| api.codes.wire.get(code)) else {
@@ -59,14 +59,14 @@ impl Pieces for Written<'_, '_> {
         Some(Self { said: true, ..self })
     }
 
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn message(self, text: &'static str) -> Option<Self> {
         self.writer.out.extend_from_slice(text.as_bytes());
         write_in_quotes(self.writer.out, self.message);
         Some(Self { said: true, ..self })
     }
 
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn quoted(mut self, text: &'static str, slot: &'static Slot) -> Option<Self> {
         self.writer.out.extend_from_slice(text.as_bytes());
         if let Some(text) = self.text_of(slot) {
@@ -80,7 +80,7 @@ impl Pieces for Written<'_, '_> {
         Some(self)
     }
 
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn value(mut self, text: &'static str, slot: &'static Slot, presence: Presence) -> Option<Self> {
         self.writer.out.extend_from_slice(text.as_bytes());
         if let Slot::Status = slot {
@@ -92,7 +92,7 @@ impl Pieces for Written<'_, '_> {
         Some(self)
     }
 
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn optional(self, text: &'static str, slot: &'static Slot) -> Option<Self> {
         if self.is_silent(slot) {
             return Some(self);
@@ -103,7 +103,7 @@ impl Pieces for Written<'_, '_> {
         })
     }
 
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn group(mut self, text: &'static str, inner: impl FnOnce(Self) -> Option<Self>) -> Option<Self> {
         let (start, said) = (self.writer.out.len(), std::mem::take(&mut self.said));
         let mut written = inner(self.next(text)?)?;
@@ -115,10 +115,10 @@ impl Pieces for Written<'_, '_> {
     }
 }
 
-#[expect(clippy::inline_always, reason = "as above")]
+#[allow(clippy::inline_always, reason = "as above")]
 impl<'s> Written<'_, 's> {
     /// The text of a slot that is written between quotes, if it is set.
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn text_of(&self, slot: &Slot) -> Option<&'s str> {
         let Writer { sent, slots, .. } = &self.writer;
         match slot {
@@ -132,7 +132,7 @@ impl<'s> Written<'_, 's> {
     }
 
     /// The text of a slot that has to be filled with something of its own.
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn made(&self, slot: &Slot) -> Option<&'s str> {
         let slots = self.writer.slots;
         match slot {
@@ -143,7 +143,7 @@ impl<'s> Written<'_, 's> {
     }
 
     /// Whether a slot that may be absent is surely not set.
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn is_silent(&self, slot: &Slot) -> bool {
         let Writer { sent, slots, .. } = &self.writer;
         match slot {
