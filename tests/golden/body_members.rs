@@ -367,12 +367,12 @@ const CODES: v1::Codes = v1::Codes {
     form: v1::Form::Text,
     index: v1::Index {
         hashes: &[
-            0x788d_0301_4f19_b5d1, 0x8bcc_fb82_7776_7e97, 0x211e_b93e_8597_d1a2,
+            0xc388_a356_74e2_745b, 0x9cb1_0070_85be_a45b, 0xcdbb_146f_b45f_ba3e,
             0xf024_3ed8_3dfa_f9d7, 0x8cea_3160_99bd_2bff,
         ],
         slots: &[
-            0, 0xd1a2_0003, 0, 0xb5d1_0001, 0, 0x7e97_0002, 0x2bff_0005, 0, 0, 0, 0,
-            0xf9d7_0004,
+            0xa45b_0002, 0x2bff_0005, 0, 0x745b_0001, 0xba3e_0003, 0, 0, 0, 0, 0, 0, 0,
+            0, 0, 0xf9d7_0004, 0,
         ],
     },
     descriptions: &[""; 5],

@@ -90,8 +90,8 @@ const CODES: v1::Codes = v1::Codes {
     wire: &["quota", "missing"],
     form: v1::Form::Text,
     index: v1::Index {
-        hashes: &[0x729f_d9f9_0e27_ab27, 0xd7ea_8525_387b_432e],
-        slots: &[0, 0, 0xab27_0001, 0, 0x432e_0002],
+        hashes: &[0x4672_68a4_b032_01ea, 0x8c48_42ad_8e47_d686],
+        slots: &[0x01ea_0001, 0, 0xd686_0002, 0],
     },
     descriptions: &["", "There is nothing."],
     primary: &[0, 404],

@@ -182,8 +182,8 @@ const CODES: v1::Codes = v1::Codes {
     wire: &["LOCKED", "INVALID"],
     form: v1::Form::Text,
     index: v1::Index {
-        hashes: &[0x211e_b93e_8597_d1a2, 0x788d_0301_4f19_b5d1],
-        slots: &[0xd1a2_0001, 0, 0xb5d1_0002, 0, 0],
+        hashes: &[0xcdbb_146f_b45f_ba3e, 0xc388_a356_74e2_745b],
+        slots: &[0xba3e_0001, 0, 0, 0x745b_0002],
     },
     descriptions: &["", ""],
     primary: &[409, 409],

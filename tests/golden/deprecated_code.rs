@@ -119,8 +119,8 @@ const CODES: v1::Codes = v1::Codes {
     wire: &["GONE", "OLD_NAME"],
     form: v1::Form::Text,
     index: v1::Index {
-        hashes: &[0xf004_00f0_e7d6_aa16, 0x8914_8f6f_fbcc_997b],
-        slots: &[0, 0, 0x997b_0002, 0, 0xaa16_0001],
+        hashes: &[0xb192_c61e_6294_2b9f, 0x8914_8f6f_fbcc_997b],
+        slots: &[0, 0, 0x2b9f_0001, 0x997b_0002],
     },
     descriptions: &["It is gone.", "The former name of GONE."],
     primary: &[410, 410],

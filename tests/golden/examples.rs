@@ -189,8 +189,8 @@ const CODES: v1::Codes = v1::Codes {
     wire: &["ORDER_NOT_FOUND", "CUSTOMER_NOT_FOUND", "FULL"],
     form: v1::Form::Text,
     index: v1::Index {
-        hashes: &[0x96c8_e72b_93e2_3dcb, 0x2987_4674_68c7_1c43, 0xc8e3_4087_b86f_5d48],
-        slots: &[0, 0x1c43_0002, 0, 0, 0x3dcb_0001, 0x5d48_0003, 0],
+        hashes: &[0x96c8_e72b_93e2_3dcb, 0x2987_4674_68c7_1c43, 0xa4df_0238_a038_a0e6],
+        slots: &[0, 0, 0xa0e6_0003, 0, 0, 0, 0x1c43_0002, 0x3dcb_0001],
     },
     descriptions: &["", "", ""],
     primary: &[404, 404, 507],

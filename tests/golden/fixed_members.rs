@@ -181,8 +181,8 @@ const CODES: v1::Codes = v1::Codes {
     wire: &["WRONG", "ODD"],
     form: v1::Form::Text,
     index: v1::Index {
-        hashes: &[0x41bc_364a_4cdf_93ff, 0x975b_fa25_0b87_326c],
-        slots: &[0, 0x93ff_0001, 0x326c_0002, 0, 0],
+        hashes: &[0x424b_dc63_2349_c919, 0x0318_f58d_58aa_0dd9],
+        slots: &[0xc919_0001, 0x0dd9_0002, 0, 0],
     },
     descriptions: &["", ""],
     primary: &[400, 400],

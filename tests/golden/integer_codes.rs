@@ -127,8 +127,8 @@ const CODES: v1::Codes = v1::Codes {
     wire: &["1001", "1002", "-1"],
     form: v1::Form::Integer,
     index: v1::Index {
-        hashes: &[0x6852_f7f6_2c5b_4dc8, 0x8ff0_1f83_8183_9244, 0xb63d_3457_7346_0132],
-        slots: &[0, 0, 0x4dc8_0001, 0x9244_0002, 0x0132_0003, 0, 0],
+        hashes: &[0x592c_2cd8_508e_3bba, 0xec20_dfd0_52b0_7a16, 0xb650_4c38_e746_f8c2],
+        slots: &[0, 0, 0, 0, 0xf8c2_0003, 0, 0x3bba_0001, 0x7a16_0002],
     },
     descriptions: &["The order is locked.", "", "The shop is closed."],
     primary: &[409, 422, 503],

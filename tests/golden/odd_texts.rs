@@ -336,13 +336,13 @@ const CODES: v1::Codes = v1::Codes {
     form: v1::Form::Text,
     index: v1::Index {
         hashes: &[
-            0x0e06_9b81_9f33_c48c, 0x75a8_8dbf_cf05_6222, 0x7fbf_3d52_c279_0d44,
-            0x744a_4043_39da_958b, 0xda22_9e9f_4028_f5d7, 0xbeeb_9924_e34e_8d22,
-            0xdbda_816f_5ac5_5e1d,
+            0x0e06_9b81_9f33_c48c, 0x564d_d4df_c5a5_98be, 0x585f_b7bb_6b68_2fe9,
+            0x57bd_8c04_8f05_9999, 0xd96c_c173_ba9c_f49e, 0xabf9_572e_1eda_91de,
+            0x4a27_1cda_acdc_2c27,
         ],
         slots: &[
-            0xc48c_0001, 0, 0, 0x958b_0004, 0xf5d7_0005, 0, 0, 0x6222_0002, 0, 0, 0,
-            0x8d22_0006, 0x0d44_0003, 0x5e1d_0007, 0, 0,
+            0, 0xf49e_0005, 0, 0, 0x98be_0002, 0x9999_0004, 0, 0x91de_0006, 0x2fe9_0003,
+            0, 0, 0xc48c_0001, 0x2c27_0007, 0, 0, 0,
         ],
     },
     descriptions: &[

@@ -229,8 +229,8 @@ const CODES: v1::Codes = v1::Codes {
     wire: &["LIMIT", "QUOTA", "LOCKED"],
     form: v1::Form::Text,
     index: v1::Index {
-        hashes: &[0xcf4b_580c_36b3_b6f3, 0xa3f9_c48f_da1f_9bd5, 0x211e_b93e_8597_d1a2],
-        slots: &[0xd1a2_0003, 0, 0, 0, 0x9bd5_0002, 0xb6f3_0001, 0],
+        hashes: &[0xa985_82bd_557b_a12d, 0xa08f_4f6e_73f1_9a2e, 0xcdbb_146f_b45f_ba3e],
+        slots: &[0, 0, 0xa12d_0001, 0, 0xba3e_0003, 0, 0, 0x9a2e_0002],
     },
     descriptions: &["", "", ""],
     primary: &[402, 402, 409],
@@ -290,9 +290,9 @@ static CONTRACT: v1::Contract = v1::Contract {
     operations: v1::Operations {
         ids: &["getA", "getB", "getC"],
         index: &[
-            (0x57fe_bcc5_4fef_93d4, 2),
-            (0x90c3_779c_5972_da68, 0),
-            (0xb660_9fa9_f6aa_efe7, 1),
+            (0x3ec2_5c0d_1f43_0256, 0),
+            (0x64c5_49dd_4347_bf2f, 2),
+            (0xd1c6_c725_2d45_c1f2, 1),
         ],
         errors: &[
             <operation::GetA as v1::Documented>::ERRORS,

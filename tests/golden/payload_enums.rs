@@ -218,8 +218,8 @@ const CODES: v1::Codes = v1::Codes {
     wire: &["WRONG_STATE", "LOCKED"],
     form: v1::Form::Text,
     index: v1::Index {
-        hashes: &[0xb511_571d_c4a4_ede7, 0x211e_b93e_8597_d1a2],
-        slots: &[0xd1a2_0002, 0, 0, 0xede7_0001, 0],
+        hashes: &[0xb511_571d_c4a4_ede7, 0xcdbb_146f_b45f_ba3e],
+        slots: &[0xba3e_0002, 0, 0, 0xede7_0001],
     },
     descriptions: &["", ""],
     primary: &[409, 409],
@@ -273,7 +273,7 @@ static CONTRACT: v1::Contract = v1::Contract {
     api: &API,
     operations: v1::Operations {
         ids: &["getA"],
-        index: &[(0x90c3_779c_5972_da68, 0)],
+        index: &[(0x3ec2_5c0d_1f43_0256, 0)],
         errors: &[<operation::GetA as v1::Documented>::ERRORS],
     },
     payloads: &[

@@ -309,8 +309,8 @@ const CODES: v1::Codes = v1::Codes {
     wire: &["OPEN", "TYPED", "BESIDE"],
     form: v1::Form::Text,
     index: v1::Index {
-        hashes: &[0x9ba3_01f6_ccdd_80d8, 0xce1d_f187_3c03_2989, 0x0083_c1c3_a5aa_d335],
-        slots: &[0xd335_0003, 0, 0, 0, 0x80d8_0001, 0x2989_0002, 0],
+        hashes: &[0xc9a4_53e0_5bb7_0228, 0xbe0a_cc1e_3aab_f0a0, 0x91d7_1ddd_a9e5_72c3],
+        slots: &[0, 0, 0, 0x0228_0001, 0xf0a0_0002, 0x72c3_0003, 0, 0],
     },
     descriptions: &["", "", ""],
     primary: &[400, 400, 409],
@@ -393,7 +393,7 @@ static CONTRACT: v1::Contract = v1::Contract {
     api: &API,
     operations: v1::Operations {
         ids: &["getA"],
-        index: &[(0x90c3_779c_5972_da68, 0)],
+        index: &[(0x3ec2_5c0d_1f43_0256, 0)],
         errors: &[<operation::GetA as v1::Documented>::ERRORS],
     },
     payloads: &[

@@ -328,8 +328,8 @@ const CODES: v1::Codes = v1::Codes {
     wire: &["ONE", "TWO"],
     form: v1::Form::Text,
     index: v1::Index {
-        hashes: &[0xb31d_bf55_031b_c09d, 0x55d7_7bc1_b425_a99d],
-        slots: &[0, 0xa99d_0002, 0, 0xc09d_0001, 0],
+        hashes: &[0xdbcc_d796_4cd4_ac16, 0x8ebb_ca5c_5d6a_dc2c],
+        slots: &[0, 0, 0xdc2c_0002, 0xac16_0001],
     },
     descriptions: &["", ""],
     primary: &[400, 400],
@@ -383,7 +383,7 @@ static CONTRACT: v1::Contract = v1::Contract {
     api: &API,
     operations: v1::Operations {
         ids: &["getA"],
-        index: &[(0x90c3_779c_5972_da68, 0)],
+        index: &[(0x3ec2_5c0d_1f43_0256, 0)],
         errors: &[<operation::GetA as v1::Documented>::ERRORS],
     },
     payloads: &[

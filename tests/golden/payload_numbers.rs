@@ -172,8 +172,8 @@ const CODES: v1::Codes = v1::Codes {
     wire: &["LIMIT", "QUOTA"],
     form: v1::Form::Text,
     index: v1::Index {
-        hashes: &[0xcf4b_580c_36b3_b6f3, 0xa3f9_c48f_da1f_9bd5],
-        slots: &[0, 0, 0, 0x9bd5_0002, 0xb6f3_0001],
+        hashes: &[0xa985_82bd_557b_a12d, 0xa08f_4f6e_73f1_9a2e],
+        slots: &[0, 0, 0xa12d_0001, 0x9a2e_0002],
     },
     descriptions: &["", ""],
     primary: &[429, 429],
@@ -227,7 +227,7 @@ static CONTRACT: v1::Contract = v1::Contract {
     api: &API,
     operations: v1::Operations {
         ids: &["getA"],
-        index: &[(0x90c3_779c_5972_da68, 0)],
+        index: &[(0x3ec2_5c0d_1f43_0256, 0)],
         errors: &[<operation::GetA as v1::Documented>::ERRORS],
     },
     payloads: &[

@@ -216,8 +216,8 @@ const CODES: v1::Codes = v1::Codes {
     wire: &["IN_USE", "BAD_FILTER"],
     form: v1::Form::Text,
     index: v1::Index {
-        hashes: &[0x5dd8_688c_0803_1e75, 0xa5de_8efa_7fa6_9fdd],
-        slots: &[0, 0x1e75_0001, 0, 0x9fdd_0002, 0],
+        hashes: &[0x0f1e_103c_abf7_d818, 0xa5de_8efa_7fa6_9fdd],
+        slots: &[0xd818_0001, 0, 0x9fdd_0002, 0],
     },
     descriptions: &["", ""],
     primary: &[409, 422],
@@ -279,7 +279,7 @@ static CONTRACT: v1::Contract = v1::Contract {
     api: &API,
     operations: v1::Operations {
         ids: &["getA"],
-        index: &[(0x90c3_779c_5972_da68, 0)],
+        index: &[(0x3ec2_5c0d_1f43_0256, 0)],
         errors: &[<operation::GetA as v1::Documented>::ERRORS],
     },
     payloads: &[

@@ -230,8 +230,8 @@ const CODES: v1::Codes = v1::Codes {
     wire: &["LOCKED", "CLOSED"],
     form: v1::Form::Text,
     index: v1::Index {
-        hashes: &[0x211e_b93e_8597_d1a2, 0xeb04_b431_08b1_2cfd],
-        slots: &[0xd1a2_0001, 0, 0, 0, 0x2cfd_0002],
+        hashes: &[0xcdbb_146f_b45f_ba3e, 0xfc23_92af_3fd2_3966],
+        slots: &[0xba3e_0001, 0, 0x3966_0002, 0],
     },
     descriptions: &["", ""],
     primary: &[409, 503],

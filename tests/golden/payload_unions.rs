@@ -465,8 +465,8 @@ const CODES: v1::Codes = v1::Codes {
     wire: &["DECLINED", "INVALID", "MIXED"],
     form: v1::Form::Text,
     index: v1::Index {
-        hashes: &[0x3a2c_4fe7_d230_55d1, 0x788d_0301_4f19_b5d1, 0x35e7_83ed_87b6_fda6],
-        slots: &[0, 0xfda6_0003, 0, 0xb5d1_0002, 0, 0x55d1_0001, 0],
+        hashes: &[0x3a2c_4fe7_d230_55d1, 0xc388_a356_74e2_745b, 0xb49f_7b32_fe0b_1648],
+        slots: &[0, 0, 0x745b_0002, 0x1648_0003, 0, 0, 0, 0x55d1_0001],
     },
     descriptions: &["", "", ""],
     primary: &[400, 400, 400],
@@ -520,7 +520,7 @@ static CONTRACT: v1::Contract = v1::Contract {
     api: &API,
     operations: v1::Operations {
         ids: &["getA"],
-        index: &[(0x90c3_779c_5972_da68, 0)],
+        index: &[(0x3ec2_5c0d_1f43_0256, 0)],
         errors: &[<operation::GetA as v1::Documented>::ERRORS],
     },
     payloads: &[

@@ -317,7 +317,10 @@ const CODES: v1::Codes = v1::Codes {
             0x325a_bdf9_f468_652b, 0x646c_18b9_6ca0_f069, 0x2068_681f_74d8_fc35,
             0x59bf_0932_385f_2468,
         ],
-        slots: &[0, 0xfc35_0003, 0, 0x2468_0004, 0xf069_0002, 0, 0, 0, 0, 0x652b_0001],
+        slots: &[
+            0xf069_0002, 0, 0, 0, 0, 0, 0, 0, 0xfc35_0003, 0x2468_0004, 0, 0, 0,
+            0x652b_0001, 0, 0,
+        ],
     },
     descriptions: &[
         "You do not have enough credit.",

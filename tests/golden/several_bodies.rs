@@ -275,10 +275,10 @@ const CODES: v1::Codes = v1::Codes {
     form: v1::Form::Text,
     index: v1::Index {
         hashes: &[
-            0x788d_0301_4f19_b5d1, 0xcf68_173f_c68d_14f1, 0x8bcc_fb82_7776_7e97,
-            0x211e_b93e_8597_d1a2,
+            0xc388_a356_74e2_745b, 0xcf68_173f_c68d_14f1, 0x9cb1_0070_85be_a45b,
+            0xcdbb_146f_b45f_ba3e,
         ],
-        slots: &[0, 0xd1a2_0004, 0, 0, 0xb5d1_0001, 0x7e97_0003, 0, 0, 0x14f1_0002, 0],
+        slots: &[0xa45b_0003, 0, 0, 0x745b_0001, 0xba3e_0004, 0, 0, 0x14f1_0002],
     },
     descriptions: &[""; 4],
     primary: &[400, 400, 400, 409],

@@ -132,8 +132,8 @@ const CODES: v1::Codes = v1::Codes {
     wire: &["NO_SUCH_CUSTOMER", "INVALID"],
     form: v1::Form::Text,
     index: v1::Index {
-        hashes: &[0x5ca3_db43_8a27_4e23, 0x788d_0301_4f19_b5d1],
-        slots: &[0, 0x4e23_0001, 0xb5d1_0002, 0, 0],
+        hashes: &[0x5ca3_db43_8a27_4e23, 0xc388_a356_74e2_745b],
+        slots: &[0, 0, 0x745b_0002, 0x4e23_0001],
     },
     descriptions: &["", ""],
     primary: &[404, 422],

@@ -7,7 +7,7 @@ use quote::quote;
 use crate::number;
 
 /// How often the table is made larger before codes are looked for one by one.
-const TABLES: usize = 16;
+const TABLES: usize = 4;
 
 /// `v1::Index` of these texts, in the order of their positions.
 pub(crate) fn index(texts: &[String]) -> TokenStream {
@@ -33,10 +33,10 @@ fn tag(hash: u64) -> u32 {
     (hash as u32) << 16
 }
 
-/// The code in each slot; `None` if not every code finds one. A bit less than half of the slots are taken, so that the first
-/// table nearly always does.
+/// The code in each slot; `None` if not every code finds one. At most half of the slots are taken, and at most a quarter where that
+/// does not suffice.
 fn place(hashes: &[u64]) -> Option<Vec<Option<usize>>> {
-    let count = |table: usize| hashes.len() * (18 + table) / 8 + 1;
+    let count = |table: usize| (hashes.len() * 2).next_power_of_two() << table;
     (0..TABLES).filter(|_| !hashes.is_empty()).find_map(|table| fill(hashes, count(table)))
 }
 
@@ -75,7 +75,7 @@ mod tests {
 
     #[test]
     fn every_code_is_found() {
-        for count in [1, 2, 3, 11, 250, 10_000] {
+        for count in [1, 2, 3, 11, 250, 256, 2_000, 10_000] {
             let hashes: Vec<u64> = (0..count).map(|number| hash(&format!("CODE_{number}"))).collect();
             let slots = place(&hashes).unwrap_or_default();
             for (position, hash) in hashes.iter().enumerate() {
