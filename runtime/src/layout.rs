@@ -1,7 +1,8 @@
 //! How a service lays a body out: texts that never change, and the values between them.
 //!
 //! A generated module tells the pieces of each body in order, as code and not as a table, so that the compiler knows each text
-//! where it is copied or compared: a few instructions, where a loop over a table takes some dozens for each.
+//! where it is copied or compared: a few instructions, where a loop over a table takes some dozens for each. So all of it is
+//! inlined, except in builds with debug assertions, which would only take longer to compile.
 
 use crate::client::Found;
 use crate::service::Sent;
@@ -12,36 +13,44 @@ pub trait Layout {
     /// So many bytes all its texts take.
     const LENGTH: u16;
 
-    /// Tells all its pieces in order, up to the first that does not agree with what is read.
-    fn tell<P: Pieces>(to: P) -> Option<P>;
+    /// Tells all its pieces in order.
+    fn tell<P: Pieces>(to: P) -> P;
 }
 
 /// Who is told the pieces of a body. All have a text, and most a value behind it; a payload that stands beside the code has no
 /// piece.
 pub trait Pieces: Sized {
     /// Always this text.
-    fn text(self, text: &'static str) -> Option<Self>;
+    #[must_use]
+    fn text(self, text: &'static str) -> Self;
 
     /// The same, but for the comma that it begins with where nothing stands before it in its object.
-    fn next(self, text: &'static str) -> Option<Self>;
+    #[must_use]
+    fn next(self, text: &'static str) -> Self;
 
     /// The code, whose quotes belong to the texts around it. No code of the API needs an escape.
-    fn code(self, text: &'static str) -> Option<Self>;
+    #[must_use]
+    fn code(self, text: &'static str) -> Self;
 
     /// The message, in the same way.
-    fn message(self, text: &'static str) -> Option<Self>;
+    #[must_use]
+    fn message(self, text: &'static str) -> Self;
 
     /// What else every such error says as a string, in the same way.
-    fn quoted(self, text: &'static str, slot: &'static Slot) -> Option<Self>;
+    #[must_use]
+    fn quoted(self, text: &'static str, slot: &'static Slot) -> Self;
 
     /// A value that is always there.
-    fn value(self, text: &'static str, slot: &'static Slot, presence: Presence) -> Option<Self>;
+    #[must_use]
+    fn value(self, text: &'static str, slot: &'static Slot, presence: Presence) -> Self;
 
     /// A value that an error may have, behind a text that begins with a comma as that of `next` does.
-    fn optional(self, text: &'static str, slot: &'static Slot) -> Option<Self>;
+    #[must_use]
+    fn optional(self, text: &'static str, slot: &'static Slot) -> Self;
 
     /// The same of an object or a list, left out where nothing in it is particular to the error.
-    fn group(self, text: &'static str, inner: impl FnOnce(Self) -> Option<Self>) -> Option<Self>;
+    #[must_use]
+    fn group(self, text: &'static str, inner: impl FnOnce(Self) -> Self) -> Self;
 }
 
 /// A layout, put to its uses.

@@ -805,9 +805,9 @@ const LAYOUT_0: v1::InPieces = {
     impl v1::Layout for Layout {
         const LENGTH: u16 = 23;
         #[inline]
-        fn tell<P: v1::Pieces>(to: P) -> v1::Option<P> {
-            to.message("{\"detail\":\"")?
-                .value("\",\"status\":", &v1::Slot::Status, v1::REQUIRED)?
+        fn tell<P: v1::Pieces>(to: P) -> P {
+            to.message("{\"detail\":\"")
+                .value("\",\"status\":", &v1::Slot::Status, v1::REQUIRED)
                 .text("}")
         }
     }
@@ -819,10 +819,10 @@ const LAYOUT_1: v1::InPieces = {
     impl v1::Layout for Layout {
         const LENGTH: u16 = 39;
         #[inline]
-        fn tell<P: v1::Pieces>(to: P) -> v1::Option<P> {
-            to.message("{\"detail\":\"")?
-                .code("\",\"error_code\":\"")?
-                .value("\",\"status\":", &v1::Slot::Status, v1::REQUIRED)?
+        fn tell<P: v1::Pieces>(to: P) -> P {
+            to.message("{\"detail\":\"")
+                .code("\",\"error_code\":\"")
+                .value("\",\"status\":", &v1::Slot::Status, v1::REQUIRED)
                 .text("}")
         }
     }
@@ -834,11 +834,11 @@ const LAYOUT_2: v1::InPieces = {
     impl v1::Layout for Layout {
         const LENGTH: u16 = 44;
         #[inline]
-        fn tell<P: v1::Pieces>(to: P) -> v1::Option<P> {
-            to.message("{\"detail\":\"")?
-                .code("\",\"error_code\":\"")?
-                .text("\"")?
-                .optional(",\"retry_after\":", &v1::Slot::RetryAfter)?
+        fn tell<P: v1::Pieces>(to: P) -> P {
+            to.message("{\"detail\":\"")
+                .code("\",\"error_code\":\"")
+                .text("\"")
+                .optional(",\"retry_after\":", &v1::Slot::RetryAfter)
                 .text("}")
         }
     }
@@ -850,10 +850,10 @@ const LAYOUT_3: v1::InPieces = {
     impl v1::Layout for Layout {
         const LENGTH: u16 = 49;
         #[inline]
-        fn tell<P: v1::Pieces>(to: P) -> v1::Option<P> {
-            to.message("{\"detail\":\"")?
-                .code("\",\"error_code\":\"")?
-                .value("\",\"status\":", &v1::Slot::Status, v1::REQUIRED)?
+        fn tell<P: v1::Pieces>(to: P) -> P {
+            to.message("{\"detail\":\"")
+                .code("\",\"error_code\":\"")
+                .value("\",\"status\":", &v1::Slot::Status, v1::REQUIRED)
                 .value(
                     ",\"fields\":",
                     &v1::Slot::Fields(v1::FieldKeys {
@@ -863,7 +863,7 @@ const LAYOUT_3: v1::InPieces = {
                         code: v1::None,
                     }),
                     v1::REQUIRED,
-                )?
+                )
                 .text("}")
         }
     }

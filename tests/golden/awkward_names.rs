@@ -450,13 +450,13 @@ const LAYOUT_0: v1::InPieces = {
     impl v1::Layout for Layout {
         const LENGTH: u16 = 34;
         #[inline]
-        fn tell<P: v1::Pieces>(to: P) -> v1::Option<P> {
-            to.text("{")?
-                .optional(",\"code\":", &v1::Slot::Code)?
-                .next(",\"message\":\"")?
-                .message("")?
-                .text("\"")?
-                .optional(",\"details\":", &v1::Slot::Details)?
+        fn tell<P: v1::Pieces>(to: P) -> P {
+            to.text("{")
+                .optional(",\"code\":", &v1::Slot::Code)
+                .next(",\"message\":\"")
+                .message("")
+                .text("\"")
+                .optional(",\"details\":", &v1::Slot::Details)
                 .text("}")
         }
     }
@@ -468,8 +468,8 @@ const LAYOUT_1: v1::InPieces = {
     impl v1::Layout for Layout {
         const LENGTH: u16 = 14;
         #[inline]
-        fn tell<P: v1::Pieces>(to: P) -> v1::Option<P> {
-            to.message("{\"message\":\"")?.text("\"}")
+        fn tell<P: v1::Pieces>(to: P) -> P {
+            to.message("{\"message\":\"").text("\"}")
         }
     }
     v1::InPieces::of::<Layout>()

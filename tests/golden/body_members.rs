@@ -496,10 +496,8 @@ const LAYOUT_0: v1::InPieces = {
     impl v1::Layout for Layout {
         const LENGTH: u16 = 34;
         #[inline]
-        fn tell<P: v1::Pieces>(to: P) -> v1::Option<P> {
-            to.code("{\"error\":{\"code\":\"")?
-                .message("\",\"message\":\"")?
-                .text("\"}}")
+        fn tell<P: v1::Pieces>(to: P) -> P {
+            to.code("{\"error\":{\"code\":\"").message("\",\"message\":\"").text("\"}}")
         }
     }
     v1::InPieces::of::<Layout>()
@@ -510,17 +508,12 @@ const LAYOUT_1: v1::InPieces = {
     impl v1::Layout for Layout {
         const LENGTH: u16 = 35;
         #[inline]
-        fn tell<P: v1::Pieces>(to: P) -> v1::Option<P> {
-            to.text("{")?
+        fn tell<P: v1::Pieces>(to: P) -> P {
+            to.text("{")
                 .group(
                     ",\"error\":",
-                    |to| {
-                        to
-                            .code("{\"code\":\"")?
-                            .message("\",\"message\":\"")?
-                            .text("\"}")
-                    },
-                )?
+                    |to| to.code("{\"code\":\"").message("\",\"message\":\"").text("\"}"),
+                )
                 .text("}")
         }
     }

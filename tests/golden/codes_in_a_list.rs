@@ -228,12 +228,12 @@ const LAYOUT_0: v1::InPieces = {
     impl v1::Layout for Layout {
         const LENGTH: u16 = 52;
         #[inline]
-        fn tell<P: v1::Pieces>(to: P) -> v1::Option<P> {
-            to.text("{")?
-                .optional(",\"request_id\":", &v1::Slot::RequestId)?
-                .next(",\"errors\":[{\"code\":\"")?
-                .code("")?
-                .message("\",\"message\":\"")?
+        fn tell<P: v1::Pieces>(to: P) -> P {
+            to.text("{")
+                .optional(",\"request_id\":", &v1::Slot::RequestId)
+                .next(",\"errors\":[{\"code\":\"")
+                .code("")
+                .message("\",\"message\":\"")
                 .text("\"}]}")
         }
     }

@@ -231,11 +231,11 @@ const LAYOUT_0: v1::InPieces = {
     impl v1::Layout for Layout {
         const LENGTH: u16 = 169;
         #[inline]
-        fn tell<P: v1::Pieces>(to: P) -> v1::Option<P> {
-            to.code("{\"code\":\"")?
+        fn tell<P: v1::Pieces>(to: P) -> P {
+            to.code("{\"code\":\"")
                 .message(
                     "\",\"ok\":false,\"version\":[1,{\"minor\":2}],\"data\":null,\"message\":\"",
-                )?
+                )
                 .text(
                     "\",\"note\":\"\",\"count\":0,\"ratio\":0,\"flag\":false,\"list\":[],\"object\":{},\"level\":\"minor\",\"nothing\":null}",
                 )

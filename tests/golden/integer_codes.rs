@@ -181,9 +181,9 @@ const LAYOUT_0: v1::InPieces = {
     impl v1::Layout for Layout {
         const LENGTH: u16 = 22;
         #[inline]
-        fn tell<P: v1::Pieces>(to: P) -> v1::Option<P> {
-            to.value("{\"code\":", &v1::Slot::Code, v1::REQUIRED)?
-                .message(",\"message\":\"")?
+        fn tell<P: v1::Pieces>(to: P) -> P {
+            to.value("{\"code\":", &v1::Slot::Code, v1::REQUIRED)
+                .message(",\"message\":\"")
                 .text("\"}")
         }
     }

@@ -467,11 +467,11 @@ const LAYOUT_0: v1::InPieces = {
     impl v1::Layout for Layout {
         const LENGTH: u16 = 45;
         #[inline]
-        fn tell<P: v1::Pieces>(to: P) -> v1::Option<P> {
-            to.code("{\"error\":{\"code\":\"")?
-                .message("\",\"message\":\"")?
-                .text("\"")?
-                .optional(",\"details\":", &v1::Slot::Details)?
+        fn tell<P: v1::Pieces>(to: P) -> P {
+            to.code("{\"error\":{\"code\":\"")
+                .message("\",\"message\":\"")
+                .text("\"")
+                .optional(",\"details\":", &v1::Slot::Details)
                 .text("}}")
         }
     }

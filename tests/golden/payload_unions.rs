@@ -504,10 +504,10 @@ const LAYOUT_0: v1::InPieces = {
     impl v1::Layout for Layout {
         const LENGTH: u16 = 35;
         #[inline]
-        fn tell<P: v1::Pieces>(to: P) -> v1::Option<P> {
-            to.code("{\"code\":\"")?
-                .message("\",\"message\":\"")?
-                .value("\",\"details\":", &v1::Slot::Details, v1::REQUIRED)?
+        fn tell<P: v1::Pieces>(to: P) -> P {
+            to.code("{\"code\":\"")
+                .message("\",\"message\":\"")
+                .value("\",\"details\":", &v1::Slot::Details, v1::REQUIRED)
                 .text("}")
         }
     }

@@ -483,10 +483,10 @@ const LAYOUT_0: v1::InPieces = {
     impl v1::Layout for Layout {
         const LENGTH: u16 = 45;
         #[inline]
-        fn tell<P: v1::Pieces>(to: P) -> v1::Option<P> {
-            to.code("{\"error\":{\"code\":\"")?
-                .message("\",\"message\":\"")?
-                .text("\"")?
+        fn tell<P: v1::Pieces>(to: P) -> P {
+            to.code("{\"error\":{\"code\":\"")
+                .message("\",\"message\":\"")
+                .text("\"")
                 .optional(
                     ",\"details\":",
                     &v1::Slot::Fields(v1::FieldKeys {
@@ -495,7 +495,7 @@ const LAYOUT_0: v1::InPieces = {
                         message: "message",
                         code: v1::None,
                     }),
-                )?
+                )
                 .text("}}")
         }
     }

@@ -172,12 +172,12 @@ const LAYOUT_0: v1::InPieces = {
     impl v1::Layout for Layout {
         const LENGTH: u16 = 67;
         #[inline]
-        fn tell<P: v1::Pieces>(to: P) -> v1::Option<P> {
-            to.quoted("{\"type\":\"about:blank\",\"title\":\"", &v1::Slot::Title)?
-                .value("\",\"status\":", &v1::Slot::Status, v1::OPTIONAL)?
-                .message(",\"detail\":\"")?
-                .text("\"")?
-                .optional(",\"instance\":", &v1::Slot::Instance)?
+        fn tell<P: v1::Pieces>(to: P) -> P {
+            to.quoted("{\"type\":\"about:blank\",\"title\":\"", &v1::Slot::Title)
+                .value("\",\"status\":", &v1::Slot::Status, v1::OPTIONAL)
+                .message(",\"detail\":\"")
+                .text("\"")
+                .optional(",\"instance\":", &v1::Slot::Instance)
                 .text("}")
         }
     }

@@ -442,16 +442,16 @@ const LAYOUT_0: v1::InPieces = {
     impl v1::Layout for Layout {
         const LENGTH: u16 = 86;
         #[inline]
-        fn tell<P: v1::Pieces>(to: P) -> v1::Option<P> {
-            to.code("{\"type\":\"")?
+        fn tell<P: v1::Pieces>(to: P) -> P {
+            to.code("{\"type\":\"")
                 .value(
                     "\",\"title\":\"You do not have enough credit.\",\"status\":",
                     &v1::Slot::Status,
                     v1::OPTIONAL,
-                )?
-                .message(",\"detail\":\"")?
-                .text("\"")?
-                .optional(",\"instance\":", &v1::Slot::Instance)?
+                )
+                .message(",\"detail\":\"")
+                .text("\"")
+                .optional(",\"instance\":", &v1::Slot::Instance)
                 .text("}")
         }
     }
@@ -463,14 +463,14 @@ const LAYOUT_1: v1::InPieces = {
     impl v1::Layout for Layout {
         const LENGTH: u16 = 74;
         #[inline]
-        fn tell<P: v1::Pieces>(to: P) -> v1::Option<P> {
-            to.code("{\"type\":\"")?
+        fn tell<P: v1::Pieces>(to: P) -> P {
+            to.code("{\"type\":\"")
                 .value(
                     "\",\"title\":\"You do not have enough credit.\",\"status\":",
                     &v1::Slot::Status,
                     v1::OPTIONAL,
-                )?
-                .message(",\"detail\":\"")?
+                )
+                .message(",\"detail\":\"")
                 .text("\"}")
         }
     }
@@ -482,13 +482,13 @@ const LAYOUT_2: v1::InPieces = {
     impl v1::Layout for Layout {
         const LENGTH: u16 = 56;
         #[inline]
-        fn tell<P: v1::Pieces>(to: P) -> v1::Option<P> {
-            to.code("{\"type\":\"")?
-                .quoted("\",\"title\":\"", &v1::Slot::Title)?
-                .value("\",\"status\":", &v1::Slot::Status, v1::OPTIONAL)?
-                .message(",\"detail\":\"")?
-                .text("\"")?
-                .optional(",\"instance\":", &v1::Slot::Instance)?
+        fn tell<P: v1::Pieces>(to: P) -> P {
+            to.code("{\"type\":\"")
+                .quoted("\",\"title\":\"", &v1::Slot::Title)
+                .value("\",\"status\":", &v1::Slot::Status, v1::OPTIONAL)
+                .message(",\"detail\":\"")
+                .text("\"")
+                .optional(",\"instance\":", &v1::Slot::Instance)
                 .text("}")
         }
     }
@@ -500,16 +500,16 @@ const LAYOUT_3: v1::InPieces = {
     impl v1::Layout for Layout {
         const LENGTH: u16 = 92;
         #[inline]
-        fn tell<P: v1::Pieces>(to: P) -> v1::Option<P> {
-            to.code("{\"type\":\"")?
+        fn tell<P: v1::Pieces>(to: P) -> P {
+            to.code("{\"type\":\"")
                 .value(
                     "\",\"title\":\"Your request is not valid.\",\"status\":",
                     &v1::Slot::Status,
                     v1::OPTIONAL,
-                )?
-                .message(",\"detail\":\"")?
-                .text("\"")?
-                .optional(",\"instance\":", &v1::Slot::Instance)?
+                )
+                .message(",\"detail\":\"")
+                .text("\"")
+                .optional(",\"instance\":", &v1::Slot::Instance)
                 .value(
                     ",\"errors\":",
                     &v1::Slot::Fields(v1::FieldKeys {
@@ -519,7 +519,7 @@ const LAYOUT_3: v1::InPieces = {
                         code: v1::None,
                     }),
                     v1::REQUIRED,
-                )?
+                )
                 .text("}")
         }
     }

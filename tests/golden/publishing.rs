@@ -554,13 +554,13 @@ const LAYOUT_0: v1::InPieces = {
     impl v1::Layout for Layout {
         const LENGTH: u16 = 105;
         #[inline]
-        fn tell<P: v1::Pieces>(to: P) -> v1::Option<P> {
-            to.code("{\"success\":false,\"error\":{\"code\":\"")?
-                .message("\",\"message\":\"")?
-                .quoted("\"},\"meta\":{\"request_id\":\"", &v1::Slot::RequestId)?
-                .quoted("\",\"timestamp\":\"", &v1::Slot::Timestamp)?
-                .text("\"")?
-                .optional(",\"retry_after\":", &v1::Slot::RetryAfter)?
+        fn tell<P: v1::Pieces>(to: P) -> P {
+            to.code("{\"success\":false,\"error\":{\"code\":\"")
+                .message("\",\"message\":\"")
+                .quoted("\"},\"meta\":{\"request_id\":\"", &v1::Slot::RequestId)
+                .quoted("\",\"timestamp\":\"", &v1::Slot::Timestamp)
+                .text("\"")
+                .optional(",\"retry_after\":", &v1::Slot::RetryAfter)
                 .text("}}")
         }
     }

@@ -631,10 +631,10 @@ const LAYOUT_0: v1::InPieces = {
     impl v1::Layout for Layout {
         const LENGTH: u16 = 85;
         #[inline]
-        fn tell<P: v1::Pieces>(to: P) -> v1::Option<P> {
-            to.code("{\"success\":false,\"error\":{\"code\":\"")?
-                .message("\",\"message\":\"")?
-                .text("\"")?
+        fn tell<P: v1::Pieces>(to: P) -> P {
+            to.code("{\"success\":false,\"error\":{\"code\":\"")
+                .message("\",\"message\":\"")
+                .text("\"")
                 .optional(
                     ",\"details\":",
                     &v1::Slot::DetailsOrFields(v1::FieldKeys {
@@ -643,8 +643,8 @@ const LAYOUT_0: v1::InPieces = {
                         message: "message",
                         code: v1::Some("code"),
                     }),
-                )?
-                .quoted("},\"meta\":{\"timestamp\":\"", &v1::Slot::Timestamp)?
+                )
+                .quoted("},\"meta\":{\"timestamp\":\"", &v1::Slot::Timestamp)
                 .text("\"}}")
         }
     }

@@ -378,12 +378,12 @@ const LAYOUT_0: v1::InPieces = {
     impl v1::Layout for Layout {
         const LENGTH: u16 = 33;
         #[inline]
-        fn tell<P: v1::Pieces>(to: P) -> v1::Option<P> {
-            to.text("{")?
-                .optional(",\"code\":", &v1::Slot::Code)?
-                .next(",\"message\":\"")?
-                .message("")?
-                .text("\"")?
+        fn tell<P: v1::Pieces>(to: P) -> P {
+            to.text("{")
+                .optional(",\"code\":", &v1::Slot::Code)
+                .next(",\"message\":\"")
+                .message("")
+                .text("\"")
                 .optional(
                     ",\"errors\":",
                     &v1::Slot::Fields(v1::FieldKeys {
@@ -392,7 +392,7 @@ const LAYOUT_0: v1::InPieces = {
                         message: "message",
                         code: v1::None,
                     }),
-                )?
+                )
                 .text("}")
         }
     }
@@ -404,8 +404,8 @@ const LAYOUT_1: v1::InPieces = {
     impl v1::Layout for Layout {
         const LENGTH: u16 = 23;
         #[inline]
-        fn tell<P: v1::Pieces>(to: P) -> v1::Option<P> {
-            to.code("{\"code\":\"")?.message("\",\"detail\":\"")?.text("\"}")
+        fn tell<P: v1::Pieces>(to: P) -> P {
+            to.code("{\"code\":\"").message("\",\"detail\":\"").text("\"}")
         }
     }
     v1::InPieces::of::<Layout>()
@@ -416,8 +416,8 @@ const LAYOUT_2: v1::InPieces = {
     impl v1::Layout for Layout {
         const LENGTH: u16 = 24;
         #[inline]
-        fn tell<P: v1::Pieces>(to: P) -> v1::Option<P> {
-            to.code("{\"code\":\"")?.message("\",\"message\":\"")?.text("\"}")
+        fn tell<P: v1::Pieces>(to: P) -> P {
+            to.code("{\"code\":\"").message("\",\"message\":\"").text("\"}")
         }
     }
     v1::InPieces::of::<Layout>()
@@ -428,9 +428,9 @@ const LAYOUT_3: v1::InPieces = {
     impl v1::Layout for Layout {
         const LENGTH: u16 = 30;
         #[inline]
-        fn tell<P: v1::Pieces>(to: P) -> v1::Option<P> {
-            to.message("{\"message\":\"")?
-                .quoted("\",\"request_id\":\"", &v1::Slot::RequestId)?
+        fn tell<P: v1::Pieces>(to: P) -> P {
+            to.message("{\"message\":\"")
+                .quoted("\",\"request_id\":\"", &v1::Slot::RequestId)
                 .text("\"}")
         }
     }
@@ -442,8 +442,8 @@ const LAYOUT_4: v1::InPieces = {
     impl v1::Layout for Layout {
         const LENGTH: u16 = 13;
         #[inline]
-        fn tell<P: v1::Pieces>(to: P) -> v1::Option<P> {
-            to.message("{\"detail\":\"")?.text("\"}")
+        fn tell<P: v1::Pieces>(to: P) -> P {
+            to.message("{\"detail\":\"").text("\"}")
         }
     }
     v1::InPieces::of::<Layout>()

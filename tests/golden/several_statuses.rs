@@ -186,8 +186,8 @@ const LAYOUT_0: v1::InPieces = {
     impl v1::Layout for Layout {
         const LENGTH: u16 = 24;
         #[inline]
-        fn tell<P: v1::Pieces>(to: P) -> v1::Option<P> {
-            to.code("{\"code\":\"")?.message("\",\"message\":\"")?.text("\"}")
+        fn tell<P: v1::Pieces>(to: P) -> P {
+            to.code("{\"code\":\"").message("\",\"message\":\"").text("\"}")
         }
     }
     v1::InPieces::of::<Layout>()

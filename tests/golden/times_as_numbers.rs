@@ -164,14 +164,14 @@ const LAYOUT_0: v1::InPieces = {
     impl v1::Layout for Layout {
         const LENGTH: u16 = 45;
         #[inline]
-        fn tell<P: v1::Pieces>(to: P) -> v1::Option<P> {
-            to.message("{\"message\":\"")?
-                .value("\",\"timestamp\":", &v1::Slot::TimestampSeconds, v1::REQUIRED)?
+        fn tell<P: v1::Pieces>(to: P) -> P {
+            to.message("{\"message\":\"")
+                .value("\",\"timestamp\":", &v1::Slot::TimestampSeconds, v1::REQUIRED)
                 .value(
                     ",\"retry_after_ms\":",
                     &v1::Slot::RetryAfterMilliseconds,
                     v1::REQUIRED,
-                )?
+                )
                 .text("}")
         }
     }

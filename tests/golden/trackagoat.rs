@@ -964,9 +964,9 @@ const LAYOUT_0: v1::InPieces = {
     impl v1::Layout for Layout {
         const LENGTH: u16 = 43;
         #[inline]
-        fn tell<P: v1::Pieces>(to: P) -> v1::Option<P> {
-            to.message("{\"data\":null,\"error\":\"")?
-                .code("\",\"meta\":{\"code\":\"")?
+        fn tell<P: v1::Pieces>(to: P) -> P {
+            to.message("{\"data\":null,\"error\":\"")
+                .code("\",\"meta\":{\"code\":\"")
                 .text("\"}}")
         }
     }
@@ -978,10 +978,10 @@ const LAYOUT_1: v1::InPieces = {
     impl v1::Layout for Layout {
         const LENGTH: u16 = 43;
         #[inline]
-        fn tell<P: v1::Pieces>(to: P) -> v1::Option<P> {
-            to.message("{\"data\":null,\"error\":\"")?
-                .text("\"")?
-                .group(",\"meta\":", |to| to.code("{\"code\":\"")?.text("\"}"))?
+        fn tell<P: v1::Pieces>(to: P) -> P {
+            to.message("{\"data\":null,\"error\":\"")
+                .text("\"")
+                .group(",\"meta\":", |to| to.code("{\"code\":\"").text("\"}"))
                 .text("}")
         }
     }
@@ -993,11 +993,11 @@ const LAYOUT_2: v1::InPieces = {
     impl v1::Layout for Layout {
         const LENGTH: u16 = 57;
         #[inline]
-        fn tell<P: v1::Pieces>(to: P) -> v1::Option<P> {
-            to.message("{\"data\":null,\"error\":\"")?
-                .code("\",\"meta\":{\"code\":\"")?
-                .text("\"")?
-                .optional(",\"retryAfter\":", &v1::Slot::RetryAfter)?
+        fn tell<P: v1::Pieces>(to: P) -> P {
+            to.message("{\"data\":null,\"error\":\"")
+                .code("\",\"meta\":{\"code\":\"")
+                .text("\"")
+                .optional(",\"retryAfter\":", &v1::Slot::RetryAfter)
                 .text("}}")
         }
     }
@@ -1009,10 +1009,10 @@ const LAYOUT_3: v1::InPieces = {
     impl v1::Layout for Layout {
         const LENGTH: u16 = 32;
         #[inline]
-        fn tell<P: v1::Pieces>(to: P) -> v1::Option<P> {
-            to.message("{\"data\":null,\"error\":\"")?
-                .text("\"")?
-                .optional(",\"meta\":", &v1::Slot::Details)?
+        fn tell<P: v1::Pieces>(to: P) -> P {
+            to.message("{\"data\":null,\"error\":\"")
+                .text("\"")
+                .optional(",\"meta\":", &v1::Slot::Details)
                 .text("}")
         }
     }

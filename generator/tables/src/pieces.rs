@@ -22,7 +22,7 @@ pub(super) fn of(catalog: &Catalog, body: &Body) -> Option<TokenStream> {
         impl v1::Layout for Layout {
             const LENGTH: u16 = #length;
             #[inline]
-            fn tell<P: v1::Pieces>(to: P) -> v1::Option<P> {
+            fn tell<P: v1::Pieces>(to: P) -> P {
                 #told
             }
         }
@@ -215,8 +215,8 @@ impl<'c> Pieces<'c> {
 
     fn finish(mut self) -> (TokenStream, usize) {
         self.flush();
-        let told = self.done.into_iter().reduce(|told, piece| quote!(#told?.#piece));
-        (quote!(to.#told), self.length)
+        let pieces = self.done;
+        (quote!(to #(.#pieces)*), self.length)
     }
 }
 

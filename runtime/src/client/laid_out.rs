@@ -7,60 +7,66 @@ use crate::table::{OPTIONAL, Presence, Slot};
 
 /// Finds what a body says that is laid out as a service does it; `None` if it is not, or not surely.
 pub(crate) fn laid_out<L: Layout>(body: &[u8], status: u64, found: &mut Found) -> Option<()> {
-    let Finder { mut scanner, .. } = L::tell(Finder { scanner: Scanner::new(body)?, status, found })?;
+    let Finder { mut scanner, .. } = L::tell(Some(Finder { scanner: Scanner::new(body)?, status, found }))?;
     scanner.space();
     scanner.is_done().then_some(())
 }
 
+/// Nothing, from the first piece on that does not agree.
 #[allow(clippy::inline_always, reason = "a text is a constant, and a slot is known, only where these are inlined")]
-impl Pieces for Finder<'_, '_> {
+impl Pieces for Option<Finder<'_, '_>> {
     #[cfg_attr(not(debug_assertions), inline(always))]
-    fn text(mut self, text: &'static str) -> Option<Self> {
-        self.scanner.eat_known(text)?;
-        Some(self)
+    fn text(self, text: &'static str) -> Self {
+        let mut finder = self?;
+        finder.scanner.eat_known(text)?;
+        Some(finder)
     }
 
     #[cfg_attr(not(debug_assertions), inline(always))]
-    fn next(mut self, text: &'static str) -> Option<Self> {
-        self.following(text)?;
-        Some(self)
+    fn next(self, text: &'static str) -> Self {
+        let mut finder = self?;
+        finder.following(text)?;
+        Some(finder)
     }
 
     #[cfg_attr(not(debug_assertions), inline(always))]
-    fn code(self, text: &'static str) -> Option<Self> {
+    fn code(self, text: &'static str) -> Self {
         self.quoted(text, &Slot::Code)
     }
 
     #[cfg_attr(not(debug_assertions), inline(always))]
-    fn message(self, text: &'static str) -> Option<Self> {
+    fn message(self, text: &'static str) -> Self {
         self.quoted(text, &Slot::Message)
     }
 
     #[cfg_attr(not(debug_assertions), inline(always))]
-    fn quoted(mut self, text: &'static str, slot: &'static Slot) -> Option<Self> {
-        self.scanner.eat_known(text)?;
+    fn quoted(self, text: &'static str, slot: &'static Slot) -> Self {
+        let mut finder = self?;
+        finder.scanner.eat_known(text)?;
         // The quote behind it belongs to the next piece.
-        let text = self.scanner.in_quotes()?;
-        self.found.string(slot, text)?;
-        Some(self)
+        let text = finder.scanner.in_quotes()?;
+        finder.found.string(slot, text)?;
+        Some(finder)
     }
 
     #[cfg_attr(not(debug_assertions), inline(always))]
-    fn value(mut self, text: &'static str, slot: &'static Slot, presence: Presence) -> Option<Self> {
-        self.scanner.eat_known(text)?;
-        self.at_slot(slot, presence)
+    fn value(self, text: &'static str, slot: &'static Slot, presence: Presence) -> Self {
+        let mut finder = self?;
+        finder.scanner.eat_known(text)?;
+        finder.at_slot(slot, presence)
     }
 
     #[cfg_attr(not(debug_assertions), inline(always))]
-    fn optional(self, text: &'static str, slot: &'static Slot) -> Option<Self> {
-        self.group(text, |finder| finder.at_slot(slot, OPTIONAL))
+    fn optional(self, text: &'static str, slot: &'static Slot) -> Self {
+        self.group(text, |finder| finder?.at_slot(slot, OPTIONAL))
     }
 
     #[cfg_attr(not(debug_assertions), inline(always))]
-    fn group(mut self, text: &'static str, inner: impl FnOnce(Self) -> Option<Self>) -> Option<Self> {
-        match self.following(text) {
-            Some(()) => inner(self),
-            None => Some(self),
+    fn group(self, text: &'static str, inner: impl FnOnce(Self) -> Self) -> Self {
+        let mut finder = self?;
+        match finder.following(text) {
+            Some(()) => inner(Some(finder)),
+            None => Some(finder),
         }
     }
 }

@@ -35,13 +35,13 @@ struct Written<'a, 's> {
 #[allow(clippy::inline_always, reason = "a text is a constant, and a slot is known, only where these are inlined")]
 impl Pieces for Written<'_, '_> {
     #[cfg_attr(not(debug_assertions), inline(always))]
-    fn text(self, text: &'static str) -> Option<Self> {
+    fn text(self, text: &'static str) -> Self {
         self.writer.out.extend_from_slice(text.as_bytes());
-        Some(self)
+        self
     }
 
     #[cfg_attr(not(debug_assertions), inline(always))]
-    fn next(self, text: &'static str) -> Option<Self> {
+    fn next(self, text: &'static str) -> Self {
         match text.strip_prefix(',') {
             Some(first) if matches!(self.writer.out.last(), Some(b'{' | b'[')) => self.text(first),
             _ => self.text(text),
@@ -49,39 +49,39 @@ impl Pieces for Written<'_, '_> {
     }
 
     #[cfg_attr(not(debug_assertions), inline(always))]
-    fn code(self, text: &'static str) -> Option<Self> {
+    fn code(self, text: &'static str) -> Self {
         let Sent { api, code, .. } = self.writer.sent;
         let Some(code) = code.and_then(|code| api.codes.wire.get(code)) else {
             return self.quoted(text, &Slot::Code);
         };
         self.writer.out.extend_from_slice(text.as_bytes());
         self.writer.out.extend_from_slice(code.as_bytes());
-        Some(Self { said: true, ..self })
+        Self { said: true, ..self }
     }
 
     #[cfg_attr(not(debug_assertions), inline(always))]
-    fn message(self, text: &'static str) -> Option<Self> {
+    fn message(self, text: &'static str) -> Self {
         self.writer.out.extend_from_slice(text.as_bytes());
         write_in_quotes(self.writer.out, self.message);
-        Some(Self { said: true, ..self })
+        Self { said: true, ..self }
     }
 
     #[cfg_attr(not(debug_assertions), inline(always))]
-    fn quoted(mut self, text: &'static str, slot: &'static Slot) -> Option<Self> {
+    fn quoted(mut self, text: &'static str, slot: &'static Slot) -> Self {
         self.writer.out.extend_from_slice(text.as_bytes());
         if let Some(text) = self.text_of(slot) {
             write_in_quotes(self.writer.out, text);
-            return Some(Self { said: true, ..self });
+            return Self { said: true, ..self };
         }
         match self.made(slot) {
             Some(text) => write_in_quotes(self.writer.out, text),
             None => self.writer.fill_between_quotes(*slot),
         }
-        Some(self)
+        self
     }
 
     #[cfg_attr(not(debug_assertions), inline(always))]
-    fn value(mut self, text: &'static str, slot: &'static Slot, presence: Presence) -> Option<Self> {
+    fn value(mut self, text: &'static str, slot: &'static Slot, presence: Presence) -> Self {
         self.writer.out.extend_from_slice(text.as_bytes());
         if let Slot::Status = slot {
             self.writer.out.extend_from_slice(self.writer.sent.status.as_str().as_bytes());
@@ -89,29 +89,29 @@ impl Pieces for Written<'_, '_> {
         } else {
             self.said |= self.writer.set_or_fill(*slot, presence);
         }
-        Some(self)
+        self
     }
 
     #[cfg_attr(not(debug_assertions), inline(always))]
-    fn optional(self, text: &'static str, slot: &'static Slot) -> Option<Self> {
+    fn optional(self, text: &'static str, slot: &'static Slot) -> Self {
         if self.is_silent(slot) {
-            return Some(self);
+            return self;
         }
         self.group(text, |mut written| {
             written.said = written.writer.set(*slot);
-            Some(written)
+            written
         })
     }
 
     #[cfg_attr(not(debug_assertions), inline(always))]
-    fn group(mut self, text: &'static str, inner: impl FnOnce(Self) -> Option<Self>) -> Option<Self> {
+    fn group(mut self, text: &'static str, inner: impl FnOnce(Self) -> Self) -> Self {
         let (start, said) = (self.writer.out.len(), std::mem::take(&mut self.said));
-        let mut written = inner(self.next(text)?)?;
+        let mut written = inner(self.next(text));
         if !written.said {
             written.writer.out.truncate(start);
         }
         written.said |= said;
-        Some(written)
+        written
     }
 }
 
