@@ -56,8 +56,11 @@ pub trait Pieces: Sized {
 /// A layout, put to its uses.
 #[derive(Debug)]
 pub struct InPieces {
+    /// So many bytes all its texts take.
     pub(crate) length: u16,
+    /// Writes an error with this message behind what is there.
     pub(crate) write: fn(&Sent<'_>, &str, &mut Vec<u8>),
+    /// Finds what the body of an answer with this status says; `None` if it is not laid out so, or not surely.
     pub(crate) find: fn(&[u8], u64, &mut Found) -> Option<()>,
 }
 

@@ -33,8 +33,8 @@ fn tag(hash: u64) -> u32 {
     (hash as u32) << 16
 }
 
-/// The code in each slot; `None` if not every code finds one. At most half of the slots are taken, and at most a quarter where that
-/// does not suffice.
+/// The code in each slot; `None` if not every code finds one. At most half of the slots are taken, or a quarter, where more are
+/// too many, and so on.
 fn place(hashes: &[u64]) -> Option<Vec<Option<usize>>> {
     let count = |table: usize| (hashes.len() * 2).next_power_of_two() << table;
     (0..TABLES).filter(|_| !hashes.is_empty()).find_map(|table| fill(hashes, count(table)))

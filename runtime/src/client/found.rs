@@ -1,4 +1,4 @@
-//! What a body says, found in place: as a service lays it out, or member by member.
+//! What a body says, found in place: as a service lays it out (`laid_out.rs`), or member by member.
 
 use super::answer::Said;
 use super::given::Typed;
