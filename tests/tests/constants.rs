@@ -66,3 +66,12 @@ fn constants_stand_in_for_what_was_said() {
     assert_eq!(closed, json!({"kind": "stop", "error": error}));
     assert_eq!(ErrorCode::ALL.len(), 6);
 }
+
+#[test]
+fn a_body_of_nothing_does_not_agree_with_what_every_body_has() {
+    for status in all().map(|error| error.status()) {
+        let read = ResponseError::decode(status, &json_headers(&[]), "");
+        assert_eq!(read.code(), None);
+        assert!(read.mismatch().is_some(), "{status}");
+    }
+}
