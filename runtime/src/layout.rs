@@ -19,6 +19,7 @@ pub trait Layout {
 
 /// Who is told the pieces of a body. All have a text, and most a value behind it; a payload that stands beside the code has no
 /// piece.
+#[allow(clippy::inline_always, reason = "a slot is known only where these are inlined")]
 pub trait Pieces: Sized {
     /// Always this text.
     #[must_use]
@@ -30,11 +31,17 @@ pub trait Pieces: Sized {
 
     /// The code, whose quotes belong to the texts around it. No code of the API needs an escape.
     #[must_use]
-    fn code(self, text: &'static str) -> Self;
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    fn code(self, text: &'static str) -> Self {
+        self.quoted(text, &Slot::Code)
+    }
 
     /// The message, in the same way.
     #[must_use]
-    fn message(self, text: &'static str) -> Self;
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    fn message(self, text: &'static str) -> Self {
+        self.quoted(text, &Slot::Message)
+    }
 
     /// What else every such error says as a string, in the same way.
     #[must_use]
@@ -59,7 +66,7 @@ pub struct InPieces {
     /// So many bytes all its texts take.
     pub(crate) length: u16,
     /// Writes an error with this message behind what is there.
-    pub(crate) write: fn(&Sent<'_>, &str, &mut Vec<u8>),
+    pub(crate) write: for<'s> fn(&Sent<'s>, &'s str, &mut Vec<u8>),
     /// Finds what the body of an answer with this status says; `None` if it is not laid out so, or not surely.
     pub(crate) find: fn(&[u8], u64, &mut Found) -> Option<()>,
 }

@@ -760,6 +760,7 @@ const ENVELOPES: &[v1::Envelope] = &[
             v1::Member::Slot("status", v1::REQUIRED, v1::Slot::Status),
         ],
         in_pieces: v1::Some(LAYOUT_0),
+        waits: false,
     },
     v1::Envelope {
         media_type: "application/json",
@@ -769,6 +770,7 @@ const ENVELOPES: &[v1::Envelope] = &[
             v1::Member::Slot("status", v1::REQUIRED, v1::Slot::Status),
         ],
         in_pieces: v1::Some(LAYOUT_1),
+        waits: false,
     },
     v1::Envelope {
         media_type: "application/json",
@@ -778,6 +780,7 @@ const ENVELOPES: &[v1::Envelope] = &[
             v1::Member::Slot("retry_after", v1::OPTIONAL, v1::Slot::RetryAfter),
         ],
         in_pieces: v1::Some(LAYOUT_2),
+        waits: true,
     },
     v1::Envelope {
         media_type: "application/json",
@@ -797,6 +800,7 @@ const ENVELOPES: &[v1::Envelope] = &[
             ),
         ],
         in_pieces: v1::Some(LAYOUT_3),
+        waits: false,
     },
 ];
 

@@ -437,11 +437,13 @@ const ENVELOPES: &[v1::Envelope] = &[
             v1::Member::Slot("details", v1::OPTIONAL, v1::Slot::Details),
         ],
         in_pieces: v1::Some(LAYOUT_0),
+        waits: false,
     },
     v1::Envelope {
         media_type: "application/json",
         body: &[v1::Member::Slot("message", v1::OPTIONAL, v1::Slot::Message)],
         in_pieces: v1::Some(LAYOUT_1),
+        waits: false,
     },
 ];
 

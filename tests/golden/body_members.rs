@@ -443,6 +443,7 @@ const ENVELOPES: &[v1::Envelope] = &[
             v1::Member::Other("hints", v1::OPTIONAL, "[]"),
         ],
         in_pieces: v1::Some(LAYOUT_0),
+        waits: false,
     },
     v1::Envelope {
         media_type: "application/json",
@@ -458,6 +459,7 @@ const ENVELOPES: &[v1::Envelope] = &[
             v1::Member::Other("hints", v1::OPTIONAL, "[]"),
         ],
         in_pieces: v1::Some(LAYOUT_1),
+        waits: false,
     },
     v1::Envelope {
         media_type: "application/json",
@@ -473,6 +475,7 @@ const ENVELOPES: &[v1::Envelope] = &[
             v1::Member::Other("hints", v1::OPTIONAL, "[]"),
         ],
         in_pieces: v1::Some(LAYOUT_1),
+        waits: false,
     },
     v1::Envelope {
         media_type: "application/json",
@@ -488,6 +491,7 @@ const ENVELOPES: &[v1::Envelope] = &[
             v1::Member::Other("winner", v1::OPTIONAL, "{\"by\":\"\"}"),
         ],
         in_pieces: v1::Some(LAYOUT_0),
+        waits: false,
     },
 ];
 

@@ -136,6 +136,7 @@ const ENVELOPES: &[v1::Envelope] = &[
             v1::Member::Slot("message", v1::OPTIONAL, v1::Slot::Message),
         ],
         in_pieces: v1::Some(LAYOUT_0),
+        waits: false,
     },
 ];
 

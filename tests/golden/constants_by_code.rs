@@ -577,6 +577,7 @@ const ENVELOPES: &[v1::Envelope] = &[
             v1::Member::Payload,
         ],
         in_pieces: v1::None,
+        waits: false,
     },
     v1::Envelope {
         media_type: "application/json",
@@ -603,6 +604,7 @@ const ENVELOPES: &[v1::Envelope] = &[
             ),
         ],
         in_pieces: v1::None,
+        waits: false,
     },
 ];
 

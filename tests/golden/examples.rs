@@ -251,11 +251,13 @@ const ENVELOPES: &[v1::Envelope] = &[
             v1::Member::Slot("message", v1::REQUIRED, v1::Slot::Message),
         ],
         in_pieces: v1::Some(LAYOUT_0),
+        waits: false,
     },
     v1::Envelope {
         media_type: "application/problem+json",
         body: &[v1::Member::Slot("title", v1::OPTIONAL, v1::Slot::Title)],
         in_pieces: v1::Some(LAYOUT_1),
+        waits: false,
     },
 ];
 

@@ -223,6 +223,7 @@ const ENVELOPES: &[v1::Envelope] = &[
             v1::Member::Other("hint", v1::OPTIONAL, "\"\""),
         ],
         in_pieces: v1::Some(LAYOUT_0),
+        waits: false,
     },
 ];
 

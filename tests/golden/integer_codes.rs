@@ -173,6 +173,7 @@ const ENVELOPES: &[v1::Envelope] = &[
             v1::Member::Slot("message", v1::REQUIRED, v1::Slot::Message),
         ],
         in_pieces: v1::Some(LAYOUT_0),
+        waits: false,
     },
 ];
 

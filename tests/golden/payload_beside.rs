@@ -268,6 +268,7 @@ const ENVELOPES: &[v1::Envelope] = &[
             v1::Member::Payload,
         ],
         in_pieces: v1::Some(LAYOUT_0),
+        waits: false,
     },
 ];
 

@@ -249,6 +249,7 @@ const ENVELOPES: &[v1::Envelope] = &[
             v1::Member::Slot("details", v1::REQUIRED, v1::Slot::Details),
         ],
         in_pieces: v1::Some(LAYOUT_0),
+        waits: false,
     },
 ];
 

@@ -348,6 +348,7 @@ const ENVELOPES: &[v1::Envelope] = &[
             v1::Member::Slot("details", v1::REQUIRED, v1::Slot::Details),
         ],
         in_pieces: v1::Some(LAYOUT_0),
+        waits: false,
     },
     v1::Envelope {
         media_type: "application/json",
@@ -357,6 +358,7 @@ const ENVELOPES: &[v1::Envelope] = &[
             v1::Member::Payload,
         ],
         in_pieces: v1::Some(LAYOUT_1),
+        waits: false,
     },
 ];
 

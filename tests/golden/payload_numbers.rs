@@ -203,6 +203,7 @@ const ENVELOPES: &[v1::Envelope] = &[
             v1::Member::Slot("details", v1::REQUIRED_OR_NULL, v1::Slot::Details),
         ],
         in_pieces: v1::Some(LAYOUT_0),
+        waits: false,
     },
 ];
 

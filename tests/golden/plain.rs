@@ -475,6 +475,7 @@ const ENVELOPES: &[v1::Envelope] = &[
             ),
         ],
         in_pieces: v1::Some(LAYOUT_0),
+        waits: false,
     },
 ];
 

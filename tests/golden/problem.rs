@@ -164,6 +164,7 @@ const ENVELOPES: &[v1::Envelope] = &[
             v1::Member::Slot("instance", v1::OPTIONAL, v1::Slot::Instance),
         ],
         in_pieces: v1::Some(LAYOUT_0),
+        waits: false,
     },
 ];
 

@@ -390,6 +390,7 @@ const ENVELOPES: &[v1::Envelope] = &[
             v1::Member::Payload,
         ],
         in_pieces: v1::Some(LAYOUT_0),
+        waits: false,
     },
     v1::Envelope {
         media_type: "application/json",
@@ -402,6 +403,7 @@ const ENVELOPES: &[v1::Envelope] = &[
             v1::Member::Payload,
         ],
         in_pieces: v1::Some(LAYOUT_1),
+        waits: false,
     },
     v1::Envelope {
         media_type: "application/problem+json",
@@ -413,6 +415,7 @@ const ENVELOPES: &[v1::Envelope] = &[
             v1::Member::Slot("instance", v1::OPTIONAL, v1::Slot::Instance),
         ],
         in_pieces: v1::Some(LAYOUT_2),
+        waits: false,
     },
     v1::Envelope {
         media_type: "application/problem+json",
@@ -434,6 +437,7 @@ const ENVELOPES: &[v1::Envelope] = &[
             ),
         ],
         in_pieces: v1::Some(LAYOUT_3),
+        waits: false,
     },
 ];
 

@@ -341,6 +341,7 @@ const ENVELOPES: &[v1::Envelope] = &[
             ),
         ],
         in_pieces: v1::Some(LAYOUT_0),
+        waits: false,
     },
     v1::Envelope {
         media_type: "application/vnd.shop.v2+json",
@@ -349,6 +350,7 @@ const ENVELOPES: &[v1::Envelope] = &[
             v1::Member::Slot("detail", v1::REQUIRED, v1::Slot::Message),
         ],
         in_pieces: v1::Some(LAYOUT_1),
+        waits: false,
     },
     v1::Envelope {
         media_type: "application/json",
@@ -357,6 +359,7 @@ const ENVELOPES: &[v1::Envelope] = &[
             v1::Member::Slot("message", v1::REQUIRED, v1::Slot::Message),
         ],
         in_pieces: v1::Some(LAYOUT_2),
+        waits: false,
     },
     v1::Envelope {
         media_type: "application/json",
@@ -365,11 +368,13 @@ const ENVELOPES: &[v1::Envelope] = &[
             v1::Member::Slot("request_id", v1::REQUIRED, v1::Slot::RequestId),
         ],
         in_pieces: v1::Some(LAYOUT_3),
+        waits: false,
     },
     v1::Envelope {
         media_type: "application/json",
         body: &[v1::Member::Slot("detail", v1::REQUIRED, v1::Slot::Message)],
         in_pieces: v1::Some(LAYOUT_4),
+        waits: false,
     },
 ];
 

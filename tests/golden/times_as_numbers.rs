@@ -156,6 +156,7 @@ const ENVELOPES: &[v1::Envelope] = &[
             ),
         ],
         in_pieces: v1::Some(LAYOUT_0),
+        waits: true,
     },
 ];
 

@@ -898,6 +898,7 @@ const ENVELOPES: &[v1::Envelope] = &[
             ),
         ],
         in_pieces: v1::Some(LAYOUT_0),
+        waits: false,
     },
     v1::Envelope {
         media_type: "application/json",
@@ -914,6 +915,7 @@ const ENVELOPES: &[v1::Envelope] = &[
             ),
         ],
         in_pieces: v1::Some(LAYOUT_1),
+        waits: false,
     },
     v1::Envelope {
         media_type: "application/json",
@@ -931,6 +933,7 @@ const ENVELOPES: &[v1::Envelope] = &[
             ),
         ],
         in_pieces: v1::Some(LAYOUT_2),
+        waits: true,
     },
     v1::Envelope {
         media_type: "application/json",
@@ -947,6 +950,7 @@ const ENVELOPES: &[v1::Envelope] = &[
             ),
         ],
         in_pieces: v1::Some(LAYOUT_0),
+        waits: false,
     },
     v1::Envelope {
         media_type: "application/json",
@@ -956,6 +960,7 @@ const ENVELOPES: &[v1::Envelope] = &[
             v1::Member::Slot("meta", v1::OPTIONAL, v1::Slot::Details),
         ],
         in_pieces: v1::Some(LAYOUT_3),
+        waits: false,
     },
 ];
 

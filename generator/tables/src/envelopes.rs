@@ -33,8 +33,17 @@ pub(super) fn envelope(envelope: &Envelope, catalog: &Catalog) -> TokenStream {
 
 fn row(envelope: &Envelope, catalog: &Catalog, layout: Option<impl ToTokens>) -> TokenStream {
     let media_type = Literal::string(&envelope.media_type);
-    let (body, in_pieces) = (body(catalog, &envelope.body), option(layout));
-    quote!(v1::Envelope { media_type: #media_type, body: #body, in_pieces: #in_pieces })
+    let (waits, body, in_pieces) = (waits(&envelope.body), body(catalog, &envelope.body), option(layout));
+    quote!(v1::Envelope { media_type: #media_type, body: #body, in_pieces: #in_pieces, waits: #waits })
+}
+
+/// Whether a body says somewhere how long to wait.
+fn waits(body: &Body) -> bool {
+    body.members.iter().any(|member| match &member.role {
+        Role::Slot(Slot::RetryAfter(_)) => true,
+        Role::Object(inner) | Role::List(inner) => waits(inner),
+        Role::Slot(_) | Role::Constant(_) | Role::Other(_) => false,
+    })
 }
 
 fn body(catalog: &Catalog, body: &Body) -> TokenStream {

@@ -30,16 +30,6 @@ impl Pieces for Option<Finder<'_, '_>> {
     }
 
     #[cfg_attr(not(debug_assertions), inline(always))]
-    fn code(self, text: &'static str) -> Self {
-        self.quoted(text, &Slot::Code)
-    }
-
-    #[cfg_attr(not(debug_assertions), inline(always))]
-    fn message(self, text: &'static str) -> Self {
-        self.quoted(text, &Slot::Message)
-    }
-
-    #[cfg_attr(not(debug_assertions), inline(always))]
     fn quoted(self, text: &'static str, slot: &'static Slot) -> Self {
         let mut finder = self?;
         finder.scanner.eat_known(text)?;

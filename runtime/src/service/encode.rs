@@ -58,7 +58,7 @@ pub(super) fn wait(sent: &Sent<'_>) -> Option<Duration> {
     let explicit = sent.slots.values().retry_after;
     let envelope = sent.api.envelope(sent.envelope);
     explicit.or_else(|| {
-        let found = find_retry_after(envelope?.body)?;
+        let found = find_retry_after(envelope.filter(|it| it.waits)?.body)?;
         let said = if found.beside_payload { payload_member(sent.payload, found.key) } else { None };
         let required = || found.required.then(|| fill::wait(sent.api.retry(sent.code, Some(sent.status))));
         said.and_then(|value| to_duration(&value, found.unit)).or_else(required)

@@ -19,7 +19,7 @@ pub(super) fn room(length: u16, message: &str) -> usize {
 }
 
 /// Writes all pieces of a body behind what is there.
-pub(crate) fn write<L: Layout>(sent: &Sent<'_>, message: &str, out: &mut Vec<u8>) {
+pub(crate) fn write<'s, L: Layout>(sent: &Sent<'s>, message: &'s str, out: &mut Vec<u8>) {
     out.reserve(room(L::LENGTH, message));
     let writer = Writer { sent, slots: sent.slots.values(), out };
     L::tell(Written { writer, message, said: false });
@@ -28,7 +28,7 @@ pub(crate) fn write<L: Layout>(sent: &Sent<'_>, message: &str, out: &mut Vec<u8>
 /// A body that is being written. It is passed on by value, so that the compiler keeps all of it in registers.
 struct Written<'a, 's> {
     writer: Writer<'a, 's>,
-    message: &'a str,
+    message: &'s str,
     said: Said,
 }
 
@@ -56,13 +56,6 @@ impl Pieces for Written<'_, '_> {
         };
         self.writer.out.extend_from_slice(text.as_bytes());
         self.writer.out.extend_from_slice(code.as_bytes());
-        Self { said: true, ..self }
-    }
-
-    #[cfg_attr(not(debug_assertions), inline(always))]
-    fn message(self, text: &'static str) -> Self {
-        self.writer.out.extend_from_slice(text.as_bytes());
-        write_in_quotes(self.writer.out, self.message);
         Self { said: true, ..self }
     }
 
@@ -124,7 +117,7 @@ impl<'s> Written<'_, 's> {
         match slot {
             Slot::Timestamp => slots.timestamp.get().map(Text::as_str),
             Slot::RequestId => slots.request_id.get().map(Text::as_str),
-            Slot::Message => Some(sent.message()),
+            Slot::Message => Some(self.message),
             Slot::Code => sent.code_str(),
             Slot::Title => slots.title.as_deref(),
             _ => None,

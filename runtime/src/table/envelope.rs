@@ -11,10 +11,12 @@ pub struct Envelope {
     pub body: &'static [Member],
     /// The same as a service writes it, for who need not look at members one by one; nothing where that depends on the code.
     pub in_pieces: Option<InPieces>,
+    /// Whether it says somewhere how long to wait.
+    pub waits: bool,
 }
 
 /// Stands where a type that reads a spec itself has no use for a body.
-pub const ABSENT: Envelope = Envelope { media_type: "", body: &[], in_pieces: None };
+pub const ABSENT: Envelope = Envelope { media_type: "", body: &[], in_pieces: None, waits: false };
 
 /// A member of an object of an error body.
 #[derive(Debug)]
