@@ -94,3 +94,27 @@ fn what_is_not_there_is_told_with_what_is() {
     assert_eq!(output.status.code(), Some(2), "{message}");
     assert!(message.contains("errbook.toml:3:1") && message.contains("did you mean `spec`?"), "{message}");
 }
+
+#[test]
+fn what_it_says_wrongly_is_told_by_its_own_line() {
+    for (written, wrong, said) in [
+        ("spec = 'api/openapi.yaml'", "spec = 'api/open-api.yaml'", "errbook.toml:4:8"),
+        ("code-at = ['code']", "code-at = ['code', 'cod']", "errbook.toml:5:20"),
+        ("code-at = ['code']", "code-at = ['components.schemas.Nothing']", "errbook.toml:5:12"),
+        ("NO_ORDER =", "NO_ORDERS =", "errbook.toml:6:12"),
+        ("'Orderless'", "'no-order'", "errbook.toml:6:23"),
+        ("code-at", "overlays = ['there.yaml', 'nowhere.yaml']\ncode-at", "errbook.toml:5:27"),
+        ("code-at", "root = 'nowhere'\ncode-at", "errbook.toml:5:8"),
+    ] {
+        let folder = folder();
+        let overlay = "overlay: 1.0.0\ninfo: {title: None, version: '1'}\nactions: [{target: $.info, update: {}}]\n";
+        fs::write(folder.path().join("there.yaml"), overlay).expect("the folder is ours");
+        let settings = SETTINGS.replace(written, wrong);
+        fs::write(folder.path().join("errbook.toml"), settings).expect("the folder is ours");
+        let output = errbook(folder.path(), &["lint", "shop"]);
+        assert_ne!(output.status.code(), Some(0), "{wrong}");
+        let told = [output.stdout, output.stderr].concat();
+        let told = String::from_utf8(told).expect("all output is UTF-8");
+        assert!(told.contains(said), "{wrong} is told as\n{told}");
+    }
+}

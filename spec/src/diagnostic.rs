@@ -6,6 +6,7 @@ mod rule;
 pub use report::{Finding, Report};
 pub use rule::Rule;
 
+use crate::asked::Asked;
 use crate::catalog::Place;
 use crate::source::FileId;
 
@@ -28,6 +29,8 @@ pub(crate) struct Diagnostic {
     /// What to write instead.
     help: Option<String>,
     site: Site,
+    /// What somebody asked for in vain.
+    asked: Option<Box<Asked>>,
     related: Vec<(Place, String)>,
 }
 
@@ -52,7 +55,7 @@ impl Diagnostic {
     }
 
     fn new(rule: Rule, severity: Severity, message: String) -> Self {
-        Self { rule, severity, message, help: None, site: Site::Nowhere, related: Vec::new() }
+        Self { rule, severity, message, help: None, site: Site::Nowhere, asked: None, related: Vec::new() }
     }
 
     /// The value it is about.
@@ -64,6 +67,12 @@ impl Diagnostic {
     /// The line it is about, counted from 1.
     pub(crate) fn at_line(mut self, file: FileId, line: usize, column: usize) -> Self {
         self.site = Site::Line { file, line, column };
+        self
+    }
+
+    /// What was asked for, which is shown where `errbook.toml` asks for it.
+    pub(crate) fn asked(mut self, asked: Asked) -> Self {
+        self.asked = Some(Box::new(asked));
         self
     }
 

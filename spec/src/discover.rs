@@ -10,6 +10,7 @@ pub(crate) mod told;
 
 use indexmap::IndexSet;
 
+use crate::asked::Asked;
 use crate::body_path::BodyPath;
 use crate::catalog::Place;
 use crate::diagnostic::{Diagnostic, Diagnostics, Rule};
@@ -181,7 +182,8 @@ fn nowhere(leaves: &Leaves, told: &Told) -> Diagnostic {
                 .to_owned()
         }
     };
-    Diagnostic::error(Rule::UnknownCodePath, format!("no error response has anything at `{}`", told.text)).help(help)
+    let found = format!("no error response has anything at `{}`", told.text);
+    Diagnostic::error(Rule::UnknownCodePath, found).asked(Asked::CodeAt(told.text.clone())).help(help)
 }
 
 /// The candidate that an `x-error-codes` speaks of.

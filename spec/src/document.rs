@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use crate::asked::Asked;
 use crate::catalog::Place;
 use crate::diagnostic::{Diagnostic, Diagnostics, Report, Rule};
 use crate::keyed::Keyed;
@@ -49,7 +50,14 @@ impl Document {
     pub(crate) fn open(diagnostics: &mut Diagnostics, spec: &Path, options: &Options) -> Result<Self, Report> {
         let name = options.store.as_ref().map_or_else(|| spec.to_owned(), |store| PathBuf::from(store.name(spec)));
         let files = Files::open(spec, options);
-        let files = files.map_err(|problem| Report::unreadable(&name, &problem.to_string(), &problem.help(), &[]))?;
+        let files = files.map_err(|problem| {
+            let asked = match (&problem, &options.root) {
+                (Problem::NoRoot(..), Some(root)) => Asked::root(root),
+                _ => Asked::spec(spec),
+            };
+            let asked = options.written.excerpt(&asked);
+            Report::unreadable(&name, &problem.to_string(), &problem.help(), &[], asked)
+        })?;
         Self::of(diagnostics, files, options)
     }
 
@@ -61,8 +69,8 @@ impl Document {
         options: &Options,
     ) -> Result<Self, Report> {
         let files = Files::from_text(name, text, &options.limits);
-        let files =
-            files.map_err(|problem| Report::unreadable(Path::new(name), &problem.to_string(), &problem.help(), &[]))?;
+        let files = files
+            .map_err(|problem| Report::unreadable(Path::new(name), &problem.to_string(), &problem.help(), &[], None))?;
         Self::of(diagnostics, files, options)
     }
 
@@ -97,7 +105,8 @@ impl Document {
                     Problem::Empty => "begin it with `overlay: 1.0.0` or `overlay: 1.1.0`".to_owned(),
                     _ => problem.help(),
                 };
-                Report::unreadable(path, &problem.to_string(), &help, self.files.read())
+                let asked = self.files.asked(&Asked::overlay(path));
+                Report::unreadable(path, &problem.to_string(), &help, self.files.read(), asked)
             })?);
         }
         self.grow(diagnostics);
@@ -121,7 +130,8 @@ impl Document {
         let Some(path) = options.stored_overlays.iter().chain(&options.overlays).next() else { return Ok(()) };
         let message = "overlays are not read: the feature `overlay` is off";
         let help = "switch it on in Cargo.toml: `errbook-build = { version = \"…\", features = [\"overlay\"] }`";
-        Err(Report::unreadable(path, message, help, self.files.read()))
+        let asked = self.files.asked(&Asked::overlay(path));
+        Err(Report::unreadable(path, message, help, self.files.read(), asked))
     }
 
     pub(crate) fn files(&self) -> &Files {

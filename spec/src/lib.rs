@@ -1,5 +1,6 @@
 //! Reads the errors that an OpenAPI spec publishes into a [`Catalog`].
 
+mod asked;
 mod body_path;
 mod catalog;
 mod diagnostic;

@@ -73,7 +73,14 @@ fn spots(text: &str, found: &[Whereabouts<'_>]) -> Vec<Option<Spot>> {
     spots
 }
 
-/// Line and column of each place in a text; the places ascend.
+/// Line and column, in characters, of a place in a text; both are counted from 1.
+pub(crate) fn position(text: &str, place: usize) -> (usize, usize) {
+    let before = text.get(..place.min(text.len())).unwrap_or_default();
+    let line = before.rsplit('\n').next().unwrap_or_default();
+    (before.matches('\n').count() + 1, line.chars().count() + 1)
+}
+
+/// The same of each place in a text; the places ascend.
 fn positions(text: &str, places: &[usize]) -> Vec<(usize, usize)> {
     let (mut line, mut start) = (1, 0);
     let position = |place: &usize| {

@@ -14,13 +14,13 @@ use std::sync::Arc;
 use crate::catalog::Catalog;
 use crate::diagnostic::{Diagnostic, Diagnostics, Report, Rule};
 use crate::document::Document;
+use crate::locate::position;
 use crate::reading::{self, Options, Reading};
 use crate::source::{FileId, Files, Problem, is_absent, relative_name, slashed};
 
 use serde_json::Value;
 use toml::de::DeTable;
 
-use crate::settings::position;
 use block::Block;
 use table::{Table, Wrong, each};
 
@@ -230,7 +230,7 @@ fn unreadable(file: &Path, problem: &Problem) -> Report {
         Problem::Folder => format!("name the file, such as `{LOCK_FILE}`"),
         _ => problem.help(),
     };
-    Report::unreadable(file, &problem.to_string(), &help, &[])
+    Report::unreadable(file, &problem.to_string(), &help, &[], None)
 }
 
 fn sections(text: &str) -> Result<Vec<Section>, Diagnostic> {

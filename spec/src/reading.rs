@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use crate::asked::Written;
 use crate::catalog::{Catalog, Place};
 use crate::diagnostic::{Diagnostics, Report};
 use crate::discover::{self, Discovery, told};
@@ -42,6 +43,8 @@ pub struct Options {
     pub stored_overlays: Vec<PathBuf>,
     /// How large a spec may be.
     pub limits: Limits,
+    /// Where `errbook.toml` says all this, if it does.
+    pub(crate) written: Written,
 }
 
 /// A spec that was read: its catalog, what there was to warn of, and the files it came from.

@@ -4,12 +4,13 @@ mod keys;
 
 use std::path::{Path, PathBuf};
 
+use crate::asked::Written;
 use crate::diagnostic::{Diagnostics, Report};
 use crate::reading::Options;
 use crate::source::{FileId, Files, Problem};
 
 #[cfg(feature = "lock")]
-pub(crate) use keys::{kind, position};
+pub(crate) use keys::kind;
 
 /// The name that the file has, beside Cargo.toml.
 pub const SETTINGS_FILE: &str = "errbook.toml";
@@ -57,6 +58,8 @@ pub struct ApiSettings {
     pub root: Option<PathBuf>,
     /// The generated code that is checked in, if any is.
     pub generated: Option<PathBuf>,
+    /// Where all this is written.
+    written: Written,
 }
 
 impl Settings {
@@ -84,15 +87,17 @@ impl Settings {
 
     fn of_files(file: &Path, files: &Files) -> Result<Self, Report> {
         let mut diagnostics = Diagnostics::default();
-        let mut apis = keys::read(&mut diagnostics, &files.get(FileId::MAIN).text);
+        let text = &files.get(FileId::MAIN).text;
+        let apis = keys::read(&mut diagnostics, text);
         if diagnostics.has_errors() {
             return Err(diagnostics.render(files));
         }
         let folder = file.parent().unwrap_or(Path::new(""));
-        for api in &mut apis {
+        let settled = apis.into_iter().map(|(mut api, words)| {
             api.stand_in(folder);
-        }
-        Ok(Self { file: file.to_owned(), apis })
+            ApiSettings { written: Written::new(file, text, words), ..api }
+        });
+        Ok(Self { file: file.to_owned(), apis: settled.collect() })
     }
 
     /// The file, as it was named.
@@ -129,7 +134,7 @@ fn unreadable(file: &Path, problem: &Problem) -> Report {
         Problem::Folder => format!("name the file, such as `{SETTINGS_FILE}`"),
         _ => problem.help(),
     };
-    Report::unreadable(file, &problem.to_string(), &help, &[])
+    Report::unreadable(file, &problem.to_string(), &help, &[], None)
 }
 
 impl ApiSettings {
@@ -147,6 +152,7 @@ impl ApiSettings {
             renames: self.rename.clone(),
             overlays: self.overlays.clone(),
             root: self.root.clone(),
+            written: self.written.clone(),
             ..Options::default()
         }
     }

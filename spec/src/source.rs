@@ -17,6 +17,7 @@ use reference::{climb, is_remote, normalized};
 pub(crate) use reference::{relative_name, slashed};
 pub use store::Store;
 
+use crate::asked::{Asked, Excerpt, Written};
 use crate::catalog::Place;
 use crate::limits::Limits;
 use crate::locate::{Spot, locate};
@@ -86,12 +87,14 @@ pub(crate) struct Files {
     comparisons: Comparisons,
     /// Where the spec and what it refers to come from, if not from the disk.
     store: Option<Arc<dyn Store>>,
+    /// Where it is written what is asked of the spec.
+    written: Written,
 }
 
 impl Files {
     /// Reads the spec itself.
     pub(crate) fn open(spec: &Path, options: &Options) -> Result<Self, Problem> {
-        let mut files = Self::none(&options.limits);
+        let mut files = Self { written: options.written.clone(), ..Self::none(&options.limits) };
         let root = options.root.as_deref().unwrap_or(folder(spec));
         files.root_name = slashed(root);
         if let Some(store) = &options.store {
@@ -100,7 +103,7 @@ impl Files {
             files.root = Some(store::located(root));
         } else {
             files.load_named(spec)?;
-            files.root = Some(root.canonicalize().map_err(|error| Problem::Unreadable(error.to_string()))?);
+            files.root = Some(root.canonicalize().map_err(|error| Problem::NoRoot(slashed(root), error.to_string()))?);
         }
         Ok(files)
     }
@@ -123,6 +126,7 @@ impl Files {
             limits: limits.clone(),
             comparisons: Comparisons::default(),
             store: None,
+            written: Written::default(),
         }
     }
 
@@ -256,6 +260,11 @@ impl Files {
 
     pub(crate) fn get(&self, id: FileId) -> &File {
         &self.all[id.0]
+    }
+
+    /// Where something is asked for, if `errbook.toml` asks for it.
+    pub(crate) fn asked(&self, asked: &Asked) -> Option<Excerpt<'_>> {
+        self.written.excerpt(asked)
     }
 
     /// The paths of all files read, the spec first.

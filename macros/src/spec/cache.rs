@@ -119,7 +119,9 @@ mod tests {
     use super::*;
 
     fn request(spec: &std::path::Path, at: &str) -> Request {
-        Request { spec: spec.to_owned(), at: vec![at.to_owned()], ..Request::default() }
+        let mut request = Request { spec: spec.to_owned(), ..Request::default() };
+        request.api.code_at.push(at.to_owned());
+        request
     }
 
     fn spec(code: &str) -> String {

@@ -40,13 +40,10 @@ impl Spec {
 pub(super) struct Request {
     /// With the folder of Cargo.toml in front.
     pub(super) spec: PathBuf,
-    pub(super) overlays: Vec<PathBuf>,
-    pub(super) at: Vec<String>,
-    pub(super) renames: Vec<(String, String)>,
-    pub(super) root: Option<PathBuf>,
-    /// The lock, if there is one, and what it may call the API.
+    /// What the attribute says, and where it is silent, `errbook.toml`; without a name if that has no such API.
+    pub(super) api: ApiSettings,
+    /// The lock, if there is one.
     pub(super) lock: Option<PathBuf>,
-    pub(super) name: Option<String>,
 }
 
 /// What is known after reading: the spec, if it can be used, and the tokens that have it read again when it changes.
@@ -100,22 +97,16 @@ pub(crate) fn read(origin: &Origin, named: &[String], errors: &mut Errors) -> Ou
     outcome
 }
 
-/// What the attribute says, and where it is silent, `errbook.toml`.
 fn request(origin: &Origin, folder: &Path, api: Option<ApiSettings>) -> Request {
-    let api = api.unwrap_or_default();
-    let lock = folder.join(LOCK_FILE);
-    let below = |paths: Vec<PathBuf>| paths.iter().map(|path| folder.join(path)).collect();
-    let overlays: Vec<PathBuf> = origin.overlays.iter().map(|overlay| overlay.value().into()).collect();
-    let at: Vec<String> = origin.at.iter().map(LitStr::value).collect();
-    Request {
-        spec: folder.join(origin.spec.value()),
-        overlays: below(if overlays.is_empty() { api.overlays } else { overlays }),
-        at: if at.is_empty() { api.code_at } else { at },
-        renames: api.rename,
-        root: api.root.map(|root| folder.join(root)),
-        lock: lock.is_file().then_some(lock),
-        name: Some(api.name).filter(|name| !name.is_empty()),
+    let mut api = api.unwrap_or_default();
+    if !origin.overlays.is_empty() {
+        api.overlays = origin.overlays.iter().map(|overlay| folder.join(overlay.value())).collect();
     }
+    if !origin.at.is_empty() {
+        api.code_at = origin.at.iter().map(LitStr::value).collect();
+    }
+    let lock = folder.join(LOCK_FILE);
+    Request { spec: folder.join(origin.spec.value()), api, lock: lock.is_file().then_some(lock) }
 }
 
 /// Reads, and once more, with other names for the codes that are named already, where only names are in the way.
@@ -128,8 +119,8 @@ fn read_named(request: Request, named: &[String]) -> (Request, Result<Arc<Spec>,
         Err(broken) if !named.is_empty() && is_about_names(&broken) => {
             let rename = |(position, code): (usize, &String)| (code.clone(), format!("NamedByAnAttribute{position}"));
             let mut request = request;
-            request.renames.retain(|(code, _)| !named.contains(code));
-            request.renames.extend(named.iter().enumerate().map(rename));
+            request.api.rename.retain(|(code, _)| !named.contains(code));
+            request.api.rename.extend(named.iter().enumerate().map(rename));
             let read = cache::read(&request);
             (request, read)
         }
@@ -141,7 +132,7 @@ fn read_named(request: Request, named: &[String]) -> (Request, Result<Arc<Spec>,
 fn is_locked(origin: &Origin, request: &Request, errors: &mut Errors) -> Option<bool> {
     let Some(file) = request.lock() else { return Some(false) };
     match Lock::read(&file) {
-        Ok(lock) => Some(lock.section_of(request.name.as_deref(), &request.path(), &request.at).is_some()),
+        Ok(lock) => Some(lock.section_of(request.name(), &request.path(), &request.api.code_at).is_some()),
         Err(report) => {
             errors.push(origin.spec.span(), format_args!("{LOCK_FILE} is not understood\n\n{report}"));
             None
@@ -201,20 +192,22 @@ impl Request {
         self.lock.as_deref().map(from_here)
     }
 
+    /// What the lock may call the API.
+    fn name(&self) -> Option<&str> {
+        Some(self.api.name.as_str()).filter(|name| !name.is_empty())
+    }
+
     /// Reads the spec, or what the lock has of it.
     pub(super) fn read(&self) -> Result<Reading, Report> {
         match self.lock() {
-            Some(lock) => Lock::read(&lock)?.read_spec(self.name.as_deref(), &self.path(), &self.options()),
+            Some(lock) => Lock::read(&lock)?.read_spec(self.name(), &self.path(), &self.options()),
             None => errbook_spec::read(&self.path(), &self.options()),
         }
     }
 
     pub(super) fn options(&self) -> Options {
-        let mut options = Options::default();
-        options.code_paths.clone_from(&self.at);
-        options.renames.clone_from(&self.renames);
-        options.overlays = self.overlays.iter().map(|path| from_here(path)).collect();
-        options.root = self.root.as_deref().map(from_here);
+        let mut options = self.api.options();
+        options.overlays.iter_mut().chain(&mut options.root).for_each(|path| *path = from_here(path));
         options
     }
 }

@@ -1,11 +1,13 @@
 //! Reports: diagnostics with their positions, rendered as rustc renders its own.
 
+use std::borrow::Cow;
 use std::fmt;
 use std::path::{Path, PathBuf};
 
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 
 use super::{Diagnostic, Diagnostics, Rule, Severity, Site};
+use crate::asked::Excerpt;
 use crate::catalog::Place;
 use crate::locate::Spot;
 use crate::order;
@@ -62,12 +64,22 @@ impl Report {
         &self.styled
     }
 
-    /// A report of a file that cannot be read at all, after others that could.
-    pub(crate) fn unreadable(file: &Path, message: &str, help: &str, read: &[PathBuf]) -> Self {
+    /// A report of a file that cannot be read at all, after others that could; with where it is asked for, if that is known.
+    pub(crate) fn unreadable(
+        file: &Path,
+        message: &str,
+        help: &str,
+        read: &[PathBuf],
+        asked: Option<Excerpt<'_>>,
+    ) -> Self {
         let name = &*file.to_string_lossy();
         let message = visible(message);
         let group = Level::ERROR.primary_title(message.as_str()).id(Rule::Unreadable.name());
-        let groups = [group.element(Origin::path(name)).element(Level::HELP.message(help))];
+        let mut group = group.element(Origin::path(name));
+        if let Some(asked) = asked {
+            group = asked.show(group, AnnotationKind::Primary, None);
+        }
+        let groups = [group.element(Level::HELP.message(help))];
         let (text, styled) = (Renderer::plain().render(&groups), Renderer::styled().render(&groups));
         let finding = Finding {
             rule: Rule::Unreadable,
@@ -105,7 +117,7 @@ impl Diagnostics {
         let spots = files.spots(&places.iter().collect::<Vec<_>>());
         let mut sites = places.into_iter().zip(spots);
         let mut located: Vec<Located<'_>> =
-            self.0.iter().map(|diagnostic| Located::new(diagnostic, &mut sites)).collect();
+            self.0.iter().map(|diagnostic| Located::new(diagnostic, files, &mut sites)).collect();
         let key = |it: &Located<'_>| (it.main.map(|(file, spot)| (file, spot.line, spot.column)), it.diagnostic.rule);
         order::sort(&mut located, |left, right| key(left).cmp(&key(right)));
         let excerpts = Excerpts::new(files, &located);
@@ -134,12 +146,17 @@ struct Located<'d> {
     diagnostic: &'d Diagnostic,
     main: Option<(FileId, Spot)>,
     pointer: Option<String>,
+    asked: Option<Excerpt<'d>>,
     related: Vec<(FileId, Spot, &'d str)>,
 }
 
 impl<'d> Located<'d> {
     /// Takes as many sites as the diagnostic has places.
-    fn new(diagnostic: &'d Diagnostic, sites: &mut impl Iterator<Item = (Place, Option<Spot>)>) -> Self {
+    fn new(
+        diagnostic: &'d Diagnostic,
+        files: &'d Files,
+        sites: &mut impl Iterator<Item = (Place, Option<Spot>)>,
+    ) -> Self {
         let (mut main, mut pointer) = (None, None);
         match &diagnostic.site {
             Site::Nowhere => {}
@@ -158,7 +175,8 @@ impl<'d> Located<'d> {
             .iter()
             .zip(sites)
             .filter_map(|((_, label), (place, spot))| Some((place.file, spot?, label.as_str())));
-        Self { diagnostic, main, pointer, related: related.collect() }
+        let asked = diagnostic.asked.as_ref().and_then(|asked| files.asked(asked));
+        Self { diagnostic, main, pointer, asked, related: related.collect() }
     }
 
     fn group<'g>(&'g self, excerpts: &'g Excerpts<'_>) -> Group<'g> {
@@ -171,6 +189,12 @@ impl<'d> Located<'d> {
         if let Some((file, spot)) = self.main {
             group = excerpts.show(group, (file, spot), AnnotationKind::Primary, None);
         }
+        if let Some(asked) = self.asked {
+            group = match self.main {
+                None => asked.show(group, AnnotationKind::Primary, None),
+                Some(_) => asked.show(group, AnnotationKind::Context, Some("it is asked for here")),
+            };
+        }
         for (file, spot, label) in &self.related {
             group = excerpts.show(group, (*file, *spot), AnnotationKind::Context, Some(label));
         }
@@ -181,14 +205,19 @@ impl<'d> Located<'d> {
     }
 
     fn finding(&self, files: &Files) -> Finding {
+        let (file, spot) = match (self.main, self.asked) {
+            (Some((file, spot)), _) => (Some(files.get(file).name.clone()), Some(spot)),
+            (None, Some(asked)) => (Some(asked.file.to_string_lossy().into_owned()), Some(asked.spot)),
+            (None, None) => (None, None),
+        };
         Finding {
             rule: self.diagnostic.rule,
             severity: self.diagnostic.severity,
             message: self.diagnostic.message.clone(),
             help: self.diagnostic.help.clone(),
-            file: self.main.map(|(file, _)| files.get(file).name.clone()),
-            line: self.main.map(|(_, spot)| spot.line),
-            column: self.main.map(|(_, spot)| spot.column),
+            file,
+            line: spot.map(|spot| spot.line),
+            column: spot.map(|spot| spot.column),
             pointer: self.pointer.clone(),
         }
     }
@@ -222,17 +251,35 @@ impl<'f> Excerpts<'f> {
         label: Option<&'g str>,
     ) -> Group<'g> {
         let name = self.files.get(file).name.as_str();
-        let line = spot.line.checked_sub(1).and_then(|line| self.lines[file.index()].get(line));
-        let Some(line) = line.filter(|line| line.len() <= LONGEST_LINE) else {
-            let group = group.element(Origin::path(name).line(spot.line).char_column(spot.column));
-            return group.elements(label.map(|label| Level::NOTE.message(label)));
-        };
-        let byte = |column: usize| line.char_indices().nth(column).map_or(line.len(), |(at, _)| at);
-        let start = byte(spot.column.saturating_sub(1));
-        let end = byte(spot.column.saturating_sub(1) + spot.length);
-        let annotation = kind.span(start..end.max(start)).label(label);
-        group.element(Snippet::source(*line).line_start(spot.line).path(name).annotation(annotation))
+        let line = spot.line.checked_sub(1).and_then(|line| self.lines[file.index()].get(line)).copied();
+        show(group, (name.into(), line, spot), kind, label)
     }
+}
+
+impl<'w> Excerpt<'w> {
+    fn show<'g>(&self, group: Group<'g>, kind: AnnotationKind, label: Option<&'g str>) -> Group<'g>
+    where
+        'w: 'g,
+    {
+        show(group, (self.file.to_string_lossy(), Some(self.line), self.spot), kind, label)
+    }
+}
+
+fn show<'g>(
+    group: Group<'g>,
+    (name, line, spot): (Cow<'g, str>, Option<&'g str>, Spot),
+    kind: AnnotationKind,
+    label: Option<&'g str>,
+) -> Group<'g> {
+    let Some(line) = line.filter(|line| line.len() <= LONGEST_LINE) else {
+        let group = group.element(Origin::path(name).line(spot.line).char_column(spot.column));
+        return group.elements(label.map(|label| Level::NOTE.message(label)));
+    };
+    let byte = |column: usize| line.char_indices().nth(column).map_or(line.len(), |(at, _)| at);
+    let start = byte(spot.column.saturating_sub(1));
+    let end = byte(spot.column.saturating_sub(1) + spot.length);
+    let annotation = kind.span(start..end.max(start)).label(label);
+    group.element(Snippet::source(line).line_start(spot.line).path(name).annotation(annotation))
 }
 
 /// Text from a spec without what could steer a terminal.

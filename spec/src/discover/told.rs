@@ -1,5 +1,6 @@
 //! What a user says of where the codes stand: a body path, a JSON pointer, or a place written with dots.
 
+use crate::asked::Asked;
 use crate::body_path::BodyPath;
 use crate::catalog::Place;
 use crate::diagnostic::{Diagnostic, Diagnostics, Rule};
@@ -58,8 +59,9 @@ fn told(diagnostics: &mut Diagnostics, document: &mut Document, text: &str) -> O
     if target.is_none() {
         let help =
             "write a body path such as `error.code`, or a place in the spec such as `#/components/schemas/ErrorCode`";
-        diagnostics
-            .push(Diagnostic::error(Rule::UnknownCodePath, format!("`{text}` leads nowhere in this spec")).help(help));
+        let found = format!("`{text}` leads nowhere in this spec");
+        let asked = Asked::CodeAt(text.to_owned());
+        diagnostics.push(Diagnostic::error(Rule::UnknownCodePath, found).asked(asked).help(help));
     }
     target.map(|target| Told { text: text.to_owned(), target })
 }

@@ -4,6 +4,7 @@ use indexmap::IndexSet;
 
 use super::codes::{Draft, Drafts};
 use super::vendor;
+use crate::asked::Asked;
 use crate::catalog::{Catalog, StatusKey, Wire};
 use crate::diagnostic::{Diagnostic, Diagnostics, Rule};
 use crate::keyed::Keyed;
@@ -72,7 +73,8 @@ fn ident(
         if !naming::is_variant(ident) {
             let found = format!("`{ident}` cannot name the variant of the code `{text}`");
             let help = "write an identifier in UpperCamelCase that is no keyword".to_owned();
-            diagnostics.push(Diagnostic::error(Rule::InvalidIdentifier, found).at(draft.place.clone()).help(help));
+            let diagnostic = Diagnostic::error(Rule::InvalidIdentifier, found).at(draft.place.clone());
+            diagnostics.push(diagnostic.asked(Asked::Rename(ident.to_owned())).help(help));
         }
         return ident.to_owned();
     }
@@ -102,7 +104,8 @@ fn report_unknown_renames(diagnostics: &mut Diagnostics, drafts: &Drafts<'_>, re
         let mut diagnostic = Diagnostic::error(
             Rule::UnknownCode,
             format!("`{code}`, to be renamed to `{ident}`, is no code of this spec"),
-        );
+        )
+        .asked(Asked::Rename(code.clone()));
         if let Some(nearest) = nearest(code, &mut codes.iter().map(String::as_str)) {
             diagnostic = diagnostic.help(format!("did you mean `{nearest}`?"));
         }

@@ -7,7 +7,9 @@ use toml::Spanned;
 use toml::de::{DeString, DeTable, DeValue};
 
 use super::ApiSettings;
+use crate::asked::Word;
 use crate::diagnostic::{Diagnostic, Diagnostics, Rule};
+use crate::locate::position;
 use crate::source::FileId;
 use crate::suggest::nearest;
 
@@ -26,7 +28,7 @@ const KEYS: [(&str, &str); 9] = [
 pub(super) const EXAMPLE: &str = "name an API and its spec:\n[[api]]\nname = \"shop\"\nspec = \"openapi.yaml\"";
 
 /// The APIs that a text names; what is wrong is reported.
-pub(super) fn read(diagnostics: &mut Diagnostics, text: &str) -> Vec<ApiSettings> {
+pub(super) fn read(diagnostics: &mut Diagnostics, text: &str) -> Vec<(ApiSettings, Vec<Word>)> {
     let mut reader = Reader { diagnostics, text };
     let (table, errors) = DeTable::parse_recoverable(text);
     for error in &errors {
@@ -48,7 +50,7 @@ impl Reader<'_> {
         self.diagnostics.push(if help.is_empty() { diagnostic } else { diagnostic.help(help) });
     }
 
-    fn file(&mut self, table: &DeTable<'_>) -> Vec<ApiSettings> {
+    fn file(&mut self, table: &DeTable<'_>) -> Vec<(ApiSettings, Vec<Word>)> {
         for (key, _) in table.iter().filter(|(key, _)| key.get_ref() != "api") {
             let name = key.get_ref();
             let of_api = KEYS.iter().any(|(known, _)| known == name);
@@ -72,7 +74,7 @@ impl Reader<'_> {
             return Vec::new();
         };
         let mut named: Vec<(String, Range<usize>)> = Vec::new();
-        tables.iter().filter_map(|api| self.api(api, &mut named)).collect()
+        tables.iter().filter_map(|api| Some((self.api(api, &mut named)?, words(api)))).collect()
     }
 
     fn api(&mut self, api: &Spanned<DeValue<'_>>, named: &mut Vec<(String, Range<usize>)>) -> Option<ApiSettings> {
@@ -163,6 +165,30 @@ impl Reader<'_> {
     }
 }
 
+/// The texts of an API, with where they are written.
+fn words(api: &Spanned<DeValue<'_>>) -> Vec<Word> {
+    let mut words = Vec::new();
+    for (key, value) in api.get_ref().as_table().into_iter().flatten() {
+        if let Some((key, _)) = KEYS.iter().find(|(known, _)| known == key.get_ref()) {
+            add_words(&mut words, key, value);
+        }
+    }
+    words
+}
+
+fn add_words(words: &mut Vec<Word>, key: &'static str, value: &Spanned<DeValue<'_>>) {
+    let mut add = |text: &str, span: Range<usize>| words.push(Word { key, text: text.to_owned(), span });
+    match value.get_ref() {
+        DeValue::String(text) => add(text, value.span()),
+        DeValue::Array(values) => values.iter().for_each(|value| add_words(words, key, value)),
+        DeValue::Table(table) => {
+            table.iter().for_each(|(name, _)| add(name.get_ref(), name.span()));
+            table.iter().for_each(|(_, value)| add_words(words, key, value));
+        }
+        _ => {}
+    }
+}
+
 /// What a value is.
 pub(crate) fn kind(value: &DeValue<'_>) -> &'static str {
     match value {
@@ -182,11 +208,4 @@ fn meant<const COUNT: usize>(key: &str, keys: [&'static str; COUNT]) -> String {
         Some(nearest) => format!("did you mean `{nearest}`?"),
         None => format!("the keys are {}", keys.map(|key| format!("`{key}`")).join(", ")),
     }
-}
-
-/// Line and column, in characters, both counted from 1.
-pub(crate) fn position(text: &str, offset: usize) -> (usize, usize) {
-    let before = text.get(..offset.min(text.len())).unwrap_or_default();
-    let line = before.rsplit('\n').next().unwrap_or_default();
-    (before.matches('\n').count() + 1, line.chars().count() + 1)
 }

@@ -15,6 +15,8 @@ pub(crate) enum Problem {
     /// The spec itself, or an overlay; and the file that may be meant.
     NoSpec(Option<String>),
     Folder,
+    /// The folder that references may not leave, and why it cannot be had.
+    NoRoot(String, String),
     Unreadable(String),
     TooLarge {
         size: u64,
@@ -39,6 +41,7 @@ impl fmt::Display for Problem {
         match self {
             Self::Missing(_) | Self::NoSpec(_) => formatter.write_str("there is no such file"),
             Self::Folder => formatter.write_str("this is a folder, not a file"),
+            Self::NoRoot(root, reason) => write!(formatter, "its root, the folder `{root}`, cannot be had: {reason}"),
             Self::Unreadable(reason) => write!(formatter, "the file cannot be read: {reason}"),
             Self::TooLarge { size, limit } => write!(formatter, "the file has {size} bytes; at most {limit} are read"),
             Self::TooMany(limit) => {
@@ -78,11 +81,16 @@ impl Problem {
             Self::Missing(Some(nearest)) | Self::NoSpec(Some(nearest)) => format!("did you mean `{nearest}`?"),
             Self::Missing(None) => "check the path: a reference counts from the file that holds it".to_owned(),
             Self::NoSpec(None) => {
-                "check the path: it counts from the folder of the package that is built, or from the one where \
-                             the command runs"
+                "check the path: it counts from the folder of the package that is built, from that of errbook.toml \
+                             where that names it, or from the one where the command runs"
                     .to_owned()
             }
             Self::Folder => "name the spec's file, such as `openapi.yaml`".to_owned(),
+            Self::NoRoot(..) => {
+                "check the path: it counts from the folder of the package that is built, or from that of errbook.toml \
+                             where that names it"
+                    .to_owned()
+            }
             Self::Unreadable(_) => "check the permissions of the file".to_owned(),
             Self::TooLarge { .. } => "split the spec into several files".to_owned(),
             Self::TooLargeTogether(_) => "leave out of the spec what has nothing to do with it".to_owned(),
