@@ -39,7 +39,7 @@ pub mod v1 {
         Documented, Failure, Send, Sent, debug_documented, documented_code, documented_copy, documented_error,
         documented_response, sent, serialize_body,
     };
-    pub use crate::slots::{SetSlots, SlotValues, with};
+    pub use crate::slots::{SetSlots, with};
     pub use crate::table::{
         ABSENT, Api, Codes, Envelope, FieldKeys, Form, Index, Key, Member, NONE, OPTIONAL, OPTIONAL_OR_NULL, Presence,
         REQUIRED, REQUIRED_OR_NULL, RateLimitHeaders, Slot, Status, status,

@@ -21,7 +21,7 @@ pub struct Slots(Option<Box<SlotValues>>);
 
 /// What has been set so far.
 #[derive(Debug)]
-pub struct SlotValues {
+pub(crate) struct SlotValues {
     pub(crate) given: Given,
     pub(crate) exposed: bool,
     pub(crate) code: OnceLock<String>,
@@ -193,103 +193,10 @@ impl From<&str> for Slots {
     }
 }
 
-/// Everything that can be set; the `with_…` methods of generated types say what each means.
+/// What has slots that can be set, by the functions of [`with`].
 pub trait SetSlots: Sized {
     /// The slots to set.
     fn slots_mut(&mut self) -> &mut Slots;
-
-    /// Changes them.
-    #[must_use]
-    fn set(mut self, change: impl FnOnce(&mut SlotValues)) -> Self {
-        change(self.slots_mut().values_mut());
-        self
-    }
-
-    /// The message.
-    #[must_use]
-    fn set_message(self, message: String) -> Self {
-        self.set(|slots| slots.given.message = message)
-    }
-
-    /// The error behind it.
-    #[must_use]
-    fn set_source(self, source: Box<dyn Error + Send + Sync>) -> Self {
-        self.set(|slots| slots.given.cause = Some(Cause::Source(source)))
-    }
-
-    /// The service's own error, which this one is made of.
-    #[must_use]
-    fn set_value(self, value: Box<dyn Error + Send + Sync>) -> Self {
-        self.set(|slots| slots.given.cause = Some(Cause::Value(value)))
-    }
-
-    /// Whether a 5xx sends the message it was given.
-    #[must_use]
-    fn set_exposed(self) -> Self {
-        self.set(|slots| slots.exposed = true)
-    }
-
-    /// The code, where it is an open string.
-    #[must_use]
-    fn set_code(self, code: String) -> Self {
-        self.set(|slots| slots.code = OnceLock::from(code))
-    }
-
-    /// Free-form details.
-    #[must_use]
-    fn set_details(self, details: Value) -> Self {
-        self.set(|slots| slots.details = Some(details))
-    }
-
-    /// Field errors.
-    #[must_use]
-    fn set_fields(self, fields: Vec<FieldError>) -> Self {
-        self.set(|slots| slots.fields = Some(fields))
-    }
-
-    /// The request's identifier.
-    #[must_use]
-    fn set_request_id(self, request_id: String) -> Self {
-        self.set(|slots| slots.request_id = OnceLock::from(Text::Given(request_id)))
-    }
-
-    /// When it happened.
-    #[must_use]
-    fn set_timestamp(self, timestamp: String) -> Self {
-        self.set(|slots| slots.timestamp = OnceLock::from(Text::Given(timestamp)))
-    }
-
-    /// How long to wait.
-    #[must_use]
-    fn set_retry_after(self, retry_after: Duration) -> Self {
-        self.set(|slots| slots.retry_after = Some(retry_after))
-    }
-
-    /// The title of a problem.
-    #[must_use]
-    fn set_title(self, title: String) -> Self {
-        self.set(|slots| slots.title = Some(title))
-    }
-
-    /// The instance of a problem.
-    #[must_use]
-    fn set_instance(self, instance: String) -> Self {
-        self.set(|slots| slots.instance = Some(instance))
-    }
-
-    /// The state of the rate limit.
-    #[must_use]
-    fn set_rate_limit(self, rate_limit: RateLimit) -> Self {
-        self.set(|slots| slots.rate_limit = Some(rate_limit))
-    }
-
-    /// A further header.
-    #[must_use]
-    fn set_header(self, name: http::HeaderName, value: http::HeaderValue) -> Self {
-        self.set(|slots| {
-            slots.headers.append(name, value);
-        })
-    }
 }
 
 impl SetSlots for Slots {

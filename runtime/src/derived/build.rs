@@ -13,7 +13,7 @@ use super::sender::Sender;
 use super::value;
 use crate::kind::{Kind, Place};
 use crate::service::{self, Failure, requires_code};
-use crate::slots::{SetSlots, Slots};
+use crate::slots::{SetSlots, Slots, with};
 
 /// An error of a code; `None` if there is no such code, or if it needs a payload.
 pub(super) fn coded<A: Made>(
@@ -124,7 +124,7 @@ pub struct Keep<A, T>(pub A, pub T);
 impl<A: SetSlots, T: Error + Send + Sync + 'static> Keep<A, T> {
     /// The error that is sent, with the other one behind it.
     pub fn keep(self) -> A {
-        self.0.set_value(Box::new(self.1))
+        with::value(self.0, Box::new(self.1))
     }
 }
 

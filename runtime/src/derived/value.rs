@@ -8,7 +8,7 @@ use std::time::Duration;
 use serde::Serialize;
 use serde_json::Value;
 
-use crate::slots::{SetSlots, Slots};
+use crate::slots::{Slots, with};
 use crate::{FieldError, RateLimit};
 
 /// A text.
@@ -143,61 +143,61 @@ pub(crate) fn details(value: impl Serialize) -> Option<Value> {
 
 /// One function per attribute: what it is given goes into the slots.
 pub mod say {
-    use super::{Fields, Limit, Serialize, SetSlots, Slots, Text, Wait};
+    use super::{Fields, Limit, Serialize, Slots, Text, Wait, with};
 
     /// `code = …`, where the code is an open string.
     pub fn code(slots: Slots, code: impl Text) -> Slots {
-        change(slots, code.text(), SetSlots::set_code)
+        change(slots, code.text(), with::code)
     }
 
     /// `details = …`, where it is free-form.
     pub fn details(slots: Slots, details: impl Serialize) -> Slots {
-        change(slots, super::details(details), SetSlots::set_details)
+        change(slots, super::details(details), with::details)
     }
 
     /// `fields = …`
     pub fn fields(slots: Slots, fields: impl Fields) -> Slots {
-        change(slots, fields.fields(), SetSlots::set_fields)
+        change(slots, fields.fields(), with::fields)
     }
 
     /// `request_id = …`
     pub fn request_id(slots: Slots, request_id: impl Text) -> Slots {
-        change(slots, request_id.text(), SetSlots::set_request_id)
+        change(slots, request_id.text(), with::request_id)
     }
 
     /// `timestamp = …`
     pub fn timestamp(slots: Slots, timestamp: impl Text) -> Slots {
-        change(slots, timestamp.text(), SetSlots::set_timestamp)
+        change(slots, timestamp.text(), with::timestamp)
     }
 
     /// `retry_after = …`
     pub fn retry_after(slots: Slots, retry_after: impl Wait) -> Slots {
-        change(slots, retry_after.wait(), SetSlots::set_retry_after)
+        change(slots, retry_after.wait(), with::retry_after)
     }
 
     /// `title = …`
     pub fn title(slots: Slots, title: impl Text) -> Slots {
-        change(slots, title.text(), SetSlots::set_title)
+        change(slots, title.text(), with::title)
     }
 
     /// `instance = …`
     pub fn instance(slots: Slots, instance: impl Text) -> Slots {
-        change(slots, instance.text(), SetSlots::set_instance)
+        change(slots, instance.text(), with::instance)
     }
 
     /// `rate_limit = …`
     pub fn rate_limit(slots: Slots, rate_limit: impl Limit) -> Slots {
-        change(slots, rate_limit.limit(), SetSlots::set_rate_limit)
+        change(slots, rate_limit.limit(), with::rate_limit)
     }
 
     /// `message = …`
     pub fn message(slots: Slots, message: impl Text) -> Slots {
-        change(slots, message.text(), SetSlots::set_message)
+        change(slots, message.text(), with::message)
     }
 
     /// `expose`
     pub fn expose(slots: Slots) -> Slots {
-        SetSlots::set_exposed(slots)
+        with::exposed(slots)
     }
 
     fn change<T>(slots: Slots, value: Option<T>, set: impl FnOnce(Slots, T) -> Slots) -> Slots {

@@ -27,7 +27,7 @@ macro_rules! __v1_with_slot {
         #[must_use]
         #[inline]
         pub fn with_retry_after(self, retry_after: ::core::time::Duration) -> Self {
-            $crate::__private::v1::SetSlots::set_retry_after(self, retry_after)
+            $crate::__private::v1::with::retry_after(self, retry_after)
         }
 
         /// Adds a header of the answer. `Content-Type` stays what the contract says.
@@ -38,7 +38,7 @@ macro_rules! __v1_with_slot {
             name: $crate::__private::v1::HeaderName,
             value: $crate::__private::v1::HeaderValue,
         ) -> Self {
-            $crate::__private::v1::SetSlots::set_header(self, name, value)
+            $crate::__private::v1::with::header(self, name, value)
         }
 
         /// Keeps the error behind this one for `source()` and the logs. Nothing of it is sent.
@@ -56,7 +56,7 @@ macro_rules! __v1_with_slot {
         #[must_use]
         #[inline]
         pub fn expose(self) -> Self {
-            $crate::__private::v1::SetSlots::set_exposed(self)
+            $crate::__private::v1::with::exposed(self)
         }
     };
     (code) => {
@@ -116,7 +116,7 @@ macro_rules! __v1_with_slot {
         #[must_use]
         #[inline]
         pub fn with_rate_limit(self, rate_limit: $crate::RateLimit) -> Self {
-            $crate::__private::v1::SetSlots::set_rate_limit(self, rate_limit)
+            $crate::__private::v1::with::rate_limit(self, rate_limit)
         }
     };
 }
