@@ -2,6 +2,7 @@
 
 mod constructor;
 mod depth;
+mod held;
 mod operation;
 mod reach;
 mod types;

@@ -5,6 +5,7 @@ mod api;
 mod by_spec;
 mod check;
 mod expand;
+mod fallback;
 mod input;
 #[cfg(feature = "spec")]
 mod needed;
@@ -15,7 +16,6 @@ use proc_macro2::TokenStream;
 use syn::DeriveInput;
 
 use crate::errors::Errors;
-use crate::fallback;
 
 pub(crate) use api::Api;
 pub(crate) use check::of_handler;
@@ -33,6 +33,6 @@ pub(crate) fn derive(item: &DeriveInput) -> TokenStream {
     }
     match (errors.into_tokens(), input) {
         (None, Some(input)) => expand::expand(&input),
-        (mistakes, _) => fallback::api_error(item, container.as_ref(), mistakes.as_ref()),
+        (mistakes, _) => fallback::fallback(item, container.as_ref(), mistakes.as_ref()),
     }
 }

@@ -2,6 +2,7 @@
 
 #[cfg(feature = "spec")]
 mod expand;
+mod fallback;
 #[cfg_attr(not(feature = "spec"), allow(dead_code))] // Then only mistakes in it are reported.
 mod input;
 #[cfg(feature = "spec")]
@@ -11,7 +12,6 @@ use proc_macro2::TokenStream;
 use syn::DeriveInput;
 
 use crate::errors::Errors;
-use crate::fallback;
 
 use input::Input;
 
@@ -23,7 +23,7 @@ pub(crate) fn derive(item: &DeriveInput) -> TokenStream {
     let (tracking, impls) = paired(&input, &mut errors);
     match (errors.into_tokens(), impls) {
         (None, Some(impls)) => impls,
-        (mistakes, _) => fallback::error_code(item, &runtime, mistakes.as_ref(), &tracking),
+        (mistakes, _) => fallback::fallback(item, &runtime, mistakes.as_ref(), &tracking),
     }
 }
 

@@ -10,7 +10,6 @@ mod error_code;
 mod errors;
 #[cfg(all(test, feature = "spec"))]
 mod expansions;
-mod fallback;
 mod nearest;
 mod operation;
 #[cfg_attr(not(feature = "spec"), allow(dead_code))] // Then only mistakes in what names a spec are reported.

@@ -8,6 +8,7 @@ mod errors;
 pub(super) mod examples;
 mod headers;
 mod listing;
+mod moment;
 mod play;
 mod prefer;
 mod routes;
@@ -15,6 +16,7 @@ mod sample;
 mod server;
 mod shown;
 mod slots;
+mod waiting;
 
 use std::net::TcpListener;
 use std::path::PathBuf;

@@ -7,7 +7,7 @@ use std::collections::HashSet;
 
 use errbook_spec::{Catalog, NamedType, Shape, Type};
 
-use super::types::held;
+use super::held::held;
 
 /// Types may hold each other this many levels deep, so that as many again may be around them.
 const DEEPEST: usize = 64;

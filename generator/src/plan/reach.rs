@@ -4,9 +4,9 @@
 
 use std::collections::VecDeque;
 
-use errbook_spec::{Body, Catalog, Code, Response, Role, StatusKey, Type as Data};
+use errbook_spec::{Body, Catalog, Code, NamedType, Response, Role, StatusKey, Type as Data};
 
-use super::types::{Holder, Met, held};
+use super::held::held;
 
 /// More types than this, beside those of payloads, are generated only when they are asked for.
 const MODEST: usize = 64;
@@ -28,6 +28,28 @@ pub(crate) enum Bodies {
 pub(crate) struct LeftOut {
     /// How many.
     pub(crate) count: usize,
+}
+
+/// Where a type is met.
+#[derive(Debug, Clone)]
+pub(crate) struct Met<'c> {
+    /// What holds it.
+    pub(crate) holder: Holder<'c>,
+    /// Whether a list or a map of it stands there.
+    pub(crate) is_item: bool,
+}
+
+/// What holds a type.
+#[derive(Debug, Clone)]
+pub(crate) enum Holder<'c> {
+    /// It is what these codes carry.
+    Codes(Vec<&'c Code>),
+    /// It is a whole body.
+    Answers,
+    /// A member of an error body, by its path.
+    Body(String),
+    /// A field or a variant of another type.
+    Member(&'c NamedType, &'c str),
 }
 
 /// The types of the catalog that are generated, each with where it is met first, in the order in which they are met; and

@@ -2,13 +2,14 @@
 
 use std::collections::HashSet;
 
-use errbook_spec::{Catalog, Code, NamedType, Shape, StatusKey, Type as Data};
+use errbook_spec::{Catalog, NamedType, Shape, StatusKey, Type as Data};
 use proc_macro2::Ident;
 
+use super::held::held;
 use super::{depth, ident, reach};
 use crate::error::Problem;
 
-pub(crate) use reach::{Bodies, LeftOut};
+pub(crate) use reach::{Bodies, Holder, LeftOut, Met};
 
 /// All types of an API.
 #[derive(Default)]
@@ -39,28 +40,6 @@ pub(crate) struct Type<'c> {
     pub(crate) met: Met<'c>,
     /// The answers of which it is the whole body.
     pub(crate) answers: Vec<(&'c str, StatusKey)>,
-}
-
-/// Where a type is met.
-#[derive(Debug, Clone)]
-pub(crate) struct Met<'c> {
-    /// What holds it.
-    pub(crate) holder: Holder<'c>,
-    /// Whether a list or a map of it stands there.
-    pub(crate) is_item: bool,
-}
-
-/// What holds a type.
-#[derive(Debug, Clone)]
-pub(crate) enum Holder<'c> {
-    /// It is what these codes carry.
-    Codes(Vec<&'c Code>),
-    /// It is a whole body.
-    Answers,
-    /// A member of an error body, by its path.
-    Body(String),
-    /// A field or a variant of another type.
-    Member(&'c NamedType, &'c str),
 }
 
 impl<'c> Types<'c> {
@@ -119,18 +98,6 @@ impl<'c> Type<'c> {
             Shape::Enum(_) | Shape::Union(_) => None,
         };
         Ok(Type { position, ident: ident(&named.ident)?, named, members, additional, met, answers })
-    }
-}
-
-/// What a type holds, under the names of its fields or variants; the members that are not declared last.
-pub(super) fn held(named: &NamedType) -> Vec<(&str, &Data)> {
-    match &named.shape {
-        Shape::Object(object) => {
-            let fields = object.fields.iter().map(|field| (field.ident.as_str(), &field.ty));
-            fields.chain(object.additional.iter().map(|it| (it.ident.as_str(), &it.ty))).collect()
-        }
-        Shape::Union(variants) => variants.iter().map(|variant| (variant.ident.as_str(), &variant.ty)).collect(),
-        Shape::Enum(_) => Vec::new(),
     }
 }
 

@@ -2,11 +2,13 @@
 
 use std::collections::HashMap;
 
-use errbook_spec::{Body, Catalog, Envelope, FieldKeys, Member, Role, Shape, Slot, TimeFormat, TimeUnit, Type, Wire};
+use errbook_spec::{Body, Catalog, Envelope, Member, Role, Slot, Wire};
 use proc_macro2::{Literal, TokenStream};
 use quote::{ToTokens, format_ident, quote};
 use serde_json::Value;
 
+use crate::least::least;
+use crate::slot::{presence, slot};
 use crate::{option, pieces};
 
 /// `ENVELOPES`, and each distinct layout of them.
@@ -103,88 +105,4 @@ fn member(catalog: &Catalog, member: &Member) -> TokenStream {
             quote!(v1::Member::Other(#key, #presence, #json))
         }
     }
-}
-
-pub(super) fn presence(member: &Member) -> TokenStream {
-    match (member.required, member.nullable) {
-        (true, false) => quote!(v1::REQUIRED),
-        (false, false) => quote!(v1::OPTIONAL),
-        (true, true) => quote!(v1::REQUIRED_OR_NULL),
-        (false, true) => quote!(v1::OPTIONAL_OR_NULL),
-    }
-}
-
-pub(super) fn slot(slot: &Slot) -> TokenStream {
-    match slot {
-        Slot::Code => quote!(Code),
-        Slot::Message => quote!(Message),
-        Slot::Details(None) => quote!(Details),
-        Slot::Details(Some(keys)) => {
-            let keys = field_keys(keys);
-            quote!(DetailsOrFields(#keys))
-        }
-        Slot::Fields(keys) => {
-            let keys = field_keys(keys);
-            quote!(Fields(#keys))
-        }
-        Slot::Status => quote!(Status),
-        Slot::RequestId => quote!(RequestId),
-        Slot::Timestamp(TimeFormat::Rfc3339) => quote!(Timestamp),
-        Slot::Timestamp(TimeFormat::EpochSeconds) => quote!(TimestampSeconds),
-        Slot::Timestamp(TimeFormat::EpochMilliseconds) => quote!(TimestampMilliseconds),
-        Slot::RetryAfter(TimeUnit::Seconds) => quote!(RetryAfter),
-        Slot::RetryAfter(TimeUnit::Milliseconds) => quote!(RetryAfterMilliseconds),
-        Slot::Title => quote!(Title),
-        Slot::Type => quote!(Type),
-        Slot::Instance => quote!(Instance),
-    }
-}
-
-fn field_keys(keys: &FieldKeys) -> TokenStream {
-    let path = Literal::string(&keys.path);
-    let path_is_list = keys.path_is_list;
-    let message = Literal::string(&keys.message);
-    let code = option(keys.code.as_deref().map(Literal::string));
-    quote!(v1::FieldKeys { path: #path, path_is_list: #path_is_list, message: #message, code: #code })
-}
-
-/// The least JSON of a type: what a service writes into a required member that nobody gives it a value for.
-pub(super) fn least(catalog: &Catalog, ty: &Type, depth: usize) -> String {
-    /// Types may contain themselves.
-    const DEEPEST: usize = 8;
-    match ty {
-        Type::Any | Type::Nullable(_) => "null".to_owned(),
-        Type::Boolean => "false".to_owned(),
-        Type::Integer | Type::Unsigned | Type::Number => "0".to_owned(),
-        Type::String => "\"\"".to_owned(),
-        Type::Code => catalog.codes.first().map_or_else(|| "null".to_owned(), |code| json_wire(&code.wire)),
-        Type::List(_) => "[]".to_owned(),
-        Type::Map(_) => "{}".to_owned(),
-        Type::Named(position) | Type::Recursive(position) => match catalog.types.get(*position).map(|it| &it.shape) {
-            Some(Shape::Enum(values)) => {
-                values.first().map_or_else(|| "null".to_owned(), |value| json_wire(&value.wire))
-            }
-            Some(Shape::Union(variants)) if depth < DEEPEST => {
-                variants.first().map_or_else(|| "null".to_owned(), |variant| least(catalog, &variant.ty, depth + 1))
-            }
-            Some(Shape::Object(object)) if depth < DEEPEST => {
-                let required = object.fields.iter().filter(|field| field.required);
-                let members = required
-                    .map(|field| format!("{}:{}", json_text(&field.wire), least(catalog, &field.ty, depth + 1)));
-                format!("{{{}}}", members.collect::<Vec<_>>().join(","))
-            }
-            Some(Shape::Object(_) | Shape::Union(_)) | None => "null".to_owned(),
-        },
-    }
-}
-
-fn json_wire(wire: &Wire) -> String {
-    match wire {
-        Wire::Text(text) => json_text(text),
-        Wire::Integer(integer) => integer.to_string(),
-    }
-}
-
-pub(super) fn json_text(text: &str) -> String {
-    Value::from(text).to_string()
 }

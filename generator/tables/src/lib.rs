@@ -7,11 +7,12 @@ mod codes;
 mod documented;
 mod envelopes;
 mod index;
+mod least;
 pub mod number;
 mod payloads;
 mod pieces;
-
 mod retries;
+mod slot;
 mod statuses;
 mod two_places;
 

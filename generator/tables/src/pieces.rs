@@ -5,7 +5,8 @@ use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use crate::codes::are_open_integers;
-use crate::envelopes::{json_text, least, presence, slot};
+use crate::least::{json_text, least};
+use crate::slot::{presence, slot};
 
 /// The layout of a body, as a block that is a `v1::InPieces`. None, where a text depends on the code.
 pub(super) fn of(catalog: &Catalog, body: &Body) -> Option<TokenStream> {

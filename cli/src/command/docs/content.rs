@@ -1,9 +1,11 @@
 //! What the page says, from the catalog and its examples.
 
 mod bodies;
+mod codes;
 mod errors;
 mod layout;
 mod limits;
+mod members;
 mod operations;
 mod overview;
 mod retries;

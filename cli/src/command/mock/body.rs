@@ -3,16 +3,17 @@
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use errbook_spec::{
-    After, Body, Catalog, Code, Envelope, Member, PayloadPosition, Retry, Role, Slot, TimeFormat, TimeUnit, Wire,
+    After, Body, Catalog, Code, Envelope, Member, PayloadPosition, Retry, Role, Slot, TimeFormat, Wire,
 };
 use http::StatusCode;
 use serde_json::{Map, Value, json};
 
 use super::case::covers;
-use super::errors::{Moment, waits};
+use super::moment::{Moment, rfc3339};
 use super::prefer::Wait;
 use super::sample::Samples;
 use super::slots::DEEPEST;
+use super::waiting::{wait, waits};
 
 const NO_TYPE: &str = "about:blank";
 
@@ -140,14 +141,6 @@ fn nested(
     ((said || member.required).then(|| value(object)), said)
 }
 
-/// So many seconds in a unit.
-pub(super) fn wait(seconds: u32, unit: TimeUnit) -> Value {
-    match unit {
-        TimeUnit::Seconds => seconds.into(),
-        TimeUnit::Milliseconds => (u64::from(seconds) * 1_000).into(),
-    }
-}
-
 fn timestamp(now: SystemTime, format: TimeFormat) -> Value {
     let since = now.duration_since(UNIX_EPOCH).unwrap_or(Duration::ZERO);
     match format {
@@ -155,11 +148,6 @@ fn timestamp(now: SystemTime, format: TimeFormat) -> Value {
         TimeFormat::EpochSeconds => since.as_secs().into(),
         TimeFormat::EpochMilliseconds => u64::try_from(since.as_millis()).unwrap_or(u64::MAX).into(),
     }
-}
-
-/// In UTC, with milliseconds.
-pub(super) fn rfc3339(time: SystemTime) -> String {
-    humantime::format_rfc3339_millis(time).to_string()
 }
 
 /// `unprocessable_entity`.

@@ -1,34 +1,24 @@
 //! The errors of an API as answers: from the catalog to what is sent.
 
 use std::collections::HashMap;
-use std::time::SystemTime;
 
-use errbook_spec::{After, Catalog, Code, Envelope, Example, HeaderSample, Operation, Place, Reading, Response, Retry};
+use errbook_spec::{Catalog, Code, Envelope, Example, HeaderSample, Operation, Place, Reading, Response, Retry};
 use serde_json::Value;
 
 use super::answer::Answer;
 use super::body::Builder;
 use super::case::{Case, Unknown, Wanted, covers};
 use super::headers::{self, Headers};
+use super::moment::Moment;
 use super::prefer::Wait;
-use super::shown;
 use super::slots::SlotPath;
+use super::{shown, waiting};
 
 /// What a spec publishes about errors, and shows of their headers.
 #[derive(Debug)]
 pub(super) struct Errors {
     catalog: Catalog,
     headers: HashMap<Place, Vec<HeaderSample>>,
-}
-
-/// What differs from request to request.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Moment {
-    pub(super) now: SystemTime,
-    /// The number of the request.
-    pub(super) request: u64,
-    /// What is told of waiting, where the request says it.
-    pub(super) wait: Option<Wait>,
 }
 
 /// What is sent of a case.
@@ -106,7 +96,7 @@ impl Errors {
             && let Some((path, unit)) = envelopes.find_map(|envelope| SlotPath::to_retry_after(&envelope.body))
         {
             match wait {
-                Wait::Seconds(seconds) => path.set(&mut value, super::body::wait(seconds, unit)),
+                Wait::Seconds(seconds) => path.set(&mut value, waiting::wait(seconds, unit)),
                 Wait::Untold => path.remove(&mut value),
             }
         }
@@ -145,11 +135,6 @@ impl Errors {
         let of_status = self.catalog.retries.iter().filter(|it| covers(it.key, status)).min_by_key(|it| it.key);
         code.and_then(|code| code.retry.as_ref()).or_else(|| of_status.map(|it| &it.retry))
     }
-}
-
-/// Whether a rule lets the server say there how long to wait.
-pub(super) fn waits(rule: Option<&Retry>, place: After) -> bool {
-    matches!(rule, Some(Retry::Rule(rule)) if rule.after.contains(&place))
 }
 
 #[cfg(test)]

@@ -7,7 +7,8 @@ use serde_json::Value;
 
 use super::body::Builder;
 use super::case::{Wanted, first_of};
-use super::errors::{Errors, Moment};
+use super::errors::Errors;
+use super::moment::Moment;
 
 /// What time it is in an example: the beginning of 2026.
 const NOW: Duration = Duration::from_secs(1_767_225_600);

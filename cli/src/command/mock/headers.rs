@@ -5,8 +5,9 @@ use std::time::{Duration, UNIX_EPOCH};
 use errbook_spec::{After, HeaderSample, RateLimitHeaders, Retry};
 use serde_json::Value;
 
-use super::errors::{Moment, waits};
+use super::moment::Moment;
 use super::prefer::Wait;
+use super::waiting::waits;
 
 /// Headers that say how a message is sent, and not what it says.
 const FRAMING: [&str; 5] = ["connection", "content-length", "content-type", "date", "transfer-encoding"];

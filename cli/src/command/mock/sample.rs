@@ -5,6 +5,8 @@ use std::time::SystemTime;
 use errbook_spec::{Bound, Catalog, Facets, Field, Shape, Type, Variant, Wire};
 use serde_json::{Map, Value, json};
 
+use super::moment::rfc3339;
+
 /// Types that contain themselves are followed so far.
 const DEEPEST: usize = 16;
 
@@ -63,7 +65,7 @@ impl Samples<'_> {
     }
 
     fn text(&self, format: &str) -> String {
-        let time = super::body::rfc3339(self.now);
+        let time = rfc3339(self.now);
         match format {
             "date-time" => time,
             "date" => time.split('T').next().unwrap_or_default().to_owned(),

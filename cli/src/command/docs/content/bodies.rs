@@ -3,7 +3,7 @@
 use errbook_spec::{Envelope, Role, Slot};
 
 use super::super::page::{Inline, code, text};
-use super::shape::{Placed, members};
+use super::members::{Placed, members};
 use super::types;
 
 /// Envelopes of which none says something else in the same place.

@@ -8,7 +8,7 @@ use super::super::anchors::Anchors;
 use super::super::page::{Block, Inline, Kind, Mark, Row, Section, Table, code, text};
 use super::layout::pretty;
 use super::types::Types;
-use super::{overview, retries, shape};
+use super::{codes, members, retries};
 use crate::command::mock::examples::{Examples, Shown};
 
 /// More operations are folded.
@@ -35,7 +35,7 @@ impl Errors<'_> {
     fn of_code(&self, types: &mut Types<'_>, index: usize, code: &Code) -> Section {
         let wire = code.wire.to_string();
         let mut section = Section::new(Kind::Error, types.anchors.code(index), vec![Inline::Code(wire.clone())]);
-        section.marks = overview::statuses(code).into_iter().filter_map(mark).collect();
+        section.marks = codes::statuses(code).into_iter().filter_map(mark).collect();
         section.marks.extend(code.deprecated.then_some(Mark::Deprecated));
         section.blocks.extend(code.description.clone().map(Block::Prose));
         let mut facts = Vec::new();
@@ -87,7 +87,7 @@ impl Errors<'_> {
         let mut section = Section::new(Kind::Part, anchor, vec![text("Codes that only examples show")]);
         let mut table = Table::new("Codes that only examples show", &["Code", "Status"]);
         for (index, code) in self.catalog.codes.iter().enumerate().filter(|(_, code)| code.open) {
-            let cells = vec![vec![Inline::Code(code.wire.to_string())], overview::statuses(code)];
+            let cells = vec![vec![Inline::Code(code.wire.to_string())], codes::statuses(code)];
             table.rows.push(Row { anchor: Some(anchors.code(index).to_owned()), cells });
         }
         let sentence = "The spec shows these and does not list them: there may be others. Programs go by the status.";
@@ -118,7 +118,7 @@ impl Errors<'_> {
     fn payload(&self, types: &mut Types<'_>, wire: &str, code: &Code) -> Vec<Block> {
         let Some(payload) = &code.payload else { return Vec::new() };
         let envelope = code.envelope.and_then(|index| self.catalog.envelopes.get(index));
-        let prefix = shape::payload_prefix(envelope, payload.position);
+        let prefix = members::payload_prefix(envelope, payload.position);
         let Some(table) = types.table(format!("What {wire} carries"), &payload.ty, &prefix) else { return Vec::new() };
         let said = if payload.required { "It carries:" } else { "It can carry:" };
         vec![Block::Paragraph(vec![text(said)]), table]

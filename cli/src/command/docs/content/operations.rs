@@ -4,7 +4,7 @@ use errbook_spec::{Catalog, Operation, Response};
 
 use super::super::anchors::Anchors;
 use super::super::page::{Inline, Kind, Mark, Section, Table, code, joined, text};
-use super::{overview, shape};
+use super::{codes, shape};
 
 pub(super) fn section(catalog: &Catalog, anchors: &Anchors, anchor: String) -> Section {
     let mut section = Section::new(Kind::Part, anchor, vec![text("Operations")]);
@@ -25,7 +25,7 @@ fn name(operation: &Operation) -> Vec<Inline> {
 }
 
 fn errors(catalog: &Catalog, anchors: &Anchors, response: &Response) -> Vec<Inline> {
-    let codes = response.codes.iter().map(|code| vec![overview::link(catalog, anchors, *code)]);
+    let codes = response.codes.iter().map(|code| vec![codes::link(catalog, anchors, *code)]);
     let uncoded = (response.uncoded && !response.codes.is_empty()).then(|| vec![text("no code")]);
     let mut errors = vec![Inline::Mark(Mark::Status(response.key.to_string())), text(" ")];
     if response.codes.is_empty() {

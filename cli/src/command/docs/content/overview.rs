@@ -4,6 +4,7 @@ use errbook_spec::{Catalog, Code, Status};
 
 use super::super::anchors::Anchors;
 use super::super::page::{Inline, Kind, Mark, Row, Section, Table, text};
+use super::codes::{link, statuses};
 use super::retries;
 
 /// The codes by status, and the statuses that can come without one.
@@ -58,16 +59,4 @@ fn of_status(catalog: &Catalog, anchors: &Anchors, index: usize, status: &Status
     let meaning = vec![Inline::Prose(status.description.clone())];
     let retry = retries::words(catalog, status.retry.as_ref());
     Row { anchor: None, cells: vec![name, vec![Inline::Mark(Mark::Status(status.key.to_string()))], meaning, retry] }
-}
-
-/// The primary one first.
-pub(super) fn statuses(code: &Code) -> Vec<Inline> {
-    let others = code.statuses.iter().filter(|status| Some(**status) != code.status);
-    code.status.iter().chain(others).map(|status| Inline::Mark(Mark::Status(status.to_string()))).collect()
-}
-
-/// A code that leads to what is said of it.
-pub(super) fn link(catalog: &Catalog, anchors: &Anchors, code: usize) -> Inline {
-    let wire = catalog.codes.get(code).map(|code| code.wire.to_string()).unwrap_or_default();
-    Inline::Link { anchor: anchors.code(code).to_owned(), code: wire }
 }

@@ -6,7 +6,7 @@ use errbook_spec::{After, Backoff, Catalog, Code, Retry, StatusKey};
 
 use super::super::anchors::Anchors;
 use super::super::page::{Block, Inline, Kind, Mark, Section, Table, code, joined, text};
-use super::{overview, shape};
+use super::{codes, members};
 
 /// So many waits are written out.
 const MOST_WAITS: u32 = 6;
@@ -16,7 +16,7 @@ pub(super) fn section(catalog: &Catalog, anchors: &Anchors, anchor: String) -> S
     let mut section = Section::new(Kind::Part, anchor, vec![text("When to try again")]);
     let mut table = Table::new("When to try again", &["Error", "Try again"]);
     for (index, code) in catalog.codes.iter().enumerate().filter(|(_, code)| code.retry.is_some()) {
-        table.push([vec![overview::link(catalog, anchors, index)], words(catalog, code.retry.as_ref())]);
+        table.push([vec![codes::link(catalog, anchors, index)], words(catalog, code.retry.as_ref())]);
     }
     let has_own = !table.rows.is_empty();
     for rule in &catalog.retries {
@@ -100,7 +100,7 @@ pub(super) fn words(catalog: &Catalog, retry: Option<&Retry>) -> Vec<Inline> {
 fn told(catalog: &Catalog, place: After) -> Inline {
     match place {
         After::Header => code("Retry-After"),
-        After::Body => shape::retry_after(catalog).map_or_else(|| text("what the body says"), code),
+        After::Body => members::retry_after(catalog).map_or_else(|| text("what the body says"), code),
         After::Reset => catalog.rate_limit.reset.as_ref().map_or_else(|| text("the reset of the rate limit"), code),
     }
 }

@@ -2,12 +2,12 @@
 
 use proc_macro2::TokenStream;
 use quote::quote;
-use syn::{Data, DeriveInput, Fields, parse_quote};
+use syn::{DeriveInput, parse_quote};
 
-use crate::api_error::{Container, inside};
+use super::{Container, inside};
 
-/// The impls of `#[derive(ApiError)]`, of the API that was named, or of any.
-pub(crate) fn api_error(
+/// The impls, of the API that was named, or of any.
+pub(super) fn fallback(
     item: &DeriveInput,
     container: Option<&Container>,
     mistakes: Option<&TokenStream>,
@@ -85,25 +85,4 @@ fn sending(item: &DeriveInput, emitting: &TokenStream, api: &TokenStream) -> Tok
             this => { let _ = this; <__v1::StatusCode as ::core::default::Default>::default() }
         }
     }
-}
-
-/// The impls of `#[derive(ErrorCode)]`, where the type is such that it could have them, and what tracks the spec.
-pub(crate) fn error_code(
-    item: &DeriveInput,
-    runtime: &TokenStream,
-    mistakes: Option<&TokenStream>,
-    tracking: &TokenStream,
-) -> TokenStream {
-    let ident = &item.ident;
-    let is_plain = matches!(&item.data, Data::Enum(data) if data.variants.iter().all(|variant| matches!(variant.fields, Fields::Unit)));
-    let stub = (is_plain && item.generics.params.is_empty()).then(|| {
-        quote! {
-            #[allow(dead_code, missing_docs, unreachable_pub)]
-            const _: () = {
-                use #runtime::__private::v1;
-                v1::error_code_stub! { #ident }
-            };
-        }
-    });
-    quote!(#mistakes #tracking #stub)
 }
