@@ -8,7 +8,7 @@ use proc_macro2::TokenStream;
 use crate::error::Problem;
 use crate::missing_status::MissingStatus;
 use crate::plan::{Bodies, Side};
-use crate::{Error, Result, emit, format, module_name, output, plan};
+use crate::{Error, Result, emit, format, module_name, modules, output, plan};
 
 /// How to generate. It begins with [`configure`](crate::configure), and its methods are chained.
 ///
@@ -127,6 +127,7 @@ impl Config {
     pub fn compile(&self, specs: &[impl AsRef<Path>]) -> Result {
         let config = self.clone().beside(Path::new(""));
         let specs: Vec<(&Self, &Path)> = specs.iter().map(|spec| (&config, spec.as_ref())).collect();
+        warn_of_settings(&specs);
         compile(self.out_dir.as_deref(), &specs)
     }
 
@@ -246,15 +247,39 @@ impl Config {
         if self.examples {
             items.extend(emit::examples(&plan));
         }
-        Ok(Generated { name, header, items, files, warnings, stale_lock })
+        Ok(Generated { name, header, items, files, warnings, stale_lock, is_stand_in })
     }
+}
+
+/// Says so where `errbook.toml` settles how a spec is read and is not asked.
+fn warn_of_settings(specs: &[(&Config, &Path)]) {
+    let file = Path::new("errbook.toml");
+    if file.is_file() && specs.iter().any(|(_, spec)| settles(file, spec)) {
+        let help = "call `errbook_build::compile_toml(\"errbook.toml\")`, with the feature `toml` of errbook-build";
+        output::warn(&format!("{} is not read by `compile`: {help}", file.display()));
+        output::watch(&[file]);
+    }
+}
+
+#[cfg(feature = "toml")]
+fn settles(file: &Path, spec: &Path) -> bool {
+    errbook_spec::Settings::read(file).is_ok_and(|settings| settings.apis_of(spec).next().is_some())
+}
+
+/// It may: without the feature it cannot be read.
+#[cfg(not(feature = "toml"))]
+fn settles(_: &Path, _: &Path) -> bool {
+    true
 }
 
 /// Generates each spec by its own options, and writes them all or none.
 fn compile(out_dir: Option<&Path>, specs: &[(&Config, &Path)]) -> Result {
-    let folder = output::folder(out_dir)?;
+    if specs.is_empty() {
+        return Err(Problem::NoSpecs.into());
+    }
+    let folder = modules::folder(out_dir)?;
     let mut problems = Vec::new();
-    let mut modules: Vec<(String, &Path, String)> = Vec::new();
+    let mut written: Vec<(String, &Path, String)> = Vec::new();
     for (config, spec) in specs {
         match config.generate(spec) {
             Err(error) => {
@@ -264,27 +289,18 @@ fn compile(out_dir: Option<&Path>, specs: &[(&Config, &Path)]) -> Result {
             Ok(generated) => {
                 output::watch(&generated.files);
                 output::warn(&generated.warnings().map(ToString::to_string).unwrap_or_default());
-                if let Some(lock) = generated.stale_lock() {
-                    output::warn(&format!(
-                        "{} is stale: it says something else than {}, which is what counts; run `errbook lock`",
-                        lock.display(),
-                        spec.display()
-                    ));
-                }
-                if let Some((_, first, _)) = modules.iter().find(|(name, ..)| *name == generated.name) {
+                output::warn(&generated.of_lock(spec).unwrap_or_default());
+                if let Some((_, first, _)) = written.iter().find(|(name, ..)| *name == generated.name) {
                     let (first, second) = ((*first).to_owned(), (*spec).to_owned());
                     problems.push(Problem::SameModule { name: generated.name, first, second });
                 } else {
-                    modules.push((generated.name.clone(), spec, generated.text()));
+                    written.push((generated.name.clone(), spec, generated.text()));
                 }
             }
         }
     }
     Error::unless_empty(problems)?;
-    for (name, _, text) in modules {
-        output::write(folder.join(format!("{name}.rs")), &text)?;
-    }
-    Ok(())
+    modules::write(&folder, written.iter().map(|(name, _, text)| (name.as_str(), text.as_str())))
 }
 
 /// The Rust text made of one spec.
@@ -297,6 +313,7 @@ pub struct Generated {
     files: Vec<PathBuf>,
     warnings: Option<Report>,
     stale_lock: Option<PathBuf>,
+    is_stand_in: bool,
 }
 
 impl Generated {
@@ -335,5 +352,15 @@ impl Generated {
     /// The lock, if it does not say what the spec says. The spec was followed.
     pub fn stale_lock(&self) -> Option<&Path> {
         self.stale_lock.as_deref()
+    }
+
+    /// What there is to say of the lock.
+    fn of_lock(&self, spec: &Path) -> Option<String> {
+        let spec = spec.display();
+        if self.is_stand_in {
+            return Some(format!("{spec} is not there; what is built is what errbook.lock has of it"));
+        }
+        let lock = self.stale_lock()?.display();
+        Some(format!("{lock} is stale: it says something else than {spec}, which is what counts; run `errbook lock`"))
     }
 }

@@ -36,6 +36,8 @@ pub(crate) enum Problem {
     NoErrors,
     /// A file whose name gives no module name.
     NoModuleName(PathBuf),
+    /// An empty list of specs.
+    NoSpecs,
     /// A name that is no module name.
     BadModuleName(String),
     /// Two specs that would be written to one file.
@@ -162,6 +164,10 @@ impl fmt::Display for Problem {
                 formatter,
                 "error[module-name]: {name:?} is no name for a module\n  = help: a name is made of the letters a to z, digits \
                  and `_`, and is no keyword: `.name(\"api\")`"
+            ),
+            Self::NoSpecs => write!(
+                formatter,
+                "error[no-specs]: there is no spec to generate from\n  = help: name one: `.compile(&[\"openapi.yaml\"])`"
             ),
             Self::SameModule { name, first, second } => write!(
                 formatter,

@@ -23,6 +23,7 @@ mod error;
 mod format;
 mod missing_status;
 mod module_name;
+mod modules;
 mod output;
 mod overlay_template;
 mod plan;

@@ -1,6 +1,5 @@
 //! Where generated text goes, and what cargo is told of it.
 
-use std::env;
 use std::ffi::OsString;
 use std::fs::{self, File, Permissions};
 use std::io::{self, Write as _};
@@ -9,12 +8,6 @@ use std::process;
 
 use crate::Result;
 use crate::error::Problem;
-
-/// The folder in which `include_errors!` looks for the modules.
-pub(crate) fn folder(out_dir: Option<&Path>) -> Result<PathBuf> {
-    let out_dir = out_dir.map(Path::to_owned).or_else(|| env::var_os("OUT_DIR").map(PathBuf::from));
-    Ok(out_dir.ok_or(Problem::NoOutDir)?.join("errbook"))
-}
 
 /// Writes a file unless it already holds just that, and says whether it did. Nobody ever sees half a file: the text
 /// goes to a new one beside it, which then takes its place, and its permissions. A link is followed, not replaced. Folders

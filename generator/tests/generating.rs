@@ -83,6 +83,13 @@ fn each_spec_becomes_a_module() {
 }
 
 #[test]
+fn no_spec_is_a_mistake() {
+    let folder = Folder::new(&[]);
+    let error = folder.configure().compile::<&str>(&[]).expect_err("there is nothing to do").to_string();
+    assert!(error.contains("error[no-specs]") && error.contains(".compile(&["), "{error}");
+}
+
+#[test]
 fn the_folder_leaves_no_trace() {
     let [one, other] = [(); 2].map(|()| Folder::new(&[("shop.yaml", &shop())]));
     let [first, second] =

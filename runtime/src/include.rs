@@ -6,7 +6,16 @@
 #[macro_export]
 macro_rules! include_errors {
     ($name:literal) => {
-        $crate::__v1_include!(::core::concat!(::core::env!("OUT_DIR"), "/errbook/", $name, ".rs"));
+        $crate::__v1_include!(::core::concat!(
+            ::core::env!(
+                "OUT_DIR",
+                "there is no build script: write a build.rs that calls `errbook_build::compile(\"openapi.yaml\")`, with \
+                 errbook-build among the build-dependencies"
+            ),
+            "/errbook/",
+            $name,
+            ".rs"
+        ));
     };
 }
 

@@ -74,12 +74,38 @@ fn a_spec_and_the_code_that_uses_it_stay_in_step() {
         ["error[unresolved-ref]: `#/Body/loked` leads to nothing", "errors.yaml:6:", "did you mean `locked`?"];
     contains(&project.fails("build"), &expected);
 
-    // A lock that is not read is not passed over in silence.
+    // Neither a lock nor settings that are not read are passed over in silence.
     project.write("errbook.lock", "format = 1\n");
+    project.write("errbook.toml", "[[api]]\nname = 'shop'\nspec = 'shop.yaml'\n");
     project.write("errors.yaml", ERRORS);
     let output = project.cargo(&["build"]);
     assert!(output.status.success());
-    contains(&stderr(&output), &["errbook.lock is not read: switch on the feature `lock` of errbook-build"]);
+    let expected = [
+        "errbook.lock is not read: switch on the feature `lock` of errbook-build",
+        "errbook.toml is not read by `compile`: call `errbook_build::compile_toml(\"errbook.toml\")`",
+    ];
+    contains(&stderr(&output), &expected);
+}
+
+#[test]
+fn what_is_no_longer_generated_is_not_included() {
+    let project = project("shop-renamed");
+    project.runs();
+
+    // The module has another name now; the file of before is still in `OUT_DIR`.
+    project.write(
+        "build.rs",
+        &BUILD.replace("compile(", "configure().name(\"store\").compile(&[").replace("\")\n", "\"])\n"),
+    );
+    contains(&project.fails("build"), &["couldn't read", "errbook/shop.rs", "--> src/main.rs:1:16"]);
+    project.write("src/main.rs", &MAIN.replace("(\"shop\")", "(\"store\")"));
+    project.runs();
+
+    fs::remove_file(project.path("build.rs")).expect("it is there");
+    contains(
+        &project.fails("build"),
+        &["there is no build script: write a build.rs that calls `errbook_build::compile"],
+    );
 }
 
 /// What a client needs of the errors of a spec that says no status.
