@@ -66,6 +66,34 @@ fn check_tells_what_is_stale() {
     fs::write(&*file, "edited").expect("it is ours");
     assert_eq!(check().status.code(), Some(1));
     assert_eq!(fs::read_to_string(&*file).expect("it is there"), "edited");
+
+    let in_the_way = folder.to_string_lossy();
+    assert_cannot(&errbook(&["generate", &spec("plain"), "-o", &in_the_way, "--check"]), "cannot be read");
+    assert_cannot(&errbook(&["check", &spec("plain"), "--generated", &in_the_way]), "cannot be read");
+}
+
+#[test]
+fn what_is_checked_in_is_left_alone_by_rustfmt() {
+    let (_guard, folder) = folder();
+    for (api, edition) in [("refcampaign", "2021"), ("trackagoat", "2024")] {
+        let file = folder.join(format!("{api}.rs"));
+        assert_eq!(errbook(&["generate", &spec(api), "-o", &file.to_string_lossy()]).status.code(), Some(0));
+        let rustfmt = Command::new("rustfmt").args(["--check", "--edition", edition]).arg(&file).output();
+        let rustfmt = rustfmt.expect("rustfmt is part of the toolchain");
+        assert!(rustfmt.status.success(), "{}", text(&rustfmt.stdout));
+    }
+}
+
+#[test]
+fn a_code_is_renamed_wherever_a_spec_is_read() {
+    for verb in ["list", "generate", "discover", "lint"] {
+        let output = errbook(&[verb, &spec("refcampaign"), "--rename", "ALREADY_EXISTS=Taken"]);
+        assert_eq!(output.status.code(), Some(0), "{verb}: {}", text(&output.stderr));
+    }
+    let list = errbook(&["list", &spec("refcampaign"), "--rename", "ALREADY_EXISTS=Taken", "--format", "json"]);
+    assert!(text(&list.stdout).contains("\"ident\": \"Taken\""), "{}", text(&list.stdout));
+    let twice = ["list", &spec("refcampaign"), "--rename", "NOT_FOUND=A", "--rename", "NOT_FOUND=B"];
+    assert_cannot(&errbook(&twice), "`NOT_FOUND` would be both `A` and `B`");
 }
 
 #[test]
@@ -81,6 +109,7 @@ fn what_cannot_be_done_leaves_stdout_empty() {
     assert_cannot(&errbook(&["list", &spec("plain"), "--code-at", "no.such.place"]), "no.such.place");
     assert_cannot(&errbook(&["generate", &spec("plain"), "--check"]), "--output");
     assert_cannot(&errbook(&["generate", &spec("plain"), "--check", "-o", "-"]), "stdout cannot be checked");
+    assert_cannot(&errbook(&["generate", &spec("plain"), "-o", &out, "--depfile", &out]), "the output and the depfile");
     assert_cannot(&errbook(&["generate", &spec("plain"), "--rename", "nothing"]), "--rename");
     assert_cannot(&errbook(&["generate", &spec("plain"), "--runtime", "a-b"]), "a-b");
     assert_cannot(&errbook(&["list"]), "SPEC");

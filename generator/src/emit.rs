@@ -27,6 +27,7 @@ pub(crate) fn stand_alone(runtime: &Ident, items: &TokenStream) -> TokenStream {
         #[allow(
             dead_code,
             unreachable_pub,
+            unused_qualifications,
             non_camel_case_types,
             clippy::doc_markdown,
             clippy::enum_variant_names,
@@ -36,6 +37,7 @@ pub(crate) fn stand_alone(runtime: &Ident, items: &TokenStream) -> TokenStream {
             clippy::struct_field_names,
             clippy::upper_case_acronyms
         )]
+        #[rustfmt::skip]
         mod __generated {
             use ::#runtime as __errbook;
             #items

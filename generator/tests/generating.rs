@@ -85,7 +85,8 @@ fn each_spec_becomes_a_module() {
 #[test]
 fn no_spec_is_a_mistake() {
     let folder = Folder::new(&[]);
-    let error = folder.configure().compile::<&str>(&[]).expect_err("there is nothing to do").to_string();
+    let none: [&str; 0] = [];
+    let error = folder.configure().compile(&none).expect_err("there is nothing to do").to_string();
     assert!(error.contains("error[no-specs]") && error.contains(".compile(&["), "{error}");
 }
 

@@ -28,6 +28,7 @@ macro_rules! __v1_include {
             dead_code,
             non_camel_case_types,
             unreachable_pub,
+            unused_qualifications,
             clippy::doc_markdown,
             clippy::enum_variant_names,
             clippy::large_enum_variant,

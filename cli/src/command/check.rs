@@ -75,7 +75,14 @@ impl Check {
         let (mut outcome, mut failed) = (Outcome::Fine, false);
         for (chosen, looked) in all.iter().zip(looked) {
             match looked {
-                Ok(looked) => outcome = outcome.or(self.tell(chosen, &looked, &lock, form)?),
+                Ok(looked) => match self.tell(chosen, &looked, &lock, form) {
+                    Ok(told) => outcome = outcome.or(told),
+                    Err(Failure::NobodyReads) => return Err(Failure::NobodyReads),
+                    Err(failure) => {
+                        failure.report(form);
+                        failed = true;
+                    }
+                },
                 Err(report) => {
                     print::report(&report, form);
                     failed = true;
@@ -120,7 +127,7 @@ impl Check {
         }
         if let Some((file, text)) = &looked.generated {
             let text = text.as_ref().map_err(|message| Failure::Because(message.clone().into()))?;
-            outcome = outcome.or(self.compare(chosen, file, text, form));
+            outcome = outcome.or(self.compare(chosen, file, text, form)?);
         }
         Ok(outcome)
     }
@@ -138,7 +145,7 @@ impl Check {
     }
 
     /// Whether that is what is checked in.
-    fn compare(&self, chosen: &Chosen, file: &Path, text: &str, form: ReportForm) -> Outcome {
+    fn compare(&self, chosen: &Chosen, file: &Path, text: &str, form: ReportForm) -> Result<Outcome, Failure> {
         let client_only = if self.client_only { " --client-only" } else { "" };
         let bodies = if self.bodies { " --bodies" } else { "" };
         let file_name = quoted(&file.to_string_lossy());

@@ -38,9 +38,6 @@ pub(crate) struct Generate {
     bodies: bool,
     #[command(flatten)]
     reading: Reading,
-    /// Give a code another Rust name.
-    #[arg(long = "rename", value_name = "CODE=IDENT", value_parser = rename)]
-    renames: Vec<(String, String)>,
     /// The name by which the crate knows the runtime.
     #[arg(long, value_name = "NAME", default_value = "errbook")]
     runtime: String,
@@ -53,14 +50,6 @@ Examples:
   errbook generate openapi.yaml -o src/errors.rs --check     # in CI: exit status 1 if it is stale
   errbook generate openapi.yaml -o src/errors.rs --rename 'ORDER_NOT_FOUND=NoSuchOrder'
   errbook generate openapi.yaml -o errors.rs --client-only --depfile errors.d";
-
-/// `CODE=IDENT`, split at the last `=`: a code may hold one, an identifier never does.
-fn rename(text: &str) -> Result<(String, String), String> {
-    match text.rsplit_once('=') {
-        Some((code, ident)) if !ident.is_empty() => Ok((code.to_owned(), ident.to_owned())),
-        _ => Err("write the code as it is sent, `=`, and a Rust name for it".to_owned()),
-    }
-}
 
 impl Generate {
     pub(crate) fn run(&self, form: ReportForm) -> Result<Outcome, Failure> {
@@ -80,8 +69,9 @@ impl Generate {
         let mut read = generated.files().to_vec();
         read.extend(Some(PathBuf::from(SETTINGS_FILE)).filter(|settings| settings.is_file()));
         self.refuse_to_overwrite(&read)?;
+        self.refuse_to_write_twice()?;
         if self.check {
-            return Ok(check(file, &self.spec, &text, &check::mend(), form));
+            return check(file, &self.spec, &text, &check::mend(), form);
         }
         let rule = self.depfile.as_ref().map(|_| depfile::rule(file, &read)).transpose();
         let rule = rule.map_err(|problem| Failure::Because(problem.into()))?;
@@ -118,20 +108,31 @@ impl Generate {
         ))
     }
 
+    /// What is written last would be all that is left.
+    fn refuse_to_write_twice(&self) -> Result<(), Failure> {
+        let lies = |file: &Path| file.canonicalize().or_else(|_| std::path::absolute(file)).ok();
+        match self.depfile.as_deref().zip(self.file()).filter(|(depfile, file)| lies(depfile) == lies(file)) {
+            None => Ok(()),
+            Some((file, _)) => Err(Failure::Because(
+                format!(
+                    "error: {} would be the output and the depfile\n  = help: name two files, as in `-o src/errors.rs --depfile errors.d`",
+                    file.display()
+                )
+                .into(),
+            )),
+        }
+    }
+
     /// The file to write, unless that is stdout.
     fn file(&self) -> Option<&Path> {
         self.output.as_deref().filter(|file| *file != Path::new("-"))
     }
 
     fn config(&self, api: Option<&ApiSettings>) -> Config {
-        let mut config = self.reading.configure();
-        for (wire, ident) in &self.renames {
-            config = config.rename(wire, ident);
-        }
         // The module's name is that of the file that is written, which need not have anything to do with the spec's.
-        config = config.name("errors");
-        config = if self.client_only { config.client_only() } else { config };
-        config = if self.bodies { config.bodies() } else { config };
+        let config = self.reading.configure().name("errors");
+        let config = if self.client_only { config.client_only() } else { config };
+        let config = if self.bodies { config.bodies() } else { config };
         beside_lock(config, api)
     }
 }

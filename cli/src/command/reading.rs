@@ -7,6 +7,7 @@ use errbook_build::Config;
 use errbook_spec::{ApiSettings, LOCK_FILE, Lock, Options, SETTINGS_FILE, Section, Settings};
 
 use crate::exit::Failure;
+use crate::usage::quoted;
 
 /// What settles how a spec is read. `errbook.toml` in the current folder settles the rest.
 #[derive(Debug, Args)]
@@ -17,6 +18,17 @@ pub(crate) struct Reading {
     /// Lay an OpenAPI Overlay over the spec first; several are applied in this order.
     #[arg(long = "overlay", value_name = "FILE")]
     overlays: Vec<PathBuf>,
+    /// Give a code another Rust name.
+    #[arg(long = "rename", value_name = "CODE=IDENT", value_parser = rename)]
+    renames: Vec<(String, String)>,
+}
+
+/// `CODE=IDENT`, split at the last `=`: a code may hold one, an identifier never does.
+fn rename(text: &str) -> Result<(String, String), String> {
+    match text.rsplit_once('=') {
+        Some((code, ident)) if !ident.is_empty() => Ok((code.to_owned(), ident.to_owned())),
+        _ => Err("write the code as it is sent, `=`, and a Rust name for it".to_owned()),
+    }
 }
 
 /// A spec that somebody named.
@@ -43,12 +55,12 @@ impl Here {
 impl Reading {
     /// The spec that is a file of this name, else that of the API of this name.
     pub(crate) fn of(&self, spec: &Path) -> Result<Chosen, Failure> {
-        self.of_here(&Here::read()?, spec)
+        self.of_here(&self.here()?, spec)
     }
 
     /// Those specs, or those of all APIs where none is named.
     pub(crate) fn all(&self, specs: &[PathBuf]) -> Result<Vec<Chosen>, Failure> {
-        let here = Here::read()?;
+        let here = self.here()?;
         if !specs.is_empty() {
             return specs.iter().map(|spec| self.of_here(&here, spec)).collect();
         }
@@ -57,6 +69,19 @@ impl Reading {
             return Err(Failure::Because(message.into()));
         };
         Ok(settings.apis().iter().map(|api| self.chosen(&here, api.spec.clone(), Some(api))).collect())
+    }
+
+    /// What the current folder says, if the options do not contradict each other.
+    fn here(&self) -> Result<Here, Failure> {
+        for (position, (code, ident)) in self.renames.iter().enumerate() {
+            if let Some((_, other)) =
+                self.renames[..position].iter().find(|(known, other)| known == code && other != ident)
+            {
+                let found = format!("error: `{code}` would be both `{other}` and `{ident}`");
+                return Err(Failure::Because(format!("{found}\n  = help: rename a code once").into()));
+            }
+        }
+        Here::read()
     }
 
     fn of_here(&self, here: &Here, spec: &Path) -> Result<Chosen, Failure> {
@@ -98,6 +123,8 @@ impl Reading {
         if !self.overlays.is_empty() {
             options.overlays.clone_from(&self.overlays);
         }
+        options.renames.retain(|(code, _)| !self.renames.iter().any(|(renamed, _)| renamed == code));
+        options.renames.extend_from_slice(&self.renames);
         options
     }
 }
@@ -131,14 +158,17 @@ impl Reading {
     /// How to generate by these options.
     pub(crate) fn configure(&self) -> Config {
         let config = self.code_paths.iter().fold(errbook_build::configure(), Config::code_at);
-        self.overlays.iter().fold(config, Config::overlay)
+        let config = self.overlays.iter().fold(config, Config::overlay);
+        self.renames.iter().fold(config, |config, (code, ident)| config.rename(code, ident))
     }
 
     /// The options as they were written, each with a space before it.
     pub(crate) fn written(&self) -> String {
         let code_paths = self.code_paths.iter().map(|path| format!(" --code-at {path}"));
         let overlays = self.overlays.iter().map(|file| format!(" --overlay {}", file.display()));
-        code_paths.chain(overlays).collect()
+        let renames =
+            self.renames.iter().map(|(code, ident)| format!(" --rename {}", quoted(&format!("{code}={ident}"))));
+        code_paths.chain(overlays).chain(renames).collect()
     }
 }
 

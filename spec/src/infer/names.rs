@@ -44,7 +44,7 @@ pub(crate) fn codes(diagnostics: &mut Diagnostics, drafts: &Drafts<'_>, named: N
                 plain(&other.admitted.value)
             );
             let help = format!(
-                "rename one of them: `.rename(\"{}\", \"…\")` in build.rs, or `--rename '{wire}=…'`",
+                "rename one of them: `.rename(\"{}\", \"…\")` in build.rs, `rename` in errbook.toml, or `--rename '{wire}=…'`",
                 wire.to_string().escape_default()
             );
             let diagnostic = Diagnostic::error(Rule::IdentifierCollision, found).at(draft.place.clone());
@@ -84,7 +84,10 @@ fn ident(
         return ident;
     }
     let found = format!("no Rust identifier can be made of the code `{}`", text.escape_debug());
-    let help = format!("name it: `.rename(\"{}\", \"…\")` in build.rs, or `--rename 'CODE=…'`", text.escape_default());
+    let help = format!(
+        "name it: `.rename(\"{}\", \"…\")` in build.rs, `rename` in errbook.toml, or `--rename 'CODE=…'`",
+        text.escape_default()
+    );
     diagnostics.push(Diagnostic::error(Rule::InvalidIdentifier, found).at(draft.place.clone()).help(help));
     // Any name does: the error ends the reading. It must only not collide with another.
     format!("Code{:?}", draft.place)

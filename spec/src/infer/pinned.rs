@@ -54,7 +54,7 @@ fn taken(code: &Code, status: StatusKey) -> Diagnostic {
     let found =
         format!("the code `{wire}` would be the variant `{ident}`, which was published for {status} without a code");
     let help = format!(
-        "give the code another name: `.rename(\"{}\", \"{ident}Code\")` in build.rs, or `--rename '{wire}={ident}Code'`",
+        "give the code another name: `.rename(\"{}\", \"{ident}Code\")` in build.rs, `rename` in errbook.toml, or `--rename '{wire}={ident}Code'`",
         wire.to_string().escape_default()
     );
     Diagnostic::error(Rule::IdentifierCollision, found).at(code.place.clone()).help(help)

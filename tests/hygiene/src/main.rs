@@ -2,7 +2,7 @@
 
 #![no_implicit_prelude]
 #![forbid(unsafe_code)]
-#![deny(warnings, missing_docs, clippy::pedantic)]
+#![deny(warnings, missing_docs, unused_qualifications, clippy::pedantic)]
 
 mod affiliate {
     ::mistakes::include_errors!("affiliate");

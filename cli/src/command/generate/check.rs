@@ -11,7 +11,7 @@ use anstyle::{AnsiColor, Style};
 use serde_json::json;
 use similar::{ChangeTag, DiffTag, TextDiff};
 
-use crate::exit::Outcome;
+use crate::exit::{Failure, Outcome};
 use crate::print::{self, ReportForm};
 use crate::rows::visible;
 use crate::usage::quoted;
@@ -22,21 +22,30 @@ const MOST_LINES: usize = 24;
 const PATIENCE: Duration = Duration::from_secs(2);
 
 /// Tells whoever runs it what is stale, and the command that mends it.
-pub(in crate::command) fn check(file: &Path, spec: &Path, text: &str, mend: &str, form: ReportForm) -> Outcome {
+pub(in crate::command) fn check(
+    file: &Path,
+    spec: &Path,
+    text: &str,
+    mend: &str,
+    form: ReportForm,
+) -> Result<Outcome, Failure> {
     let (name, spec) = (file.display(), spec.display());
     let (message, difference) = match fs::read(file) {
         Ok(present) => {
             // Git may have given the lines other ends.
             let present = String::from_utf8_lossy(&present).replace("\r\n", "\n");
             if present == text {
-                return Outcome::Fine;
+                return Ok(Outcome::Fine);
             }
             (format!("{name} is stale: it is not what {spec} gives now"), difference(file, &present, text))
         }
         Err(error) if error.kind() == ErrorKind::NotFound => {
             (format!("{name} is stale: it is not there"), String::new())
         }
-        Err(error) => (format!("{name} is stale: it cannot be read: {error}"), String::new()),
+        Err(error) => {
+            let help = "name the file that holds the generated code";
+            return Err(Failure::Because(format!("error: {name} cannot be read: {error}\n  = help: {help}").into()));
+        }
     };
     let help = format!("generate it again: `{mend}`");
     print::message(match form {
@@ -50,7 +59,7 @@ pub(in crate::command) fn check(file: &Path, spec: &Path, text: &str, mend: &str
         })
         .to_string(),
     });
-    Outcome::Findings
+    Ok(Outcome::Findings)
 }
 
 /// This very command without `--check`.
