@@ -1,6 +1,6 @@
 //! `#[errbook(…)]` → entries, each with its key and its value as they were written.
 
-use proc_macro2::{Span, TokenStream, TokenTree};
+use proc_macro2::{Delimiter, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
 use syn::ext::IdentExt;
 use syn::parse::{Parse, ParseStream, Parser};
@@ -143,13 +143,22 @@ impl Entry {
         match syn::parse2::<LitStr>(tokens.clone()) {
             Ok(text) if !text.value().trim().is_empty() => Ok(text),
             Ok(_) => self.expects(&format!("write a text: `{example}`")),
-            Err(_) => self.expects(&format!("write a text: `{} = \"{}\"`", self.name(), written(tokens))),
+            Err(_) if is_plain(tokens) => {
+                self.expects(&format!("write a text: `{} = \"{}\"`", self.name(), written(tokens)))
+            }
+            Err(_) => self.expects(&format!("write a text: `{example}`")),
         }
     }
 
     /// One such text, or several in parentheses.
     pub(crate) fn texts(&self, example: &str) -> syn::Result<Vec<LitStr>> {
-        let Value::List(list) = &self.value else { return Ok(vec![self.text(example)?]) };
+        let list = match &self.value {
+            Value::List(list) => list,
+            Value::Is(tokens) if let Some(list) = in_brackets(tokens) => {
+                return self.expects(&format!("write several in parentheses: `{}({})`", self.name(), written(&list)));
+            }
+            Value::Is(_) | Value::Flag => return Ok(vec![self.text(example)?]),
+        };
         let parse = Punctuated::<LitStr, Token![,]>::parse_terminated;
         match parse.parse2(list.clone()) {
             Ok(texts) if !texts.is_empty() && texts.iter().all(|text| !text.value().trim().is_empty()) => {
@@ -177,6 +186,9 @@ impl Entry {
         if let Some(text) = text {
             return Ok(Wire { text, span });
         }
+        if !is_plain(tokens) {
+            return self.expects("write the code as it is sent: `code = NOT_FOUND`");
+        }
         let written = tokens.to_string().replace(' ', "");
         let written = if written.is_empty() || written == "\"\"" { "NOT_FOUND" } else { written.trim_matches('"') };
         self.expects(&format!("a code that is no identifier is written as a text: `code = \"{written}\"`"))
@@ -201,6 +213,24 @@ impl Entry {
             Value::Flag | Value::List(_) => self.key.span(),
         };
         Err(syn::Error::new(span, format_args!("`{}`: {what}", self.name())))
+    }
+}
+
+/// Whether tokens could be a text that lost its quotes: no path, no call, no list.
+fn is_plain(tokens: &TokenStream) -> bool {
+    tokens.clone().into_iter().all(|token| match token {
+        TokenTree::Group(_) => false,
+        TokenTree::Punct(sign) => sign.as_char() != ':',
+        TokenTree::Ident(_) | TokenTree::Literal(_) => true,
+    })
+}
+
+/// What stands in brackets, if nothing else is there.
+fn in_brackets(tokens: &TokenStream) -> Option<TokenStream> {
+    let mut tokens = tokens.clone().into_iter();
+    match (tokens.next()?, tokens.next()) {
+        (TokenTree::Group(group), None) if group.delimiter() == Delimiter::Bracket => Some(group.stream()),
+        _ => None,
     }
 }
 

@@ -24,6 +24,11 @@ impl Parse for Arguments {
         input.parse::<Token![,]>().map_err(usage)?;
         let id = input.parse().map_err(usage)?;
         input.parse::<Option<Token![,]>>()?;
+        if input.fork().parse::<Ident>().is_ok_and(|word| word == "exhaustive") {
+            return Err(
+                input.error("`exhaustive` belongs on the error type: `#[errbook(api = …, operation = …, exhaustive)]`")
+            );
+        }
         if input.is_empty() { Ok(Self { api: Api::Module(api), id }) } else { Err(usage(input.error(""))) }
     }
 }

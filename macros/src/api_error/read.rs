@@ -1,6 +1,6 @@
 //! Attributes → input, with every mistake in them.
 
-use proc_macro2::{Ident, TokenTree};
+use proc_macro2::{Ident, TokenStream, TokenTree};
 use quote::ToTokens;
 use syn::spanned::Spanned;
 use syn::{Attribute, Data, DeriveInput, Fields, Generics, LitStr, Path, Type};
@@ -39,7 +39,7 @@ pub(super) fn container(item: &DeriveInput, errors: &mut Errors) -> Option<Conta
             "skip" => skip_axum = errors.note(skip(&entry)).unwrap_or_default(),
             "crate" => runtime = errors.note(entry.path("crate = errbook")),
             name if is_of_variant(name) => {
-                if !matches!(item.data, Data::Struct(_)) {
+                if matches!(item.data, Data::Enum(_)) {
                     let message = format!("`{name}` belongs on a variant, not on the type");
                     errors.push(entry.key.span(), message);
                 }
@@ -271,6 +271,21 @@ fn words(tokens: &impl ToTokens) -> Vec<Ident> {
     words
 }
 
+/// Says that a text is sent as it is written: thiserror, beside it, fills in what stands in braces.
+fn not_filled_in(entry: &Entry, value: &TokenStream, errors: &mut Errors) {
+    let Ok(text) = syn::parse2::<LitStr>(value.clone()) else { return };
+    let written = text.value().replace("{{", "").replace("}}", "");
+    let mut inside = written.split('{').skip(1).filter_map(|behind| behind.split_once('}')).map(|(inside, _)| inside);
+    let is_name = |inside: &str| {
+        let name = inside.split(':').next().unwrap_or_default();
+        name.chars().all(|it| it == '_' || it.is_alphanumeric())
+    };
+    if inside.any(is_name) {
+        let message = format!("this text is sent as it is: write `{} = format!({})`", entry.name(), value);
+        errors.push(text.span(), message);
+    }
+}
+
 /// What is sent, and what it says.
 fn fault(case: Case, entries: &[Entry], errors: &mut Errors) -> Option<Fault> {
     let entry = |name: &str| entries.iter().find(|entry| entry.name() == name);
@@ -278,6 +293,7 @@ fn fault(case: Case, entries: &[Entry], errors: &mut Errors) -> Option<Fault> {
     for slot in Slot::ALL {
         let Some(entry) = entry(slot.name()) else { continue };
         let value = errors.note(entry.tokens())?.clone();
+        not_filled_in(entry, &value, errors);
         settings.push(Setting { slot, key: entry.key.clone(), value });
     }
     if let (Case::Status { .. }, Some(payload)) = (&case, entry("payload")) {

@@ -1,0 +1,10 @@
+use errbook_tests::refcampaign;
+
+#[errbook::operation(refcampaign, "createAffiliate", exhaustive)]
+fn handler() -> Result<(), refcampaign::operation::CreateAffiliate> {
+    Ok(())
+}
+
+fn main() {
+    let _ = handler();
+}
