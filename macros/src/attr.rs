@@ -142,11 +142,10 @@ impl Entry {
         let Value::Is(tokens) = &self.value else { return self.expects(&format!("write a text: `{example}`")) };
         match syn::parse2::<LitStr>(tokens.clone()) {
             Ok(text) if !text.value().trim().is_empty() => Ok(text),
-            Ok(_) => self.expects(&format!("write a text: `{example}`")),
             Err(_) if is_plain(tokens) => {
                 self.expects(&format!("write a text: `{} = \"{}\"`", self.name(), written(tokens)))
             }
-            Err(_) => self.expects(&format!("write a text: `{example}`")),
+            Ok(_) | Err(_) => self.expects(&format!("write a text: `{example}`")),
         }
     }
 

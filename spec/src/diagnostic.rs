@@ -35,7 +35,7 @@ pub(crate) struct Diagnostic {
 }
 
 /// Where it is.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 enum Site {
     /// Nowhere in a file.
     Nowhere,
@@ -94,8 +94,12 @@ impl Diagnostic {
 pub(crate) struct Diagnostics(Vec<Diagnostic>);
 
 impl Diagnostics {
+    /// A mistake in a file that each who asks for a part of it meets is one.
     pub(crate) fn push(&mut self, diagnostic: Diagnostic) {
-        self.0.push(diagnostic);
+        let is_same = |known: &Diagnostic| known.site == diagnostic.site && known.message == diagnostic.message;
+        if !(matches!(diagnostic.site, Site::Line { .. }) && self.0.iter().any(is_same)) {
+            self.0.push(diagnostic);
+        }
     }
 
     /// Says that keys of the mapping at a place are written more than once.

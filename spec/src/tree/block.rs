@@ -76,6 +76,8 @@ pub(super) fn outline(text: &str, nesting: usize) -> Option<(Outline, Block)> {
         // What only YAML 1.1 takes for the end of a line: U+0085, U+2028, U+2029.
         0xC2 => bytes.get(at + 1) != Some(&0x85),
         0xE2 => !matches!(bytes.get(at + 1..at + 3), Some([0x80, 0xA8 | 0xA9])),
+        // A byte order mark (U+FEFF), which is white space where a line begins.
+        0xEF => bytes.get(at + 1..at + 3) != Some(&[0xBB, 0xBF]),
         b'"' | b'\'' | b'[' | b'{' => openers::is_harmless(text, at, &mut done, nesting),
         _ => true,
     });

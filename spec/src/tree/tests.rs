@@ -266,3 +266,24 @@ fn what_makes_the_parser_slow_is_refused_before() {
     // Brackets in prose nest nothing, however many there are.
     assert!(!refused(&format!("a: &a |\n{}", "  half open: [0, 1)\n".repeat(2_000))));
 }
+
+#[test]
+fn white_space_that_is_no_space_is_left_to_the_parser() {
+    for text in ["a:\n  b: x\n      \t\n", "a:\n  b: x\n      \t\n  c: y\n"] {
+        let tree = open(text, Format::Yaml);
+        assert_eq!(tree.node(&pointer("/a/b")).expect("well-formed"), Some(Node::String("x".to_owned())), "{text:?}");
+    }
+    let text = "paths:\n  /a:\n\u{feff}    get:\n      x: 1\n";
+    let (marked, whole) = (open(text, Format::Yaml), open(&format!("%YAML 1.2\n---\n{text}"), Format::Yaml));
+    for key in ["/paths", "/paths/~1a/get/x"] {
+        assert_eq!(marked.node(&pointer(key)).expect("well-formed"), whole.node(&pointer(key)).expect("well-formed"));
+    }
+}
+
+#[test]
+fn a_character_that_no_yaml_has_is_told_by_its_line() {
+    let tree = open("a: 1\nb: [x\u{1}y]\n", Format::Yaml);
+    let error = tree.node(&pointer("/b")).expect_err("it is no YAML");
+    assert_eq!((error.line, error.column), (2, 6), "{}", error.message);
+    assert!(!error.message.contains("position"), "{}", error.message);
+}

@@ -77,12 +77,14 @@ fn syntax_error(text: &str, error: &serde_yaml::Error, expanded: bool) -> Syntax
             _ => SyntaxErrorKind::Broken,
         }
     };
-    let (line, column) = match error.location() {
-        Some(at) => (at.line(), at.column()),
-        None => position(text, text.find('*').filter(|_| kind == SyntaxErrorKind::Aliases).unwrap_or(0)),
+    let (line, column) = match (error.location(), offset(&message)) {
+        (_, Some(offset)) => position(text, offset),
+        (Some(at), None) => (at.line(), at.column()),
+        (None, None) => position(text, text.find('*').filter(|_| kind == SyntaxErrorKind::Aliases).unwrap_or(0)),
     };
     // The position is told apart; serde_yaml's words go on with it.
     let words = message.split(" at line ").next().unwrap_or_default();
+    let words = words.split(" at position ").next().unwrap_or_default();
     let message = match kind {
         SyntaxErrorKind::Broken | SyntaxErrorKind::Tab | SyntaxErrorKind::Reserved => format!("invalid YAML: {words}"),
         SyntaxErrorKind::Aliases => {
@@ -91,6 +93,11 @@ fn syntax_error(text: &str, error: &serde_yaml::Error, expanded: bool) -> Syntax
         SyntaxErrorKind::TooDeep => "values are nested too deep here".to_owned(),
     };
     SyntaxError { message, kind, line, column }
+}
+
+/// Where the parser met a character that no YAML has: of those it tells nothing but the byte.
+fn offset(message: &str) -> Option<usize> {
+    message.rsplit_once(" at position ")?.1.parse().ok()
 }
 
 /// Applies merge keys (`<<`), which `serde_yaml` leaves in the map.

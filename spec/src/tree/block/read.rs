@@ -158,8 +158,8 @@ impl<'t> Reader<'t> {
         while let Some(line) = self.line
             && line.indent > column
         {
-            // What is passed over, a blank line or a comment, would mean something.
-            let is_next = line.start as usize == end;
+            // What is passed over, a blank line or a comment, would mean something; so would a line of tabs.
+            let is_next = line.start as usize == end && bytes[line.content()] != b'\t';
             end = line_end(bytes, line.content());
             let more = self.text.get(line.content()..end)?.trim_ascii_end();
             text.push(' ');

@@ -21,11 +21,12 @@ const BITS_OF_QUOTES: u128 = all(!0x05);
 const BRACES: u128 = all(b'{');
 const ODD: u128 = all(0xC2);
 const BITS_OF_ODD: u128 = all(!0x20);
+const MARK: u128 = all(0xEF);
 const SPACES: u128 = all(b' ');
 
-/// Calls for each carriage return, quote and opening bracket, for each newline before a line that is not deep, and for each
-/// 0xC2 and 0xE2, in order, until one call says `false`; whether none did. It is called for some other bytes too: for `#` and
-/// `&`, and for control characters.
+/// Calls for each carriage return, quote and opening bracket, for each newline before a line that is not deep, and for
+/// each 0xC2, 0xE2 and 0xEF, in order, until one call says `false`; whether none did. It is called for some other bytes too: for
+/// `#` and `&`, and for control characters.
 pub(super) fn sweep(bytes: &[u8], mut found: impl FnMut(usize, u8) -> bool) -> bool {
     let (words, rest) = bytes.as_chunks();
     let (mut base, mut index) = (0, 0);
@@ -70,10 +71,13 @@ const fn hits(word: u128) -> u128 {
     if word & HIGH == 0 { hits } else { hits | odd(word) }
 }
 
-/// The same of 0xC2 and 0xE2, which differ in one bit: most text has no byte that is not ASCII.
+/// The same of 0xC2 and 0xE2, which differ in one bit, and of 0xEF: most text has no byte that is not ASCII.
 const fn odd(word: u128) -> u128 {
     let odd = (word & BITS_OF_ODD) ^ ODD;
-    !((odd & ALL_BUT_HIGH).wrapping_add(ALL_BUT_HIGH) | odd) & HIGH
+    let mark = word ^ MARK;
+    let odd = (odd & ALL_BUT_HIGH).wrapping_add(ALL_BUT_HIGH) | odd;
+    let mark = (mark & ALL_BUT_HIGH).wrapping_add(ALL_BUT_HIGH) | mark;
+    !(odd & mark) & HIGH
 }
 
 /// Whether a deep line begins here.
@@ -99,7 +103,7 @@ mod tests {
                     found.push((at, byte));
                     true
                 }));
-                let may_be = byte < 0x10 || wanted.contains(&byte) || matches!(byte, b'#' | b'&' | 0xC2 | 0xE2);
+                let may_be = byte < 0x10 || wanted.contains(&byte) || matches!(byte, b'#' | b'&' | 0xC2 | 0xE2 | 0xEF);
                 assert_eq!(found, if may_be { vec![(at, byte)] } else { Vec::new() }, "{byte} {length} {at}");
             }
         }
