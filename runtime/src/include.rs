@@ -32,9 +32,13 @@ macro_rules! __v1_include {
             clippy::doc_markdown,
             clippy::enum_variant_names,
             clippy::large_enum_variant,
+            clippy::large_stack_arrays,
             clippy::option_option,
+            clippy::self_named_constructors,
             clippy::struct_excessive_bools,
             clippy::struct_field_names,
+            clippy::type_complexity,
+            clippy::unicode_not_nfc,
             clippy::upper_case_acronyms
         )]
         mod __generated {

@@ -104,9 +104,19 @@ pub(crate) fn discover(
     if !candidates.is_empty() {
         return Found { candidates, paths: CodePaths::default(), why: Why::Ambiguous };
     }
-    let open: Vec<BodyPath> = open(surface, &all).into_iter().collect();
-    let why = if open.is_empty() { Why::Nowhere } else { Why::Name };
-    Found { candidates, paths: CodePaths { open, ..CodePaths::default() }, why }
+    // A single value is no candidate, but what `x-error-codes` speaks of is a code, and so is what stands under its name.
+    if let Some(path) = declared(surface, &all.single()) {
+        return Found { candidates, paths: CodePaths::closed(path.clone()), why: Why::Declared };
+    }
+    let Some((path, facts)) = named(surface, &all) else {
+        return Found { candidates, paths: CodePaths::default(), why: Why::Nowhere };
+    };
+    let paths = if facts.values.values().is_empty() {
+        CodePaths { open: vec![path.clone()], ..CodePaths::default() }
+    } else {
+        CodePaths::closed(path.clone())
+    };
+    Found { candidates, paths, why: Why::Name }
 }
 
 /// The candidates as they are told.
@@ -207,16 +217,17 @@ fn clearly_most<'c>(candidates: &[(&'c BodyPath, &LeafFacts)]) -> Option<(&'c Bo
     }
 }
 
-/// Where a code stands that no enum lists: by its name, in at least half of the responses.
-fn open(surface: &Surface, leaves: &Leaves) -> Option<BodyPath> {
+/// Where a code stands of which no enum lists several: by its name, in at least half of the responses.
+fn named<'l>(surface: &Surface, leaves: &'l Leaves) -> Option<(&'l BodyPath, &'l LeafFacts)> {
     let all: usize = surface.operations.iter().map(|operation| operation.responses.len()).sum();
     OPEN_NAMES.iter().find_map(|name| {
         let named = leaves.by_path.iter().filter(|(path, facts)| {
             path.leaf() == Some(name)
-                && facts.plain_responses * 2 >= all
+                && (facts.plain_responses + facts.responses) * 2 >= all
+                && facts.values.values().len() < 2
                 && !PROSE.contains(name)
                 && path.steps().iter().all(|step| *step != crate::body_path::Step::Items)
         });
-        named.min_by_key(|(path, _)| path.depth()).map(|(path, _)| path.clone())
+        named.min_by_key(|(path, _)| path.depth())
     })
 }

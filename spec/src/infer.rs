@@ -113,6 +113,7 @@ pub(crate) fn infer(diagnostics: &mut Diagnostics, surface: &Surface, settled: &
     if let Some(published) = settled.pins {
         pinned::keep(diagnostics, &mut catalog, published);
     }
+    names::report_shared(diagnostics, &catalog);
     catalog
 }
 

@@ -195,6 +195,29 @@ fn statuses_prose_and_data_are_no_codes() {
 }
 
 #[test]
+fn a_single_value_is_a_code_where_something_says_so() {
+    let body = |name: &str| object(json!({name: {"type": "string", "const": "A"}, "message": {"type": "string"}}));
+    finds(&spec(&[("404", body("code"))], json!({})), &["code"], &["A 404"]);
+    finds(&spec(&[("404", body("reason"))], json!({})), &[], &[]);
+    let mut declared = spec(&[("404", body("reason"))], json!({}));
+    declared["x-error-codes"] = json!({"A": {"status": 404}});
+    finds(&declared, &["reason"], &["A 404"]);
+    // It is not enough to be named like a code, among many bodies that have none.
+    let none = object(json!({"message": {"type": "string"}}));
+    let rare = [("400", body("code")), ("404", none.clone()), ("409", none.clone()), ("410", none)];
+    finds(&spec(&rare, json!({})), &[], &[]);
+}
+
+#[test]
+fn operations_of_one_id_are_told_apart() {
+    let mut two = spec(&[("404", coded(&["A", "B"]))], json!({}));
+    let get = two["paths"]["/orders"]["get"].clone();
+    two["paths"]["/orders"]["post"] = get;
+    let ids: Vec<String> = read(&two).operations.into_iter().map(|it| it.id).collect();
+    assert_eq!(ids, ["list", "POST /orders"]);
+}
+
+#[test]
 fn an_error_within_an_error_is_no_other_place() {
     let error = object(json!({
         "code": {"type": "string", "enum": ["A", "B"]},

@@ -77,6 +77,10 @@ rules! {
     IdentifierCollision = "identifier-collision",
     /// A code has no usable Rust name.
     InvalidIdentifier = "invalid-identifier",
+    /// Two operations have one `operationId`.
+    DuplicateOperation = "duplicate-operation",
+    /// A key of `responses` is no status.
+    UnknownStatus = "unknown-status",
     /// An overlay is not what the Overlay Specification says.
     InvalidOverlay = "invalid-overlay",
     /// An action of an overlay selects nothing of the spec.

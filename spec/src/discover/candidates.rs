@@ -67,20 +67,28 @@ impl Leaves {
 
     /// The paths that can be where the codes stand, those in most responses first.
     pub(crate) fn candidates(&self) -> Vec<(&BodyPath, &LeafFacts)> {
-        let mut candidates: Vec<_> = self.by_path.iter().filter(|(path, facts)| is_candidate(path, facts)).collect();
+        self.listing(|values| values >= 2)
+    }
+
+    /// The same of those that list a single value.
+    pub(crate) fn single(&self) -> Vec<(&BodyPath, &LeafFacts)> {
+        self.listing(|values| values == 1)
+    }
+
+    fn listing(&self, count: impl Fn(usize) -> bool) -> Vec<(&BodyPath, &LeafFacts)> {
+        let is_wanted = |path, facts: &LeafFacts| count(facts.values.values().len()) && may_be_codes(path, facts);
+        let mut candidates: Vec<_> = self.by_path.iter().filter(|(path, facts)| is_wanted(path, facts)).collect();
         order::sort(&mut candidates, |(_, left), (_, right)| right.responses.cmp(&left.responses));
         candidates
     }
 }
 
-fn is_candidate(path: &BodyPath, facts: &LeafFacts) -> bool {
+/// Whether values that are listed there may be codes, were there several of them.
+fn may_be_codes(path: &BodyPath, facts: &LeafFacts) -> bool {
     let Some(leaf) = path.leaf() else {
         return false;
     };
-    facts.outermost
-        && facts.values.values().len() >= 2
-        && !PROSE.contains(&leaf)
-        && !facts.values.keys().all(is_http_status)
+    facts.outermost && !PROSE.contains(&leaf) && !facts.values.keys().all(is_http_status)
 }
 
 /// Whether a value is nothing but an HTTP status, as number or text.

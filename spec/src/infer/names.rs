@@ -130,6 +130,25 @@ pub(crate) fn status(key: StatusKey, codes: &[String]) -> String {
     if codes.contains(&ident) { format!("{ident}Status") } else { ident }
 }
 
+/// Says of which codes the variant would be that of a status too, which can come without a code.
+pub(crate) fn report_shared(diagnostics: &mut Diagnostics, catalog: &Catalog) {
+    for status in catalog.statuses.iter().filter(|status| status.uncoded) {
+        let Some(code) = catalog.codes.iter().find(|code| !code.open && code.ident == status.ident) else { continue };
+        let (wire, key, ident) = (&code.wire, status.key, &status.ident);
+        let found = format!("the code `{wire}` and {key} without a code would both be the variant `{ident}`");
+        let help = format!(
+            "rename the code: `.rename(\"{}\", \"…\")` in build.rs, `rename` in errbook.toml, or `--rename '{wire}=…'`",
+            wire.to_string().escape_default()
+        );
+        let mut diagnostic = Diagnostic::error(Rule::IdentifierCollision, found).at(code.place.clone()).help(help);
+        let mut responses = catalog.operations.iter().flat_map(|it| &it.responses);
+        if let Some(response) = responses.find(|response| response.key == key && response.uncoded) {
+            diagnostic = diagnostic.related(response.key_place.clone(), "the status is here");
+        }
+        diagnostics.push(diagnostic);
+    }
+}
+
 /// An operation that has a response, and under which key.
 #[derive(Clone, Copy)]
 pub(crate) struct Use<'s> {
@@ -171,13 +190,14 @@ pub(crate) fn response(surface: &Surface, index: usize) -> String {
     first.map_or_else(|| "Body".to_owned(), |it| it.named(&it.key.to_string()))
 }
 
-/// The id and the type of each operation.
+/// The id and the type of each operation. One whose `operationId` another has already is known by its method and path.
 pub(crate) fn operations(operations: &[SurfaceOperation]) -> Vec<(String, String)> {
     let mut names = Vec::new();
     let mut taken: IndexSet<String> = IndexSet::new();
+    let mut ids: IndexSet<&str> = IndexSet::new();
     for operation in operations {
         let place = || format!("{} {}", operation.method.to_uppercase(), operation.path);
-        let id = operation.id.clone().unwrap_or_else(place);
+        let id = operation.id.as_deref().filter(|id| ids.insert(id)).map_or_else(place, str::to_owned);
         let ident = |name: &str| naming::upper_camel(name, Kind::Operation).filter(|ident| !taken.contains(ident));
         let free = ident(&id).or_else(|| ident(&place()));
         // Two operations of one name and one path are the spec's mistake, and none that concerns its errors.

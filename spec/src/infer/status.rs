@@ -45,8 +45,13 @@ impl Channels<'_, '_> {
         let evidence = self.evidence(draft, &narrowed);
         if let Some((status, place)) = declared {
             let apart = self.keys.differ;
-            if apart && !narrowed.is_empty() && !narrowed.contains(&status) {
-                report_conflict(diagnostics, wire, (status, &place), &narrowed, &draft.place);
+            if !narrowed.is_empty() && !narrowed.contains(&status) {
+                let conflict = if apart { Diagnostic::error } else { Diagnostic::warning };
+                let found = conflict(Rule::ConflictingStatus, elsewhere(wire, status, &narrowed));
+                let help = "correct the status, or list the code under the response of that status".to_owned();
+                diagnostics.push(
+                    found.at(place).related(draft.place.clone(), "the code is declared here".to_owned()).help(help),
+                );
             }
             let mut all = if apart { narrowed } else { Vec::new() };
             order::insert(&mut all, status);
@@ -212,17 +217,6 @@ fn sibling_conflict(wire: &Wire, (status, place): (u16, &Place), exact: &[u16], 
     diagnostic.help("let body and response say the same status".to_owned())
 }
 
-fn report_conflict(
-    diagnostics: &mut Diagnostics,
-    wire: &Wire,
-    (status, place): (u16, &Place),
-    narrowed: &[u16],
-    code: &Place,
-) {
-    let found = format!("`{wire}` has status {status} here, but stands only under {}", list(narrowed));
-    let diagnostic = Diagnostic::error(Rule::ConflictingStatus, found)
-        .at(place.clone())
-        .related(code.clone(), "the code is declared here".to_owned());
-    diagnostics
-        .push(diagnostic.help("correct the status, or list the code under the response of that status".to_owned()));
+fn elsewhere(wire: &Wire, status: u16, narrowed: &[u16]) -> String {
+    format!("`{wire}` has status {status} here, but stands only under {}", list(narrowed))
 }

@@ -7,6 +7,7 @@ use super::{SurfaceOperation, child, repeated, text};
 use crate::catalog::{Place, StatusKey};
 use crate::diagnostic::{Diagnostic, Diagnostics, Rule};
 use crate::document::Document;
+use crate::keyed::Keyed;
 use crate::order;
 use crate::tree::{Keys, Node};
 
@@ -34,7 +35,14 @@ pub(super) struct Found {
 
 /// Walks the document; only its operations' error responses are looked at.
 pub(super) fn find(diagnostics: &mut Diagnostics, document: &mut Document) -> Found {
-    let mut walk = Walk { diagnostics, document, found: Found::default(), calls_back: false, met: IndexSet::new() };
+    let mut walk = Walk {
+        diagnostics,
+        document,
+        found: Found::default(),
+        calls_back: false,
+        met: IndexSet::new(),
+        ids: Keyed::default(),
+    };
     walk.root();
     walk.found
 }
@@ -47,6 +55,8 @@ struct Walk<'w> {
     calls_back: bool,
     /// The mappings whose repeated keys were told.
     met: IndexSet<Place>,
+    /// Each `operationId`, with where it stands first.
+    ids: Keyed<String, Place>,
 }
 
 impl Walk<'_> {
@@ -165,6 +175,9 @@ impl Walk<'_> {
                 "operationId" => {
                     let written = self.document.text_of(self.diagnostics, place, &key);
                     id = written.filter(|id| !id.is_empty());
+                    if let Some(id) = &id {
+                        self.name(id, &child(place, &key));
+                    }
                 }
                 "responses" => responses = self.error_responses(&child(place, &key)),
                 "callbacks" => called_back = Some(child(place, &key)),
@@ -177,6 +190,17 @@ impl Walk<'_> {
         }
         if let (Some(place), Some(callbacks)) = (called_back, callbacks.checked_sub(1)) {
             self.called_back(|walk| walk.callbacks(&place, callbacks));
+        }
+    }
+
+    /// Notes an `operationId`; one that another operation has already is reported. An operation that is reached twice is one.
+    fn name(&mut self, id: &str, place: &Place) {
+        let (_, first) = self.ids.entry(id.to_owned(), || place.clone());
+        if first != place && self.met.insert(place.clone()) {
+            let found = format!("another operation is called `{id}` already; this one is known by its method and path");
+            let diagnostic = Diagnostic::warning(Rule::DuplicateOperation, found).at(place.clone());
+            let diagnostic = diagnostic.related(first.clone(), "the other one is here");
+            self.diagnostics.push(diagnostic.help("give each operation an `operationId` of its own"));
         }
     }
 
@@ -202,8 +226,12 @@ impl Walk<'_> {
 
     fn error_responses(&mut self, place: &Place) -> Vec<(StatusKey, usize, Place)> {
         let mut responses = Vec::new();
-        for written in self.keys(place, &|key| status_key(key).is_some()) {
-            let Some(key) = status_key(&written) else { continue };
+        for written in self.keys(place, &|key| !key.starts_with("x-")) {
+            let key = status_key(&written);
+            if !key.is_some_and(is_http) {
+                self.report_unknown_status(&written, &child(place, &written), key.is_some());
+            }
+            let Some(key) = key else { continue };
             if !is_error(key) {
                 self.found.successes.push((place.clone(), written));
                 continue;
@@ -217,6 +245,25 @@ impl Walk<'_> {
         }
         order::sort(&mut responses, |(left, _, _), (right, _, _)| left.cmp(right));
         responses
+    }
+
+    /// Says that a key of `responses` is no status of HTTP, though it may be read as one.
+    fn report_unknown_status(&mut self, key: &str, place: &Place, is_read: bool) {
+        if self.met.insert(place.clone()) {
+            let what = if is_read { "HTTP has those from 100 to 599" } else { "it is passed over" };
+            let found = format!("`{key}` is no status: {what}");
+            let help = "write a status such as `404`, a class such as `4XX`, or `default`";
+            self.diagnostics.push(Diagnostic::warning(Rule::UnknownStatus, found).at(place.clone()).help(help));
+        }
+    }
+}
+
+/// Whether HTTP has such statuses: RFC 9110 §15 has those from 100 to 599.
+fn is_http(key: StatusKey) -> bool {
+    match key {
+        StatusKey::Exact(status) => status < 600,
+        StatusKey::Range(class) => class < 6,
+        StatusKey::Default => true,
     }
 }
 
