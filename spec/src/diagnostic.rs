@@ -9,6 +9,7 @@ pub use rule::Rule;
 use crate::asked::Asked;
 use crate::catalog::Place;
 use crate::source::FileId;
+use crate::suggest::nearest;
 
 /// How much a diagnostic weighs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -41,6 +42,8 @@ enum Site {
     Nowhere,
     /// A value.
     Place(Place),
+    /// The key of a value.
+    Key(Place),
     /// A line of a file that could not be parsed.
     Line { file: FileId, line: usize, column: usize },
 }
@@ -54,6 +57,15 @@ impl Diagnostic {
         Self::new(rule, Severity::Warning, message.into())
     }
 
+    /// A key that means nothing at a place, and which of those that do may be meant.
+    pub(crate) fn unknown_key(rule: Rule, place: Place, key: &str, known: &[&str]) -> Self {
+        let help = match nearest(key, &mut known.iter().copied()) {
+            Some(nearest) => format!("did you mean `{nearest}`?"),
+            None => format!("write one of `{}`", known.join("`, `")),
+        };
+        Self::error(rule, format!("`{key}` is not known here")).at_key(place).help(help)
+    }
+
     fn new(rule: Rule, severity: Severity, message: String) -> Self {
         Self { rule, severity, message, help: None, site: Site::Nowhere, asked: None, related: Vec::new() }
     }
@@ -61,6 +73,12 @@ impl Diagnostic {
     /// The value it is about.
     pub(crate) fn at(mut self, place: Place) -> Self {
         self.site = Site::Place(place);
+        self
+    }
+
+    /// The key of the value it is about.
+    pub(crate) fn at_key(mut self, place: Place) -> Self {
+        self.site = Site::Key(place);
         self
     }
 

@@ -134,7 +134,7 @@ impl Diagnostics {
 impl Diagnostic {
     fn places(&self) -> impl Iterator<Item = &Place> {
         let own = match &self.site {
-            Site::Place(place) => Some(place),
+            Site::Place(place) | Site::Key(place) => Some(place),
             Site::Nowhere | Site::Line { .. } => None,
         };
         own.into_iter().chain(self.related.iter().map(|(place, _)| place))
@@ -160,9 +160,13 @@ impl<'d> Located<'d> {
         let (mut main, mut pointer) = (None, None);
         match &diagnostic.site {
             Site::Nowhere => {}
-            Site::Place(_) => {
+            Site::Place(_) | Site::Key(_) => {
                 if let Some((place, spot)) = sites.next() {
-                    main = spot.map(|spot| (place.file, spot));
+                    let is_key = matches!(diagnostic.site, Site::Key(_));
+                    let key = place.pointer.last().filter(|_| is_key);
+                    let text = &files.get(place.file).text;
+                    let of_key = |spot| key.and_then(|key| before(text, spot, key)).unwrap_or(spot);
+                    main = spot.map(|spot| (place.file, of_key(spot)));
                     pointer = Some(place.pointer.to_string());
                 }
             }
@@ -280,6 +284,14 @@ fn show<'g>(
     let end = byte(spot.column.saturating_sub(1) + spot.length);
     let annotation = kind.span(start..end.max(start)).label(label);
     group.element(Snippet::source(line).line_start(spot.line).path(name).annotation(annotation))
+}
+
+/// Where a key stands in front of its value, if it is in the same line.
+fn before(text: &str, value: Spot, key: &str) -> Option<Spot> {
+    let line = text.lines().nth(value.line.checked_sub(1)?)?;
+    let (start, _) = line.char_indices().nth(value.column.checked_sub(1)?)?;
+    let at = line.get(..start)?.rfind(key)?;
+    Some(Spot { column: line.get(..at)?.chars().count() + 1, length: key.chars().count(), ..value })
 }
 
 /// Text from a spec without what could steer a terminal.

@@ -5,7 +5,6 @@ use crate::catalog::Place;
 use crate::diagnostic::{Diagnostic, Diagnostics, Rule};
 use crate::pointer::Pointer;
 use crate::source::{FileId, percent_decoded};
-use crate::suggest::nearest;
 use crate::tree::{Map, Node};
 
 const ROOT_KEYS: [&str; 4] = ["overlay", "info", "extends", "actions"];
@@ -108,11 +107,7 @@ impl Reader<'_> {
     /// Refuses keys that mean nothing, but for extensions.
     fn check_keys(&mut self, members: &Map, place: &Place, known: &[&str]) {
         for (key, _) in members.iter().filter(|(key, _)| !known.contains(&key.as_str()) && !key.starts_with("x-")) {
-            let help = match nearest(key, &mut known.iter().copied()) {
-                Some(nearest) => format!("did you mean `{nearest}`?"),
-                None => format!("write one of `{}`", known.join("`, `")),
-            };
-            self.wrong(&child(place, key), format!("`{key}` is not known here"), help);
+            self.diagnostics.push(Diagnostic::unknown_key(Rule::InvalidOverlay, child(place, key), key, known));
         }
         for key in members.duplicates() {
             let found = format!("`{key}` is written more than once");

@@ -5,7 +5,6 @@
 use super::retry;
 use crate::catalog::{Alert, Place, Plan, Retry, StatusKey};
 use crate::diagnostic::{Diagnostic, Diagnostics, Rule};
-use crate::suggest::nearest;
 use crate::tree::Node;
 
 /// What `x-error-codes` says of one code; what it does not say is `None`.
@@ -157,8 +156,10 @@ fn status(diagnostics: &mut Diagnostics, at: At<'_>) -> Option<(u16, Place)> {
     }
     let status =
         at.node.as_i64().and_then(|status| u16::try_from(status).ok()).filter(|status| (400..600).contains(status));
+    let is_quoted = || at.node.as_str().is_some_and(|text| text.trim().parse::<u16>().is_ok());
     if status.is_none() {
-        wrong(diagnostics, at.place, at.node, "an HTTP error status from 400 to 599");
+        let quotes = if is_quoted() { ", without quotes" } else { "" };
+        wrong(diagnostics, at.place, at.node, &format!("an HTTP error status from 400 to 599{quotes}"));
     }
     status.map(|status| (status, at.place.clone()))
 }
@@ -235,13 +236,7 @@ pub(super) fn wrong(diagnostics: &mut Diagnostics, place: &Place, found: &Node, 
 }
 
 pub(super) fn unknown_key(diagnostics: &mut Diagnostics, place: &Place, key: &str, known: &[&str]) {
-    let help = match nearest(key, &mut known.iter().copied()) {
-        Some(nearest) => format!("did you mean `{nearest}`?"),
-        None => format!("write one of `{}`", known.join("`, `")),
-    };
-    diagnostics.push(
-        Diagnostic::error(Rule::InvalidExtension, format!("`{key}` is not known here")).at(place.clone()).help(help),
-    );
+    diagnostics.push(Diagnostic::unknown_key(Rule::InvalidExtension, place.clone(), key, known));
 }
 
 #[cfg(test)]
