@@ -42,6 +42,8 @@ pub(crate) struct Settled<'c> {
     pub(crate) pins: Option<&'c Catalog>,
     /// More codes than this are refused.
     pub(crate) most_codes: usize,
+    /// More of them over all responses together are refused too.
+    pub(crate) most_documented: usize,
     pub(crate) fingerprint: String,
     /// What relative problem types are resolved against.
     pub(crate) type_base: String,
@@ -89,7 +91,7 @@ pub(crate) fn infer(diagnostics: &mut Diagnostics, surface: &Surface, settled: &
         content: &content,
         standing: &standing,
     };
-    let operations = assembly.operations();
+    let operations = assembly.operations(diagnostics, settled.most_documented);
     let mut codes = assembly.codes(&idents, &found, &operations);
     codes.extend(assembly.open_codes(&seen));
     let statuses = assembly.statuses(&idents, &operations);

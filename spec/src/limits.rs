@@ -14,10 +14,19 @@ pub struct Limits {
     pub nesting: usize,
     /// How many codes an API may have. Default: 20,000.
     pub codes: usize,
+    /// How many codes the operations may document, over all of their error responses together. Default: 4,000,000.
+    pub documented: usize,
 }
 
 impl Default for Limits {
     fn default() -> Self {
-        Self { file_size: 128 << 20, total_size: 256 << 20, files: 1_000, nesting: 128, codes: 20_000 }
+        Self {
+            file_size: 128 << 20,
+            total_size: 256 << 20,
+            files: 1_000,
+            nesting: 128,
+            codes: 20_000,
+            documented: 4_000_000,
+        }
     }
 }

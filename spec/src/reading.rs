@@ -178,6 +178,7 @@ fn settle(mut diagnostics: Diagnostics, mut document: Document, options: &Option
         renames: &options.renames,
         pins: options.pins.as_deref(),
         most_codes: options.limits.codes,
+        most_documented: options.limits.documented,
         fingerprint: document.fingerprint(),
         stem: document.files().stem(),
         type_base: problem::base(&document, &surface),

@@ -153,6 +153,25 @@ fn how_many_codes() {
     refused_by(Rule::TooManyCodes, "at most 20000", &coded(20_001), &Options::default());
 }
 
+/// Many operations may refer to one enum of many codes, in a small file.
+#[test]
+fn how_many_codes_all_operations_document() {
+    let values: Vec<String> = (0..2_000).map(|code| format!("\"C{code}\"")).collect();
+    let error = format!(r#"{{"properties": {{"code": {{"enum": [{}]}}}}}}"#, values.join(","));
+    let operations = |count: usize| {
+        let response =
+            r##"{"description": "", "content": {"application/json": {"schema": {"$ref": "#/components/schemas/E"}}}}"##;
+        let operation = |number| format!(r#""/{number}": {{"get": {{"responses": {{"404": {response}}}}}}}"#);
+        let paths: Vec<String> = (0..count).map(operation).collect();
+        let head = r#""openapi": "3.0.3", "info": {"title": "", "version": "1"}"#;
+        format!(r#"{{{head}, "paths": {{{}}}, "components": {{"schemas": {{"E": {error}}}}}}}"#, paths.join(","))
+    };
+    let limited = with(|limits| limits.documented = 4_000);
+    assert!(read_text("openapi.json", &operations(2), &limited).is_ok());
+    refused_by(Rule::TooManyCodes, "document more than 4000 codes together", &operations(3), &limited);
+    refused_by(Rule::TooManyCodes, "document more than 4000000 codes", &operations(20_000), &Options::default());
+}
+
 #[test]
 fn how_many_files() {
     let folder = tempfile::tempdir().expect("a folder can be made");

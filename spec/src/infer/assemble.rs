@@ -11,6 +11,7 @@ use crate::catalog::{
     Alert, Channel, Code, Content, Evidence, Example, Operation, Place, Response, Status, StatusEvidence, StatusKey,
     Type, Wire,
 };
+use crate::diagnostic::{Diagnostic, Diagnostics, Rule};
 use crate::keyed::Keyed;
 use crate::naming::{self, Kind};
 use crate::order;
@@ -47,7 +48,9 @@ fn names_code(list: Option<&[(String, Place)]>, wire: &Wire) -> bool {
 }
 
 impl Assembly<'_, '_> {
-    pub(super) fn operations(&self) -> Vec<Operation> {
+    /// The operations with what they document, of which there are at most so many over all together.
+    pub(super) fn operations(&self, diagnostics: &mut Diagnostics, most: usize) -> Vec<Operation> {
+        let (mut left, mut past) = (most, None);
         let named = names::operations(&self.surface.operations);
         let operations = self.surface.operations.iter().zip(named).map(|(operation, (id, ident))| {
             let narrowing = Narrowing {
@@ -58,7 +61,12 @@ impl Assembly<'_, '_> {
                 let place = self.surface.responses[*response].place.clone();
                 let description = self.surface.responses[*response].description.clone();
                 let headers = self.surface.responses[*response].headers.clone();
-                let codes = self.documented(*response, *key, &narrowing);
+                let mut codes = Vec::new();
+                if past.is_none() {
+                    codes = self.documented(*response, *key, &narrowing);
+                    past = (codes.len() > left).then(|| key_place.clone());
+                    left = left.saturating_sub(codes.len());
+                }
                 let views = || self.views.of(*response);
                 let always_coded = views().len() > 0 && views().all(|(_, view)| view.always_coded());
                 let mut envelopes: Vec<usize> = Vec::with_capacity(views().len());
@@ -95,7 +103,13 @@ impl Assembly<'_, '_> {
                 responses: responses.collect(),
             }
         });
-        operations.collect()
+        let operations = operations.collect();
+        if let Some(place) = past {
+            let found = format!("the error responses up to this one document more than {most} codes together");
+            let help = "let `x-error-codes` at an operation, or at a response, list the codes that it documents";
+            diagnostics.push(Diagnostic::error(Rule::TooManyCodes, found).at(place).help(help));
+        }
+        operations
     }
 
     /// The codes that a response documents: those its schema admits, less those known to have another status.
