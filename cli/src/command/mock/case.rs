@@ -1,6 +1,6 @@
 //! Which error is meant: a code, a status, or both, at an operation or at none.
 
-use errbook_spec::{Catalog, Code, Operation, Response, StatusKey};
+use errbook_spec::{Catalog, Code, Operation, Response, StatusKey, Wire};
 
 use super::shown;
 
@@ -86,8 +86,13 @@ struct Documented<'c> {
 
 impl<'c> Documented<'c> {
     fn of(catalog: &'c Catalog, wire: &str) -> Option<Self> {
-        let mut codes = catalog.codes.iter().enumerate();
-        let (index, code) = codes.find(|(_, code)| code.wire.to_string() == wire)?;
+        let integer: Option<i64> = wire.parse().ok();
+        // A page asks for every code: so nothing is made of those that it passes by.
+        let is_it = |code: &Code| match &code.wire {
+            Wire::Text(text) => text == wire,
+            Wire::Integer(known) => integer == Some(*known) && known.to_string() == wire,
+        };
+        let (index, code) = catalog.codes.iter().enumerate().find(|(_, code)| is_it(code))?;
         Some(Self { catalog, index, code })
     }
 
