@@ -113,11 +113,15 @@ impl std::error::Error for Report {}
 impl Diagnostics {
     /// Looks the positions up and renders everything, in the order of the files.
     pub(crate) fn render(&self, files: &Files) -> Report {
-        let places: Vec<Place> = self.0.iter().flat_map(Diagnostic::places).map(|place| files.origin(place)).collect();
+        let is_broken = self.0.iter().any(|diagnostic| diagnostic.rule == Rule::Syntax);
+        // What leads to nothing may lead to what could not be read.
+        let only_follows = |diagnostic: &Diagnostic| is_broken && diagnostic.rule == Rule::UnresolvedRef;
+        let told = || self.0.iter().filter(|diagnostic| !only_follows(diagnostic));
+        let places: Vec<Place> = told().flat_map(Diagnostic::places).map(|place| files.origin(place)).collect();
         let spots = files.spots(&places.iter().collect::<Vec<_>>());
         let mut sites = places.into_iter().zip(spots);
         let mut located: Vec<Located<'_>> =
-            self.0.iter().map(|diagnostic| Located::new(diagnostic, files, &mut sites)).collect();
+            told().map(|diagnostic| Located::new(diagnostic, files, &mut sites)).collect();
         let key = |it: &Located<'_>| (it.main.map(|(file, spot)| (file, spot.line, spot.column)), it.diagnostic.rule);
         order::sort(&mut located, |left, right| key(left).cmp(&key(right)));
         let excerpts = Excerpts::new(files, &located);
