@@ -35,16 +35,38 @@ pub(super) struct Found {
 
 /// Walks the document; only its operations' error responses are looked at.
 pub(super) fn find(diagnostics: &mut Diagnostics, document: &mut Document) -> Found {
-    let mut walk = Walk {
-        diagnostics,
-        document,
-        found: Found::default(),
-        calls_back: false,
-        met: IndexSet::new(),
-        ids: Keyed::default(),
-    };
+    let mut walk = Walk { diagnostics, document, found: Found::default(), calls_back: false, met: IndexSet::new() };
     walk.root();
-    walk.found
+    let found = walk.found;
+    report_shared_ids(diagnostics, &found.operations);
+    found
+}
+
+/// Says which operations have an `operationId` that another has already. An operation that is reached twice is one.
+fn report_shared_ids(diagnostics: &mut Diagnostics, operations: &[SurfaceOperation]) {
+    let mut named: Keyed<&str, usize> = Keyed::default();
+    for (index, operation) in operations.iter().enumerate() {
+        let Some(id) = operation.id.as_deref() else { continue };
+        let first = *named.entry(id, || index).1;
+        if first == index {
+            continue;
+        }
+        let place = |index: usize| operations.get(index).and_then(id_place);
+        let (Some(first), Some(other)) = (place(first), place(index)) else { continue };
+        if first != other {
+            let found = format!("another operation is called `{id}` already; this one is known by its method and path");
+            let diagnostic = Diagnostic::warning(Rule::DuplicateOperation, found).at(other);
+            let diagnostic = diagnostic.related(first, "the other one is here");
+            diagnostics.push(diagnostic.help("give each operation an `operationId` of its own"));
+        }
+    }
+}
+
+/// Where the `operationId` of an operation stands: beside the `responses`, of which it has one at least.
+fn id_place(operation: &SurfaceOperation) -> Option<Place> {
+    let (_, _, response) = operation.responses.first()?;
+    let pointer = response.pointer.parent()?.parent()?.child("operationId");
+    Some(Place { file: response.file, pointer })
 }
 
 struct Walk<'w> {
@@ -55,8 +77,6 @@ struct Walk<'w> {
     calls_back: bool,
     /// The mappings whose repeated keys were told.
     met: IndexSet<Place>,
-    /// Each `operationId`, with where it stands first.
-    ids: Keyed<String, Place>,
 }
 
 impl Walk<'_> {
@@ -175,9 +195,6 @@ impl Walk<'_> {
                 "operationId" => {
                     let written = self.document.text_of(self.diagnostics, place, &key);
                     id = written.filter(|id| !id.is_empty());
-                    if let Some(id) = &id {
-                        self.name(id, &child(place, &key));
-                    }
                 }
                 "responses" => responses = self.error_responses(&child(place, &key)),
                 "callbacks" => called_back = Some(child(place, &key)),
@@ -190,17 +207,6 @@ impl Walk<'_> {
         }
         if let (Some(place), Some(callbacks)) = (called_back, callbacks.checked_sub(1)) {
             self.called_back(|walk| walk.callbacks(&place, callbacks));
-        }
-    }
-
-    /// Notes an `operationId`; one that another operation has already is reported. An operation that is reached twice is one.
-    fn name(&mut self, id: &str, place: &Place) {
-        let (_, first) = self.ids.entry(id.to_owned(), || place.clone());
-        if first != place && self.met.insert(place.clone()) {
-            let found = format!("another operation is called `{id}` already; this one is known by its method and path");
-            let diagnostic = Diagnostic::warning(Rule::DuplicateOperation, found).at(place.clone());
-            let diagnostic = diagnostic.related(first.clone(), "the other one is here");
-            self.diagnostics.push(diagnostic.help("give each operation an `operationId` of its own"));
         }
     }
 
