@@ -76,7 +76,7 @@ fn with_others(headers: &HeaderMap, random: &mut fastrand::Rng) -> HeaderMap {
 /// A body that differs in its layout, in a value, or in some bytes.
 fn varied(body: &Bytes, random: &mut fastrand::Rng) -> Bytes {
     let parsed = serde_json::from_slice::<Value>(body).ok();
-    let bytes = match (random.u8(..4), parsed) {
+    let bytes = match (random.u8(..5), parsed) {
         (0, Some(value)) => laid_out(&shuffled(value, random), random).into_bytes(),
         (1, Some(mut value)) => {
             change(&mut value, random);
@@ -86,6 +86,7 @@ fn varied(body: &Bytes, random: &mut fastrand::Rng) -> Bytes {
             change(&mut value, random);
             laid_out(&shuffled(value, random), random).into_bytes()
         }
+        (3, _) => with_comma(body.to_vec(), random),
         _ => garbled(body.to_vec(), random),
     };
     Bytes::from(bytes)
@@ -190,6 +191,19 @@ fn change(value: &mut Value, random: &mut fastrand::Rng) {
     }
 }
 
+/// One comma more, where none belongs: behind what opens, behind another, or before what closes.
+fn with_comma(mut bytes: Vec<u8>, random: &mut fastrand::Rng) -> Vec<u8> {
+    let misplaced = |at: &usize| {
+        let before = at.checked_sub(1).and_then(|before| bytes.get(before));
+        matches!(before, Some(b'{' | b'[' | b',')) || matches!(bytes.get(*at), Some(b'}' | b']'))
+    };
+    let places: Vec<_> = (0..=bytes.len()).filter(misplaced).collect();
+    if let Some(place) = random.choice(places) {
+        bytes.insert(place, b',');
+    }
+    bytes
+}
+
 /// Some bytes less, more, or others.
 fn garbled(mut bytes: Vec<u8>, random: &mut fastrand::Rng) -> Vec<u8> {
     const PIECES: [&[u8]; 20] = [
@@ -270,8 +284,11 @@ apis! {
     publishing: publishing, apis::shown::publishing::examples().collect();
     refcampaign: refcampaign, apis::shown::refcampaign::examples().collect();
     trackagoat: trackagoat, apis::shown::trackagoat::examples().collect();
+    awkward_names: awkward_names, Vec::new();
+    body_members: body_members, Vec::new();
     codes_in_a_list: codes_in_a_list, Vec::new();
     constants_by_code: constants_by_code, Vec::new();
+    examples: examples, apis::examples::examples().collect();
     fixed_members: fixed_members, Vec::new();
     integer_codes: integer_codes, Vec::new();
     payload_beside: payload_beside, Vec::new();

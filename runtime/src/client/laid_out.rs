@@ -19,14 +19,14 @@ impl Pieces for Option<Finder<'_, '_>> {
     fn text(self, text: &'static str) -> Self {
         let mut finder = self?;
         finder.scanner.eat_known(text)?;
-        Some(finder)
+        finder.behind(text)
     }
 
     #[cfg_attr(not(debug_assertions), inline(always))]
     fn next(self, text: &'static str) -> Self {
         let mut finder = self?;
         finder.following(text)?;
-        Some(finder)
+        finder.behind(text)
     }
 
     #[cfg_attr(not(debug_assertions), inline(always))]
@@ -72,6 +72,13 @@ impl Finder<'_, '_> {
             }
             _ => self.scanner.eat_known(text),
         }
+    }
+
+    /// Goes on behind a text, unless that opens an object or a list, and a comma stands where its first member has to.
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    #[allow(clippy::inline_always, reason = "as above; most texts open nothing, and cost nothing here")]
+    fn behind(self, text: &'static str) -> Option<Self> {
+        if text.ends_with(['{', '[']) && self.scanner.peek() == Some(b',') { None } else { Some(self) }
     }
 
     /// Reads a value, whatever it is.
