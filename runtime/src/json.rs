@@ -15,6 +15,7 @@ use serde_json::Value;
 pub(crate) use node::Members;
 pub use node::Node;
 pub use object::{each_rest, read_rest, write_rest};
+pub(crate) use read::copy;
 pub use read::{FromJson, closed_from_json, deserialize_payload, object, read_optional, read_required};
 pub(crate) use union::form;
 pub use union::{Branch, Holds, choose};
@@ -25,8 +26,18 @@ pub use write::{Object, ToJson, Visit, visit_optional, visit_required, write_opt
 pub struct At<'a> {
     outer: Option<&'a At<'a>>,
     step: Step<'a>,
-    /// How many forms of a value may still be tried out here.
-    attempts: usize,
+    purpose: Purpose,
+}
+
+/// What a value is read for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Purpose {
+    /// To keep it, or to tell what does not fit.
+    Tell,
+    /// To keep it, if it fits.
+    Keep,
+    /// To see whether it fits.
+    See,
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -36,25 +47,31 @@ enum Step<'a> {
     Index(usize),
 }
 
-/// A value within unions within unions is read this often at most, whatever somebody sends.
-const MOST_ATTEMPTS: usize = 64;
-
 impl At<'_> {
     /// The body as a whole.
-    pub(crate) const ROOT: Self = At { outer: None, step: Step::Root, attempts: MOST_ATTEMPTS };
+    pub(crate) const ROOT: Self = At { outer: None, step: Step::Root, purpose: Purpose::Tell };
 
     pub(crate) fn key<'a>(&'a self, key: &'a str) -> At<'a> {
-        At { outer: Some(self), step: Step::Key(key), attempts: self.attempts }
+        At { outer: Some(self), step: Step::Key(key), purpose: self.purpose }
     }
 
     pub(crate) fn index(&self, index: usize) -> At<'_> {
-        At { outer: Some(self), step: Step::Index(index), attempts: self.attempts }
+        At { outer: Some(self), step: Step::Index(index), purpose: self.purpose }
     }
 
-    /// How many of several forms may be tried out here, and the place as each of them sees it.
-    fn among(&self, forms: usize) -> (usize, Self) {
-        let here = forms.clamp(1, self.attempts.max(1));
-        (here, At { attempts: self.attempts / here, ..*self })
+    /// The same place, where nobody is told what does not fit.
+    fn untold(&self) -> Self {
+        if self.is_seen() { *self } else { At { purpose: Purpose::Keep, ..*self } }
+    }
+
+    /// The same place, where a value is only looked at.
+    fn seen(&self) -> Self {
+        At { purpose: Purpose::See, ..*self }
+    }
+
+    /// Whether what is read here is dropped, so that it need not be a copy.
+    pub(crate) fn is_seen(&self) -> bool {
+        self.purpose == Purpose::See
     }
 
     /// The object or list around it.
@@ -64,12 +81,17 @@ impl At<'_> {
 
     /// What stands here is not what the contract says.
     pub(crate) fn misfit(&self, expected: &'static str, found: &impl Typed) -> Misfit {
-        Misfit { path: self.to_string(), expected, found: found.type_name() }
+        Misfit { path: self.path(), expected, found: found.type_name() }
     }
 
     /// Nothing stands here.
     pub(crate) fn missing(&self, expected: &'static str) -> Misfit {
-        Misfit { path: self.to_string(), expected, found: "nothing" }
+        Misfit { path: self.path(), expected, found: "nothing" }
+    }
+
+    /// The place in words, if anybody is told.
+    fn path(&self) -> String {
+        if self.purpose == Purpose::Tell { self.to_string() } else { String::new() }
     }
 }
 
@@ -155,5 +177,15 @@ mod tests {
         assert_eq!(At::ROOT.index(0).to_string(), "[0]");
         assert_eq!(At::ROOT.key("error").key("code").outer().to_string(), "error");
         assert_eq!(At::ROOT.to_string(), "");
+    }
+
+    #[test]
+    fn only_what_is_told_says_where() {
+        let at = At::ROOT.key("code");
+        assert_eq!(at.missing("a value").path, "code");
+        for at in [at.untold(), at.seen(), at.seen().untold()] {
+            assert_eq!(at.key("inner").missing("a value").path, "");
+        }
+        assert!(at.seen().untold().index(0).is_seen());
     }
 }

@@ -7,7 +7,7 @@ use serde::de::{Deserialize, DeserializeOwned, Deserializer};
 use serde::ser::{Serialize, Serializer};
 use serde_json::Value;
 
-use crate::json::{At, FromJson, Misfit, Node};
+use crate::json::{At, FromJson, Misfit, Node, copy};
 
 /// A `T` that is read when it is asked for; until then it is the JSON that came, and it leaves as it came.
 ///
@@ -94,7 +94,7 @@ impl<T: FromJson> FromJson for Lazy<T> {
 
     fn from_json(value: &Node<'_>, at: &At<'_>) -> Result<Self, Misfit> {
         if T::KEYS.is_empty() || value.as_object().is_some() {
-            Ok(Self::of(value.to_value()))
+            Ok(Self::of(copy(value, at)))
         } else {
             Err(at.misfit("an object", value))
         }

@@ -139,6 +139,41 @@ fn what_fits_nowhere_costs_no_more_than_its_length() {
     assert!(whole::<Open<Filter>>(&value).as_known().is_some());
 }
 
+/// Each level looks like the first form and is the second; so it is far within, whatever was tried further out.
+#[test]
+fn the_form_of_each_level_is_found() {
+    use payload_recursion::Rule;
+    let mut value = json!("no rule");
+    for depth in 0..100 {
+        value = json!({"of": value, "because": depth, "count": depth});
+    }
+    let mut rule: Open<Rule> = whole(&value);
+    for depth in (0..100).rev() {
+        let Open::Known(Rule::Most(most)) = rule else { unreachable!("{depth}: {rule:?}") };
+        assert_eq!((most.count, most.additional.get("because")), (depth, Some(&depth.into())));
+        rule = *most.of;
+    }
+    assert_eq!(rule.as_known(), None);
+}
+
+/// As many unions as a body may hold, as far within each other as they may be: reading each of them for each form of those
+/// around it would take minutes.
+#[test]
+fn unions_within_unions_cost_no_more_than_their_length() {
+    use payload_recursion::{ErrorKind, ResponseError};
+    for (members, is_known) in
+        [(r#""because":1"#, false), (r#""because":"so""#, true), (r#""because":1,"count":1"#, true)]
+    {
+        let rule = format!("{}1{}", r#"{"of":"#.repeat(100), format!(",{members}}}").repeat(100));
+        let rules = vec![rule.as_str(); 150];
+        let body = format!(r#"{{"code":"BAD_RULES","message":"No","details":[{}]}}"#, rules.join(","));
+        let error = ResponseError::decode(status(400), &json_headers(&[]), body);
+        let Some(ErrorKind::BadRules(read)) = error.kind() else { unreachable!("{error:?}") };
+        assert_eq!(read.len(), rules.len());
+        assert!(read.iter().all(|rule| rule.as_known().is_some() == is_known), "{members}");
+    }
+}
+
 #[test]
 fn enums_of_integers() {
     use payload_enums::{ErrorDetails, ErrorDetailsLevel as Level, ErrorDetailsLevels, ErrorDetailsState as State};

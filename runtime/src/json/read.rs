@@ -25,14 +25,15 @@ pub trait FromJson: Sized {
 }
 
 impl FromJson for Value {
-    fn from_json(value: &Node<'_>, _: &At<'_>) -> Result<Self, Misfit> {
-        Ok(value.to_value())
+    fn from_json(value: &Node<'_>, at: &At<'_>) -> Result<Self, Misfit> {
+        Ok(copy(value, at))
     }
 }
 
 impl FromJson for String {
     fn from_json(value: &Node<'_>, at: &At<'_>) -> Result<Self, Misfit> {
-        value.as_str().map(str::to_owned).ok_or_else(|| at.misfit("a string", value))
+        let text = value.as_str().ok_or_else(|| at.misfit("a string", value))?;
+        Ok(if at.is_seen() { Self::new() } else { text.to_owned() })
     }
 }
 
@@ -108,11 +109,17 @@ impl<T: FromJson> FromJson for BTreeMap<String, T> {
     }
 }
 
+/// Whatever it is, it fits; so there is nothing to see.
 impl<T: FromJson> FromJson for Open<T> {
     fn from_json(value: &Node<'_>, at: &At<'_>) -> Result<Self, Misfit> {
-        let known = T::from_json(value, at).map(Self::Known);
-        known.or_else(|_| Ok(Self::Unknown(Unknown::new(value.to_value()))))
+        let known = if at.is_seen() { None } else { T::from_json(value, &at.untold()).ok() };
+        Ok(known.map_or_else(|| Self::Unknown(Unknown::new(copy(value, at))), Self::Known))
     }
+}
+
+/// Any JSON; `null` where it is only looked at.
+pub(crate) fn copy(value: &Node<'_>, at: &At<'_>) -> Value {
+    if at.is_seen() { Value::Null } else { value.to_value() }
 }
 
 /// Reads a value that must be one of the published ones.

@@ -1,8 +1,9 @@
 //! Values that can have one of several forms: `oneOf`, `anyOf` and lists of types.
 //!
 //! Where a constant member tells the forms apart, it does. Otherwise the form that fits best is taken: the most constants,
-//! then the most declared members, then the first. Which one it is, is decided at first sight and proven by reading; so a
-//! value costs its length, whatever somebody sends.
+//! then the most declared members, then the first. Which one it is, is decided at first sight, and proven by looking at it
+//! before it is read. Generated types hold unions in [`Open`] alone, at which looking ends, since any value fits there; so a
+//! value is looked at once for each form of the union around it and read once, whatever somebody sends.
 
 use std::cmp::Reverse;
 
@@ -139,15 +140,15 @@ impl<U: Holds<i64>> From<i64> for Open<U> {
 pub fn choose<U>(value: &Node<'_>, at: &At<'_>, branches: &[Branch<U>]) -> Result<U, Misfit> {
     let mut fitting: Vec<_> = branches.iter().filter_map(|it| Some((it.fit(value)?, it))).collect();
     fitting.sort_by_key(|(fit, _)| Reverse(*fit));
-    let (attempts, at) = at.among(fitting.len());
-    for ((constants, _), branch) in fitting.into_iter().take(attempts) {
-        if let Ok(read) = (branch.read)(value, &at)
-            && (constants > 0 || branch.keeps_all || !loses(branch, branches, value))
-        {
-            return Ok(read);
-        }
+    let form = fitting.into_iter().find_map(|((constants, _), branch)| {
+        let seen = (branch.read)(value, &at.seen()).ok()?;
+        (constants > 0 || branch.keeps_all || !loses(branch, branches, value)).then_some((seen, branch))
+    });
+    match form {
+        Some((seen, _)) if at.is_seen() => Ok(seen),
+        Some((_, branch)) => (branch.read)(value, at),
+        None => Err(at.misfit("one of the documented forms", value)),
     }
-    Err(at.misfit("one of the documented forms", value))
 }
 
 /// Whether an object has members that only other forms declare.
