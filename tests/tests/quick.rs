@@ -300,6 +300,21 @@ apis! {
     times_as_numbers: times_as_numbers, Vec::new();
 }
 
+/// Unions within unions, of each form and of none, as deep as what is read in place, and deeper.
+#[test]
+fn unions_within_unions() {
+    let mut random = fastrand::Rng::with_seed(17);
+    for members in [r#""because":1"#, r#""because":"so""#, r#""because":1,"count":1"#, r#""count":"x""#] {
+        for depth in [3, 40, 100] {
+            let rule = format!("{}1{}", r#"{"of":"#.repeat(depth), format!(",{members}}}").repeat(depth));
+            let body = format!(r#"{{"code":"BAD_RULES","message":"No","details":[{rule},{{"of":{rule}}}]}}"#);
+            let answer = Response::builder().status(400).header(header::CONTENT_TYPE, "application/json");
+            let answer = answer.body(body.into()).expect("all of it is valid");
+            compare_like::<apis::payload_recursion::ErrorKind>(&answer, VARIATIONS[1], &mut random);
+        }
+    }
+}
+
 /// Each kind that has no payload stands where its code says.
 #[test]
 fn kinds_without_a_payload_are_those_of_their_codes() {
