@@ -2,7 +2,9 @@
 
 use std::collections::HashSet;
 
-use errbook_spec::{Catalog, Code, EnumValue, Facets, Field, NamedType, Place, Shape, Type, Variant};
+use errbook_spec::{
+    Additional, Catalog, Code, EnumValue, Facets, Field, NamedType, Place, Pointer, Shape, Type, Variant,
+};
 
 use super::describe;
 use crate::{Change, Kind, Side, Topic};
@@ -40,10 +42,22 @@ impl At {
 
     /// A member of an object type.
     fn member(&self, old: Option<&NamedType>, new: Option<&NamedType>, wire: &str) -> Self {
-        let place = |named: &NamedType| Place {
-            file: named.place.file,
-            pointer: named.place.pointer.child("properties").child(wire),
-        };
+        self.inside(old, new, wire, |object| object.child("properties").child(wire))
+    }
+
+    /// All members of an object type that have no name there.
+    fn others(&self, old: Option<&NamedType>, new: Option<&NamedType>) -> Self {
+        self.inside(old, new, "*", |object| object.child("additionalProperties"))
+    }
+
+    fn inside(
+        &self,
+        old: Option<&NamedType>,
+        new: Option<&NamedType>,
+        wire: &str,
+        below: impl Fn(&Pointer) -> Pointer,
+    ) -> Self {
+        let place = |named: &NamedType| Place { file: named.place.file, pointer: below(&named.place.pointer) };
         let ident = new.or(old).map(|named| format!("{}.", named.ident)).unwrap_or_default();
         let name = format!("{}{wire}", self.members.as_ref().unwrap_or(&ident));
         Self { topic: Topic::Field, name, old: old.map(place), new: new.map(place), members: None }
@@ -163,9 +177,8 @@ impl Comparison<'_> {
         match (&was.shape, &is.shape) {
             (Shape::Object(old), Shape::Object(new)) => {
                 self.fields((was, &old.fields), (is, &new.fields), at, depth);
-                if let (Some(old), Some(new)) = (&old.additional, &new.additional) {
-                    self.types(&old.ty, &new.ty, &at.member(Some(was), Some(is), "*"), depth);
-                }
+                let at = at.others(Some(was), Some(is));
+                self.others(old.additional.as_ref(), new.additional.as_ref(), &at, depth);
             }
             (Shape::Enum(old), Shape::Enum(new)) => self.values((was, old), (is, new)),
             (Shape::Union(old), Shape::Union(new)) => self.forms((was, old), (is, new), depth),
@@ -190,6 +203,17 @@ impl Comparison<'_> {
                     }
                 }
             }
+        }
+    }
+
+    /// The members without a name of their own, which are a field of their own in Rust: one that a service has to set,
+    /// and that a client reads.
+    fn others(&mut self, was: Option<&Additional>, is: Option<&Additional>, at: &At, depth: usize) {
+        match (was, is) {
+            (Some(was), Some(is)) => self.types(&was.ty, &is.ty, at, depth),
+            (Some(was), None) => self.found.push(at.removed(self.old, &was.ty)),
+            (None, Some(is)) => self.found.push(at.added(self.new, false, &is.ty)),
+            (None, None) => {}
         }
     }
 

@@ -4,6 +4,7 @@
 
 mod affiliate;
 mod edit;
+mod others;
 mod page;
 mod plain;
 mod published;
