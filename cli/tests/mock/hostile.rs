@@ -1,6 +1,6 @@
 //! Requests that are no requests, or far too large: the mock goes on.
 
-use std::io::{Read as _, Write as _};
+use std::io::{ErrorKind, Read as _, Write as _};
 use std::net::TcpStream;
 use std::time::Duration;
 
@@ -62,6 +62,22 @@ fn a_connection_that_ends_makes_room() {
     for _ in 0..2 {
         assert_eq!(mock.get("/errors/404").status, 404);
     }
+}
+
+#[test]
+fn who_asks_on_and_on_and_takes_no_answer_is_left() {
+    let mock = Mock::of(&file("spec/apis/plain.yaml"));
+    let mut stream = TcpStream::connect(&mock.address).expect("it listens");
+    stream.set_write_timeout(Some(Duration::from_secs(60))).expect("it is ours");
+    let requests = b"GET /errors HTTP/1.1\r\nHost: a\r\n\r\n".repeat(100);
+    // Once neither side takes any more, all that can happen is that the mock ends the connection.
+    let error = loop {
+        if let Err(error) = stream.write_all(&requests) {
+            break error;
+        }
+    };
+    assert!(!matches!(error.kind(), ErrorKind::WouldBlock | ErrorKind::TimedOut), "it waits for good: {error}");
+    assert_eq!(mock.get("/errors/404").status, 404);
 }
 
 #[test]

@@ -1,8 +1,13 @@
 //! HTTP: bounded requests on bounded connections, until a signal comes.
 
+mod hurried;
+#[cfg(test)]
+mod tests;
+
 use std::convert::Infallible;
 use std::io;
 use std::net::SocketAddr;
+use std::pin::pin;
 use std::sync::Arc;
 use std::time::{Duration, SystemTime};
 
@@ -12,12 +17,13 @@ use hyper::header::{CONNECTION, CONTENT_TYPE, HeaderName, HeaderValue};
 use hyper::server::conn::http1;
 use hyper::service::service_fn;
 use hyper::{Request, Response, StatusCode};
-use hyper_util::rt::{TokioIo, TokioTimer};
+use hyper_util::rt::TokioTimer;
 use hyper_util::server::graceful::GracefulShutdown;
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
-use tokio::time::{sleep, timeout};
+use tokio::time::{Instant, sleep, timeout};
 
+use self::hurried::Hurried;
 use super::answer::Answer;
 use super::play::{self, Play};
 use crate::exit::Failure;
@@ -27,13 +33,22 @@ const LARGEST_HEAD: usize = 32 << 10;
 const MOST_HEADERS: usize = 100;
 /// A body is not looked at, but it is taken so far.
 const LARGEST_BODY: usize = 1 << 20;
-const MOST_CONNECTIONS: usize = 256;
-/// How long a client may take for a head, and again for a body.
-const PATIENCE: Duration = Duration::from_secs(10);
+const BOUNDS: Bounds = Bounds { connections: 256, patience: Duration::from_secs(10), life: Duration::from_secs(60) };
 /// How long requests that are being answered have when the server is told to end.
 const GRACE: Duration = Duration::from_secs(1);
 /// How long to wait where the system has no room for a connection.
 const PAUSE: Duration = Duration::from_millis(100);
+
+/// How much room and time there is for clients.
+#[derive(Debug, Clone, Copy)]
+struct Bounds {
+    /// So many at once; others wait until one of these ends.
+    connections: usize,
+    /// How long a client may take for a head, again for a body, and again to take what it is answered.
+    patience: Duration,
+    /// When a connection has lived so long, the next answer is its last.
+    life: Duration,
+}
 
 /// Serves until SIGINT or SIGTERM comes; announces its address when it can be reached.
 pub(super) fn serve(
@@ -44,9 +59,9 @@ pub(super) fn serve(
     let refused = |error: io::Error| Failure::Because(format!("error: the system refuses to serve: {error}").into());
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().map_err(refused)?;
     runtime.block_on(async {
-        let (listener, end, address) = ready(listener).map_err(refused)?;
+        let (listener, mut end, address) = ready(listener).map_err(refused)?;
         announce(address)?;
-        answer_all(listener, Arc::new(play), end).await;
+        answer_all(listener, Arc::new(play), end.received(), BOUNDS).await;
         Ok(())
     })
 }
@@ -59,25 +74,33 @@ fn ready(listener: std::net::TcpListener) -> io::Result<(TcpListener, Signals, S
     Ok((listener, Signals::new()?, address))
 }
 
-async fn answer_all(listener: TcpListener, play: Arc<Play>, mut end: Signals) {
-    let room = Arc::new(Semaphore::new(MOST_CONNECTIONS));
+async fn answer_all(listener: TcpListener, play: Arc<Play>, end: impl Future<Output = ()>, bounds: Bounds) {
+    let room = Arc::new(Semaphore::new(bounds.connections));
     let open = GracefulShutdown::new();
+    let mut end = pin!(end);
     loop {
         let (stream, place) = tokio::select! {
             accepted = accept(&listener, &room) => accepted,
-            () = end.received() => break,
+            () = &mut end => break,
         };
         let play = Arc::clone(&play);
+        let begun = Instant::now();
         let service = service_fn(move |request| {
             let play = Arc::clone(&play);
-            async move { Ok::<_, Infallible>(respond(&play, request).await) }
+            async move {
+                let mut response = respond(&play, request, bounds.patience).await;
+                if begun.elapsed() >= bounds.life {
+                    close_after(&mut response);
+                }
+                Ok::<_, Infallible>(response)
+            }
         });
         let connection = http1::Builder::new()
             .timer(TokioTimer::new())
-            .header_read_timeout(PATIENCE)
+            .header_read_timeout(bounds.patience)
             .max_buf_size(LARGEST_HEAD)
             .max_headers(MOST_HEADERS)
-            .serve_connection(TokioIo::new(stream), service);
+            .serve_connection(Hurried::new(stream, bounds.patience), service);
         let connection = open.watch(connection);
         tokio::spawn(async move {
             // What is wrong with one connection is told to its client, as far as that listens.
@@ -102,16 +125,16 @@ async fn accept(listener: &TcpListener, room: &Arc<Semaphore>) -> (TcpStream, Op
     }
 }
 
-async fn respond(play: &Play, request: Request<Incoming>) -> Response<Full<Bytes>> {
+async fn respond(play: &Play, request: Request<Incoming>, patience: Duration) -> Response<Full<Bytes>> {
     let (head, body) = request.into_parts();
-    let refused = match timeout(PATIENCE, pass_over(body)).await {
+    let refused = match timeout(patience, pass_over(body)).await {
         Ok(Taken::All) => None,
         Ok(Taken::TooMuch) => Some(Answer::message(413, "the body is too large")),
         Err(_) => Some(Answer::message(408, "the body did not come")),
     };
     if let Some(refused) = refused {
         let mut response = written(refused);
-        response.headers_mut().insert(CONNECTION, HeaderValue::from_static("close"));
+        close_after(&mut response);
         return response;
     }
     let prefer: Vec<_> =
@@ -122,6 +145,11 @@ async fn respond(play: &Play, request: Request<Incoming>) -> Response<Full<Bytes
         prefer: &prefer.join(","),
         now: SystemTime::now(),
     }))
+}
+
+/// Lets an answer be the last one of its connection, and tells the client so.
+fn close_after<B>(response: &mut Response<B>) {
+    response.headers_mut().insert(CONNECTION, HeaderValue::from_static("close"));
 }
 
 /// How much of a body was taken.
