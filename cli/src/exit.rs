@@ -41,6 +41,8 @@ pub(crate) enum Failure {
     Told,
     /// The spec cannot be read.
     Spec(errbook_spec::Report),
+    /// Nothing can be generated from it.
+    Build(errbook_build::Error),
     /// Anything else.
     Because(Box<dyn Error>),
 }
@@ -52,6 +54,7 @@ impl Failure {
             Self::NobodyReads => return ExitCode::SUCCESS,
             Self::Told => {}
             Self::Spec(report) => print::report(report, form),
+            Self::Build(error) => print::ungenerated(error, form),
             Self::Because(error) => print::failure(error.as_ref(), form),
         }
         ExitCode::from(2)
@@ -62,7 +65,7 @@ impl From<errbook_build::Error> for Failure {
     fn from(error: errbook_build::Error) -> Self {
         match error.into_report() {
             Ok(report) => Self::Spec(report),
-            Err(error) => Self::Because(error.into()),
+            Err(error) => Self::Build(error),
         }
     }
 }

@@ -6,7 +6,8 @@ use std::io::{self, Write as _};
 
 use anstyle::{AnsiColor, Style};
 use clap::ValueEnum;
-use errbook_spec::{Finding, Report, Severity};
+use errbook_build::Finding;
+use errbook_spec::{Report, Severity};
 use serde_json::{Value, json};
 
 /// How what is wrong with a spec is told.
@@ -41,7 +42,7 @@ pub(crate) fn message(text: impl Display) {
 pub(crate) fn report(report: &Report, form: ReportForm) {
     match form {
         ReportForm::Text => message(report.styled()),
-        ReportForm::Json => report.findings().iter().for_each(|finding| message(as_json(finding))),
+        ReportForm::Json => report.findings().iter().for_each(|finding| message(as_json(&finding.into()))),
     }
 }
 
@@ -49,8 +50,26 @@ pub(crate) fn report(report: &Report, form: ReportForm) {
 pub(crate) fn failure(error: &dyn Error, form: ReportForm) {
     match form {
         ReportForm::Text => message(labelled(&error.to_string())),
-        ReportForm::Json => message(json!({"severity": "error", "message": error.to_string().trim_end()})),
+        ReportForm::Json => message(failed(&error.to_string())),
     }
+}
+
+/// Tells why nothing could be generated.
+pub(crate) fn ungenerated(error: &errbook_build::Error, form: ReportForm) {
+    match form {
+        ReportForm::Text => failure(error, form),
+        ReportForm::Json => error.findings().iter().for_each(|finding| message(as_json(finding))),
+    }
+}
+
+/// A failure for programs, by its text: `error[rule]: message`, and below it `= help: help`.
+fn failed(text: &str) -> Value {
+    let text = text.trim_end();
+    let (said, help) = text.split_once("\n  = help: ").map_or((text, None), |(said, help)| (said, Some(help)));
+    let (label, message) = said.split_once(": ").unwrap_or_default();
+    let rule = label.strip_prefix("error[").and_then(|it| it.strip_suffix(']'));
+    let message = if label == "error" || rule.is_some() { message } else { said };
+    json!({"rule": rule, "severity": "error", "message": message, "help": help})
 }
 
 /// A message whose first words, `error[rule]:` or `warning:`, stand out as they do in reports.
@@ -73,7 +92,7 @@ pub(crate) fn as_json(finding: &Finding) -> Value {
         Severity::Warning => "warning",
     };
     json!({
-        "rule": finding.rule.name(),
+        "rule": finding.rule,
         "severity": severity,
         "message": finding.message,
         "help": finding.help,

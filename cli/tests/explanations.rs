@@ -161,7 +161,46 @@ fn what_is_wrong_is_told_to_programs_too() {
             assert_eq!((&finding["severity"], &finding["file"]), (&"error".into(), &spec.as_str().into()));
         }
     }
+    let output = errbook(&["--report", "json", "generate", &file("spec/apis/plain.yaml"), "--runtime", "a b"]);
+    let failure: Value = serde_json::from_slice(&output.stderr).expect("it is JSON");
+    assert_eq!((&failure["rule"], &failure["file"]), (&"runtime-name".into(), &Value::Null), "{failure}");
     let output = errbook(&["--report", "json", "explain", &file("spec/apis/plain.yaml"), "X"]);
     let failure: Value = serde_json::from_slice(&output.stderr).expect("it is JSON");
     assert!(failure["message"].as_str().is_some_and(|message| message.contains("is no code")), "{failure}");
+}
+
+/// What is wrong only where something is generated is told as what is wrong with the spec itself.
+#[test]
+fn what_cannot_be_generated_is_told_to_programs_part_by_part() {
+    let folder = tempfile::tempdir().expect("the system has a folder for temporary files");
+    let path = folder.path().join("shop.yaml");
+    let spec = path.to_string_lossy();
+    let told = |responses: &str| -> Vec<Value> {
+        let head =
+            "openapi: 3.0.3\ninfo: {title: Shop, version: '1'}\npaths:\n  /orders:\n    get:\n      responses:\n";
+        fs::write(&path, format!("{head}{responses}")).expect("the folder is ours");
+        let output = errbook(&["generate", &spec, "--report", "json"]);
+        assert_eq!((output.status.code(), output.stdout.len()), (Some(2), 0));
+        let told = String::from_utf8(output.stderr).expect("all output is UTF-8");
+        told.lines().map(|line| serde_json::from_str(line).unwrap_or_else(|_| unreachable!("{line} is JSON"))).collect()
+    };
+
+    let schema = "{type: object, properties: {code: {type: string, enum: [LATE, EARLY]}}}";
+    let response = format!("        4XX: {{description: '', content: {{application/json: {{schema: {schema}}}}}}}\n");
+    let column = response.find("LATE").map(|at| at + 1);
+    let found = told(&response);
+    assert_eq!(found.len(), 2, "{found:?}");
+    let message = "a service needs a status for each code; none is known for LATE (documented under 4XX)";
+    assert_eq!((&found[0]["rule"], &found[0]["message"]), (&"missing-status".into(), &message.into()));
+    assert_eq!(
+        (&found[0]["file"], &found[0]["line"], &found[0]["column"]),
+        (&(*spec).into(), &7.into(), &column.into())
+    );
+    assert!(found.iter().all(|it| it["help"].as_str().is_some_and(|help| help.contains("--client-only"))), "{found:?}");
+
+    let found = told("        '200': {description: fine}\n");
+    let message = "the spec documents no error response: there is nothing to generate";
+    assert_eq!((&found[0]["rule"], &found[0]["message"]), (&"no-errors".into(), &message.into()));
+    assert_eq!((&found[0]["file"], &found[0]["severity"]), (&(*spec).into(), &"error".into()));
+    assert!(found.len() == 1 && found[0]["help"].is_string() && found[0]["line"].is_null(), "{found:?}");
 }

@@ -5,9 +5,9 @@ use std::path::{Path, PathBuf};
 use errbook_spec::{Options, Reading, Report};
 use proc_macro2::TokenStream;
 
-use crate::error::Problem;
 use crate::missing_status::MissingStatus;
 use crate::plan::{Bodies, Side};
+use crate::problem::Problem;
 use crate::{Error, Result, emit, format, module_name, modules, output, plan};
 
 /// How to generate. It begins with [`configure`](crate::configure), and its methods are chained.

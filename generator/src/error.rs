@@ -1,13 +1,12 @@
 //! What went wrong: reading, what the spec leaves open, writing.
 
 use std::fmt;
-use std::io;
 use std::path::PathBuf;
 
 use errbook_spec::Report;
 
-use crate::missing_status::MissingStatus;
-use crate::unwritten;
+use crate::finding::Finding;
+use crate::problem::Problem;
 
 /// Everything that kept the errors of one or more specs from being generated.
 ///
@@ -15,57 +14,6 @@ use crate::unwritten;
 pub struct Error {
     problems: Vec<Problem>,
     files: Vec<PathBuf>,
-}
-
-/// One thing that went wrong.
-pub(crate) enum Problem {
-    /// A spec that cannot be read, or that contradicts itself.
-    Spec(Report),
-    /// Codes that a service could not send.
-    MissingStatus(MissingStatus),
-    /// More than the tables can hold.
-    TooMany {
-        /// Of what.
-        what: &'static str,
-        /// How many there are.
-        count: usize,
-        /// How many there may be.
-        most: usize,
-    },
-    /// A spec that documents no error at all.
-    NoErrors,
-    /// A file whose name gives no module name.
-    NoModuleName(PathBuf),
-    /// An empty list of specs.
-    NoSpecs,
-    /// A name that is no module name.
-    BadModuleName(String),
-    /// Two specs that would be written to one file.
-    SameModule {
-        /// Its name.
-        name: String,
-        /// The spec that was named first.
-        first: PathBuf,
-        /// The other one.
-        second: PathBuf,
-    },
-    /// A name that rustc does not take for one.
-    BadIdentifier(String),
-    /// Two kinds of error that one constructor would make.
-    SameConstructor {
-        /// Its name.
-        name: String,
-        /// A variant of `ErrorKind`.
-        first: String,
-        /// The other one.
-        second: String,
-    },
-    /// A name that no crate can have.
-    BadRuntimeName(String),
-    /// `OUT_DIR` is not set.
-    NoOutDir,
-    /// A file that cannot be written.
-    Write(PathBuf, io::Error),
 }
 
 impl Error {
@@ -82,6 +30,21 @@ impl Error {
                 Err(self)
             }
         }
+    }
+
+    /// All that went wrong, one thing after the other, part by part.
+    ///
+    /// ```no_run
+    /// if let Err(error) = errbook_build::configure().generate("openapi.yaml") {
+    ///     for finding in error.findings() {
+    ///         eprintln!("{}: {}", finding.rule, finding.message);
+    ///     }
+    /// }
+    /// ```
+    #[must_use]
+    pub fn findings(&self) -> Vec<Finding> {
+        let spec = self.files.first().map(PathBuf::as_path);
+        self.problems.iter().flat_map(|problem| problem.findings(spec)).collect()
     }
 
     pub(crate) fn from_problems(problems: impl IntoIterator<Item = Problem>) -> Self {
@@ -139,67 +102,5 @@ impl fmt::Display for Error {
             write!(formatter, "{problem}")?;
         }
         Ok(())
-    }
-}
-
-impl fmt::Display for Problem {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Spec(report) => formatter.write_str(report.to_string().trim_end()),
-            Self::MissingStatus(missing) => write!(formatter, "{missing}"),
-            Self::TooMany { what, count, most } => {
-                write!(formatter, "error[too-many]: the spec has {count} {what}; code can be generated for {most} at most")
-            }
-            Self::NoErrors => formatter.write_str(
-                "error[no-errors]: the spec documents no error response: there is nothing to generate\n  = help: a response is \
-                 an error if its key is a status from 400, `4XX`, `5XX` or `default`",
-            ),
-            Self::NoModuleName(spec) => write!(
-                formatter,
-                "error[module-name]: no module can be named after the file `{0}`\n  = help: choose a name: \
-                 `errbook_build::configure().name(\"api\").compile(&[\"{0}\"])`",
-                spec.display()
-            ),
-            Self::BadModuleName(name) => write!(
-                formatter,
-                "error[module-name]: {name:?} is no name for a module\n  = help: a name is made of the letters a to z, digits \
-                 and `_`, and is no keyword: `.name(\"api\")`"
-            ),
-            Self::NoSpecs => write!(
-                formatter,
-                "error[no-specs]: there is no spec to generate from\n  = help: name one: `.compile(&[\"openapi.yaml\"])`"
-            ),
-            Self::SameModule { name, first, second } => write!(
-                formatter,
-                "error[module-name]: `{}` and `{second}` would both become the module `{name}`\n  = help: compile one of \
-                 them by itself, under another name: `errbook_build::configure().name(\"{name}_2\").compile(&[\"{second}\"])`",
-                first.display(),
-                second = second.display()
-            ),
-            Self::BadIdentifier(name) => write!(
-                formatter,
-                "error[identifier]: Rust takes {name:?} for no identifier\n  = help: if it is the name of a code, give it \
-                 another: `.rename(\"CODE\", \"OtherName\")` in build.rs, `--rename CODE=OtherName` on the command line"
-            ),
-            Self::SameConstructor { name, first, second } => write!(
-                formatter,
-                "error[identifier-collision]: the errors `{first}` and `{second}` would both be made by `ApiError::{name}`\n  \
-                 = help: give the code behind one of them another name: `.rename(\"CODE\", \"OtherName\")` in build.rs, \
-                 `--rename CODE=OtherName` on the command line"
-            ),
-            Self::BadRuntimeName(name) => write!(
-                formatter,
-                "error[runtime-name]: {name:?} is no name under which Rust code could use a crate\n  = help: write it as \
-                 `use` does, with `_` for `-`; it is `errbook` unless Cargo.toml says otherwise"
-            ),
-            Self::NoOutDir => formatter.write_str(
-                "error[no-out-dir]: the variable OUT_DIR is not set: this is not running in a build script\n  = help: call it \
-                 from build.rs, or choose a folder with `.out_dir(\"…\")`; `errbook generate` writes anywhere",
-            ),
-            Self::Write(path, error) => {
-                let remedy = unwritten::remedy(error.kind());
-                write!(formatter, "error[write]: cannot write {}: {error}\n  = help: {remedy}", path.display())
-            }
-        }
     }
 }

@@ -20,6 +20,7 @@ mod config;
 mod doc;
 mod emit;
 mod error;
+mod finding;
 mod format;
 mod missing_status;
 mod module_name;
@@ -27,12 +28,14 @@ mod modules;
 mod output;
 mod overlay_template;
 mod plan;
+mod problem;
 mod unwritten;
 
 use std::path::Path;
 
 pub use config::{Config, Generated};
 pub use error::Error;
+pub use finding::{Finding, RULES};
 pub use output::write;
 pub use overlay_template::overlay_template;
 

@@ -4,6 +4,7 @@ use std::fmt;
 
 use errbook_spec::{Position, Reading};
 
+use crate::finding::{Finding, Rule};
 use crate::overlay_template::{OverlayTemplate, key};
 
 /// The declared codes of a spec that have no primary status.
@@ -33,6 +34,30 @@ impl MissingStatus {
         });
         let spec = reading.files().first().map_or_else(|| "SPEC".to_owned(), |path| path.display().to_string());
         Some(Self { spec, codes: codes.collect(), template: template.to_string() })
+    }
+
+    /// A finding for each of the codes, where it stands.
+    pub(crate) fn findings(&self) -> Vec<Finding> {
+        let help = format!(
+            "say it in the spec, or in an overlay, which `errbook discover {} --overlay-template` prints; for a client the \
+             spec says enough: `.client_only()` in build.rs, `--client-only` for the command",
+            self.spec
+        );
+        let findings = self.codes.iter().map(|Missing { code, position }| {
+            let message = format!("a service needs a status for each code; none is known for {code}");
+            let finding = Finding::new(Rule::MissingStatus, message, help.clone());
+            match position.clone() {
+                None => finding,
+                Some(Position { file, pointer, line, column, .. }) => Finding {
+                    file: Some(file),
+                    line: Some(line),
+                    column: Some(column),
+                    pointer: Some(pointer),
+                    ..finding
+                },
+            }
+        });
+        findings.collect()
     }
 }
 

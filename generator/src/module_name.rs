@@ -4,7 +4,7 @@ use std::path::Path;
 
 use heck::ToSnakeCase;
 
-use crate::error::Problem;
+use crate::problem::Problem;
 
 /// The file's name without its ending, in `snake_case`. Where that is no name for a module, because it begins with a
 /// digit or is a keyword, it gets `api_` in front. Letters beyond ASCII are refused: what they become in the name of a

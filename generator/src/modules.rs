@@ -6,8 +6,8 @@ use std::sync::{Mutex, PoisonError};
 use std::{env, fs, io};
 
 use crate::Result;
-use crate::error::Problem;
 use crate::output;
+use crate::problem::Problem;
 
 /// The modules that were generated into a folder, a name in each line.
 const LIST: &str = ".modules";

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use std::process;
 
 use crate::Result;
-use crate::error::Problem;
+use crate::problem::Problem;
 
 /// Writes a file unless it already holds just that, and says whether it did. Nobody ever sees half a file: the text
 /// goes to a new one beside it, which then takes its place, and its permissions. A link is followed, not replaced. Folders

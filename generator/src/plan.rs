@@ -11,8 +11,9 @@ use errbook_spec::{Catalog, Code, Status, StatusKey};
 use proc_macro2::Ident;
 
 use crate::Result;
-use crate::error::{Error, Problem};
+use crate::error::Error;
 use crate::missing_status::MissingStatus;
+use crate::problem::Problem;
 
 pub(crate) use operation::{Fault, Operation};
 pub(crate) use types::{Bodies, Holder, LeftOut, Type, Types};

@@ -51,7 +51,7 @@ struct Looked {
     warnings: Option<Report>,
     locked: Locked,
     /// The generated code that is checked in, and what it should be, or why that cannot be said.
-    generated: Option<(PathBuf, Result<String, String>)>,
+    generated: Option<(PathBuf, errbook_build::Result<String>)>,
 }
 
 /// What the lock says of a spec.
@@ -75,7 +75,7 @@ impl Check {
         let (mut outcome, mut failed) = (Outcome::Fine, false);
         for (chosen, looked) in all.iter().zip(looked) {
             match looked {
-                Ok(looked) => match self.tell(chosen, &looked, &lock, form) {
+                Ok(looked) => match self.tell(chosen, looked, &lock, form) {
                     Ok(told) => outcome = outcome.or(told),
                     Err(Failure::NobodyReads) => return Err(Failure::NobodyReads),
                     Err(failure) => {
@@ -110,7 +110,7 @@ impl Check {
     }
 
     /// Says it, and what to do about it.
-    fn tell(&self, chosen: &Chosen, looked: &Looked, lock: &Lock, form: ReportForm) -> Result<Outcome, Failure> {
+    fn tell(&self, chosen: &Chosen, looked: Looked, lock: &Lock, form: ReportForm) -> Result<Outcome, Failure> {
         looked.warnings.iter().for_each(|warnings| print::report(warnings, form));
         let again = format!("`{}`", self.command("lock", chosen));
         let mut outcome = if matches!(looked.locked, Locked::Same) { Outcome::Fine } else { Outcome::Findings };
@@ -125,23 +125,21 @@ impl Check {
                 print::message(format_args!("{LOCK_FILE} is stale: {advice} {again} and commit what it writes"));
             }
         }
-        if let Some((file, text)) = &looked.generated {
-            let text = text.as_ref().map_err(|message| Failure::Because(message.clone().into()))?;
-            outcome = outcome.or(self.compare(chosen, file, text, form)?);
+        if let Some((file, text)) = looked.generated {
+            outcome = outcome.or(self.compare(chosen, &file, &text?, form)?);
         }
         Ok(outcome)
     }
 
     /// The generated code that is checked in, if some is, and what the spec gives for it; else why there is none.
-    fn generate(&self, chosen: &Chosen) -> Option<(PathBuf, Result<String, String>)> {
+    fn generate(&self, chosen: &Chosen) -> Option<(PathBuf, errbook_build::Result<String>)> {
         let said = chosen.api.as_ref().and_then(|api| api.generated.as_deref());
         let file = self.generated.as_deref().or(said)?;
         let config = self.reading.configure();
         let config = if self.client_only { config.client_only() } else { config };
         let config = if self.bodies { config.bodies() } else { config };
         let generated = beside_lock(config.name("errors"), chosen.api.as_ref()).generate(&chosen.spec);
-        let text = generated.and_then(|generated| generated.stand_alone(&self.runtime));
-        Some((file.to_owned(), text.map_err(|error| error.to_string())))
+        Some((file.to_owned(), generated.and_then(|generated| generated.stand_alone(&self.runtime))))
     }
 
     /// Whether that is what is checked in.

@@ -70,7 +70,7 @@ impl Lint {
         let findings: Vec<&Finding> = reports.iter().flat_map(Report::findings).collect();
         match self.format {
             Form::Text => print::coloured(&text(&reports))?,
-            Form::Json => print::result(&document(&findings.iter().map(|it| print::as_json(it)).collect()))?,
+            Form::Json => print::result(&document(&findings.iter().map(|it| print::as_json(&(*it).into())).collect()))?,
             Form::Sarif => print::result(&document(&sarif::log(&findings)))?,
             Form::Github => print::result(&findings.iter().map(|it| github::command(it)).collect::<String>())?,
         }

@@ -6,7 +6,7 @@ use heck::ToSnakeCase;
 use proc_macro2::{Ident, Span};
 
 use super::Kind;
-use crate::error::Problem;
+use crate::problem::Problem;
 
 /// What generated types that send errors have already: methods of their own, and those of the traits they implement.
 /// A constructor that would have one of these names gets `_error` behind.

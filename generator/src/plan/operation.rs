@@ -5,7 +5,7 @@ use errbook_tables::{Documented, documented_code, documented_status};
 use proc_macro2::Ident;
 
 use super::{Case, Kind, ident};
-use crate::error::Problem;
+use crate::problem::Problem;
 
 /// An operation that documents an error.
 pub(crate) struct Operation<'c> {

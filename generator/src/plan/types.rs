@@ -7,7 +7,7 @@ use proc_macro2::Ident;
 
 use super::held::held;
 use super::{depth, ident, reach};
-use crate::error::Problem;
+use crate::problem::Problem;
 
 pub(crate) use reach::{Bodies, Holder, LeftOut, Met};
 
