@@ -46,6 +46,16 @@ fn every_wrong_spec_is_refused() {
 fn what_is_no_file_is_refused() {
     assert!(refused(&bad().join("nowhere.yaml")).contains("there is no such file"));
     assert!(refused(&bad()).contains("this is a folder"));
+    let said = refused(Path::new("-"));
+    assert!(said.contains("nothing is read from stdin") && said.contains("write it into a file first"), "{said}");
+}
+
+#[cfg(unix)]
+#[test]
+fn what_runs_through_a_pipe_is_to_be_written_into_a_file() {
+    let said = refused(Path::new("/dev/zero"));
+    assert!(said.contains("a device or a pipe") && said.contains("write it into a file first"), "{said}");
+    assert!(!said.contains("permissions"), "{said}");
 }
 
 #[test]

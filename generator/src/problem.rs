@@ -124,12 +124,18 @@ impl Problem {
             Self::NoModuleName(spec) => (
                 Rule::ModuleName,
                 format!("no module can be named after the file `{}`", spec.display()),
-                format!("choose a name: `errbook_build::configure().name(\"api\").compile(&[\"{}\"])`", spec.display()),
+                format!(
+                    "choose a name: `errbook_build::configure().name(\"api\").compile(&[\"{}\"])` in build.rs, `--name api` \
+                     for the command",
+                    spec.display()
+                ),
             ),
             Self::BadModuleName(name) => (
                 Rule::ModuleName,
                 format!("{name:?} is no name for a module"),
-                "a name is made of the letters a to z, digits and `_`, and is no keyword: `.name(\"api\")`".to_owned(),
+                "a name is made of the letters a to z, digits and `_`, and is no keyword: `.name(\"api\")` in build.rs, \
+                 `--name api` for the command"
+                    .to_owned(),
             ),
             Self::SameModule { name, first, second } => {
                 let (first, second) = (first.display(), second.display());

@@ -99,7 +99,7 @@ impl Files {
         files.root_name = slashed(root);
         if let Some(store) = &options.store {
             files.store = Some(Arc::clone(store));
-            files.load_stored(store::located(spec)).map_err(Problem::of_named)?;
+            files.load_stored(store::located(spec)).map_err(|problem| problem.of_named(spec))?;
             files.root = Some(store::located(root));
         } else {
             files.load_named(spec)?;
@@ -141,7 +141,7 @@ impl Files {
     /// The same for one that is a file of the store.
     #[cfg(feature = "overlay")]
     pub(crate) fn stored_overlay(&mut self, path: &Path) -> Result<FileId, Problem> {
-        self.load_stored(store::located(path)).map_err(Problem::of_named)?;
+        self.load_stored(store::located(path)).map_err(|problem| problem.of_named(path))?;
         self.overlays += 1;
         Ok(FileId(self.all.len() - 1))
     }
@@ -197,7 +197,7 @@ impl Files {
     /// Reads a file that was named by whoever asks, not by a reference.
     fn load_named(&mut self, path: &Path) -> Result<(), Problem> {
         let loaded = written(path).and_then(|written| self.load(path, written, slashed(path)));
-        loaded.map_err(|problem| problem.near(path, Some(folder(path)), &mut self.comparisons).of_named())
+        loaded.map_err(|problem| problem.near(path, Some(folder(path)), &mut self.comparisons).of_named(path))
     }
 
     /// Reads a file of the store by where it lies there.
@@ -223,7 +223,7 @@ impl Files {
             return Err(Problem::Folder);
         }
         if !about.is_file() {
-            return Err(Problem::Unreadable("it is a device or a pipe".to_owned()));
+            return Err(Problem::NoFile);
         }
         if about.len() > self.limits.file_size {
             return Err(Problem::TooLarge { size: about.len(), limit: self.limits.file_size });

@@ -18,6 +18,7 @@ mod shown;
 mod slots;
 mod waiting;
 
+use std::io;
 use std::net::TcpListener;
 use std::path::PathBuf;
 
@@ -42,6 +43,10 @@ What is served, until SIGINT or SIGTERM:
 
 Example: curl -i http://127.0.0.1:4010/orders/17 -H 'Prefer: code=ORDER_NOT_FOUND; times=2'";
 
+/// What to listen on where only a part of it is said.
+const LOCAL: &str = "127.0.0.1";
+const PORT: u16 = 4010;
+
 /// Serves the errors of a spec over HTTP.
 #[derive(Debug, Args)]
 #[command(after_help = ASKING)]
@@ -63,9 +68,27 @@ impl Mock {
             print::report(warnings, form);
         }
         let play = Play::of(reading);
-        let listener = TcpListener::bind(&self.listen)
-            .map_err(|error| Failure::Because(format!("error: cannot listen on {}: {error}", self.listen).into()))?;
+        let listener = TcpListener::bind(&self.listen).map_err(|error| self.refused(&error))?;
         server::serve(listener, play, |address| Ok(print::result(&format!("listening on http://{address}\n"))?))?;
         Ok(Outcome::Fine)
     }
+
+    /// Why nothing can be heard there, and what to write where that is no address.
+    fn refused(&self, error: &io::Error) -> Failure {
+        let listen = &self.listen;
+        let help = match (error.kind(), listen.parse::<u16>()) {
+            (io::ErrorKind::InvalidInput, Ok(port)) => address(LOCAL, port),
+            (io::ErrorKind::InvalidInput, Err(_)) => {
+                let is_host =
+                    !listen.is_empty() && listen.chars().all(|it| it.is_ascii_alphanumeric() || ".-".contains(it));
+                address(if is_host { listen } else { LOCAL }, PORT)
+            }
+            _ => String::new(),
+        };
+        Failure::Because(format!("error: cannot listen on {listen}: {error}{help}").into())
+    }
+}
+
+fn address(host: &str, port: u16) -> String {
+    format!("\n  = help: write a host and a port, as in `--listen {host}:{port}`")
 }

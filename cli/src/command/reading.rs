@@ -90,6 +90,7 @@ impl Reading {
             None => None,
             Some(settings) if is_there => only(settings.apis_of(spec)),
             Some(settings) => match spec.to_str().and_then(|name| settings.api(name)) {
+                None if spec == Path::new("-") => None,
                 None => return Err(nothing_called(spec, settings)),
                 api => api,
             },

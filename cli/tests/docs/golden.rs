@@ -49,6 +49,16 @@ fn a_page_goes_to_a_folder_by_the_name_of_its_api() {
     assert!(String::from_utf8_lossy(&refused.stderr).contains("a part of the path is a file"));
 }
 
+#[test]
+fn a_page_without_errors_says_that_there_are_none() {
+    let folder = tempfile::tempdir().expect("the system has a folder for temporary files");
+    let spec = folder.path().join("shop.yaml");
+    let text = "openapi: 3.0.3\ninfo: {title: Shop, version: '1'}\npaths: {/a: {get: {responses: {'200': {description: a}}}}}\n";
+    fs::write(&spec, text).expect("the folder is ours");
+    let page = printed(folder.path(), &spec, &["--format", "markdown"]);
+    assert!(page.starts_with("# Shop 1: errors\n\nNo operation documents an error.\n"), "{page}");
+}
+
 /// What no spec of ours may lack: each code by its own anchor.
 #[test]
 fn every_code_and_every_status_without_one_can_be_linked_to() {

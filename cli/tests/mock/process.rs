@@ -17,7 +17,10 @@ fn a_busy_port_is_an_error() {
 fn what_cannot_be_served_is_said() {
     for (spec, listen, said) in [
         ("spec/apis/absent.yaml", "127.0.0.1:0", "absent.yaml"),
-        ("spec/apis/plain.yaml", "nonsense", "cannot listen on nonsense"),
+        ("spec/apis/plain.yaml", "nonsense:", "cannot listen on nonsense:"),
+        ("spec/apis/plain.yaml", "4010", "as in `--listen 127.0.0.1:4010`"),
+        ("spec/apis/plain.yaml", "localhost", "as in `--listen localhost:4010`"),
+        ("spec/apis/plain.yaml", "127.0.0.1:65536", "as in `--listen 127.0.0.1:4010`"),
     ] {
         let output = command(&file(spec)).args(["--listen", listen]).output().expect("the command was built");
         let message = String::from_utf8_lossy(&output.stderr);

@@ -157,6 +157,15 @@ fn a_spec_that_would_not_build_is_refused_first() {
 }
 
 #[test]
+fn a_name_that_no_module_can_have_is_answered_with_the_option_for_one() {
+    let project = package();
+    refused(
+        &project.errbook(&["init", "--name", "a b"]),
+        &["\"a b\" is no name for a module", "`--name api` for the command"],
+    );
+}
+
+#[test]
 fn the_spec_is_found_or_asked_for() {
     let project = package();
     fs::rename(project.path("openapi.yaml"), project.path("elsewhere.yaml")).expect("it is there");

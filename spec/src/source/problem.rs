@@ -15,6 +15,10 @@ pub(crate) enum Problem {
     /// The spec itself, or an overlay; and the file that may be meant.
     NoSpec(Option<String>),
     Folder,
+    /// A device or a pipe.
+    NoFile,
+    /// `-`, by which other commands mean what they are given.
+    Stdin,
     /// The folder that references may not leave, and why it cannot be had.
     NoRoot(String, String),
     Unreadable(String),
@@ -41,6 +45,8 @@ impl fmt::Display for Problem {
         match self {
             Self::Missing(_) | Self::NoSpec(_) => formatter.write_str("there is no such file"),
             Self::Folder => formatter.write_str("this is a folder, not a file"),
+            Self::NoFile => formatter.write_str("this is a device or a pipe, not a file"),
+            Self::Stdin => formatter.write_str("there is no file `-`, and nothing is read from stdin"),
             Self::NoRoot(root, reason) => write!(formatter, "its root, the folder `{root}`, cannot be had: {reason}"),
             Self::Unreadable(reason) => write!(formatter, "the file cannot be read: {reason}"),
             Self::TooLarge { size, limit } => write!(formatter, "the file has {size} bytes; at most {limit} are read"),
@@ -71,8 +77,12 @@ impl Problem {
     }
 
     /// The same of a file that was named by whoever asks, not by a reference.
-    pub(super) fn of_named(self) -> Self {
-        if let Self::Missing(nearest) = self { Self::NoSpec(nearest) } else { self }
+    pub(super) fn of_named(self, path: &Path) -> Self {
+        match self {
+            Self::Missing(_) if path == Path::new("-") => Self::Stdin,
+            Self::Missing(nearest) => Self::NoSpec(nearest),
+            problem => problem,
+        }
     }
 
     /// What to do about it.
@@ -86,6 +96,9 @@ impl Problem {
                     .to_owned()
             }
             Self::Folder => "name the spec's file, such as `openapi.yaml`".to_owned(),
+            Self::NoFile | Self::Stdin => {
+                "write it into a file first, and name that: what it refers to is looked for beside it".to_owned()
+            }
             Self::NoRoot(..) => {
                 "check the path: it counts from the folder of the package that is built, or from that of errbook.toml \
                              where that names it"

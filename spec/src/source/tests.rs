@@ -83,7 +83,7 @@ fn links_lead_neither_out_nor_astray() -> std::io::Result<()> {
 #[test]
 fn a_device_is_no_file() {
     let problem = Files::open(Path::new("/dev/zero"), &Options::default()).err();
-    assert!(matches!(problem, Some(Problem::Unreadable(_))));
+    assert_eq!(problem, Some(Problem::NoFile));
 }
 
 #[test]

@@ -55,11 +55,14 @@ pub(super) fn page(examples: &Examples) -> Page {
 
 /// How much there is, and what to go by.
 fn summary(catalog: &Catalog) -> String {
-    let codes = declared(catalog);
-    let (statuses, operations) = (catalog.statuses.len(), catalog.operations.len());
-    let statuses = count_of(statuses, "status", "statuses");
-    let what = if codes == 0 { statuses } else { format!("{} and {statuses}", count_of(codes, "code", "codes")) };
-    let all = format!("{what} of {}", count_of(operations, "operation", "operations"));
+    let (codes, statuses) = (declared(catalog), catalog.statuses.len());
+    let counts = [count_of(codes, "code", "codes"), count_of(statuses, "status", "statuses")];
+    let what = counts.into_iter().flatten().collect::<Vec<_>>().join(" and ");
+    if what.is_empty() {
+        return "No operation documents an error.".to_owned();
+    }
+    let operations = count_of(catalog.operations.len(), "operation", "operations");
+    let of = operations.map(|count| format!(" of {count}")).unwrap_or_default();
     let by = match (codes, catalog.statuses.iter().any(|status| status.uncoded)) {
         (0, _) => "Programs go by the status; texts are for people, and may change.",
         (_, true) => {
@@ -67,7 +70,7 @@ fn summary(catalog: &Catalog) -> String {
         }
         (_, false) => "Programs go by the code; texts are for people, and may change.",
     };
-    format!("{all}. {by}")
+    format!("{what}{of}. {by}")
 }
 
 /// How many codes schemas name.
@@ -75,10 +78,11 @@ fn declared(catalog: &Catalog) -> usize {
     catalog.codes.iter().filter(|code| !code.open).count()
 }
 
-fn count_of(count: usize, one: &str, several: &str) -> String {
+/// So many, if there are any.
+fn count_of(count: usize, one: &str, several: &str) -> Option<String> {
     match count {
-        0 => format!("No {several}"),
-        1 => format!("1 {one}"),
-        count => format!("{count} {several}"),
+        0 => None,
+        1 => Some(format!("1 {one}")),
+        count => Some(format!("{count} {several}")),
     }
 }
