@@ -276,7 +276,7 @@ actions:
 ";
     let expected = [
         ("invalid-overlay", 2, 1),
-        ("invalid-overlay", 2, 15),
+        ("invalid-overlay", 2, 8),
         ("invalid-overlay", 3, 1),
         ("invalid-overlay", 5, 13),
         ("invalid-overlay", 7, 5),
