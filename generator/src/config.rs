@@ -6,9 +6,10 @@ use errbook_spec::{Options, Reading, Report};
 use proc_macro2::TokenStream;
 
 use crate::missing_status::MissingStatus;
+use crate::modules::Folder;
 use crate::plan::{Bodies, Side};
 use crate::problem::Problem;
-use crate::{Error, Result, emit, format, module_name, modules, output, plan};
+use crate::{Error, Result, emit, format, module_name, output, plan};
 
 /// How to generate. It begins with [`configure`](crate::configure), and its methods are chained.
 ///
@@ -277,7 +278,7 @@ fn compile(out_dir: Option<&Path>, specs: &[(&Config, &Path)]) -> Result {
     if specs.is_empty() {
         return Err(Problem::NoSpecs.into());
     }
-    let folder = modules::folder(out_dir)?;
+    let folder = Folder::of(out_dir)?;
     let mut problems = Vec::new();
     let mut written: Vec<(String, &Path, String)> = Vec::new();
     for (config, spec) in specs {
@@ -300,7 +301,7 @@ fn compile(out_dir: Option<&Path>, specs: &[(&Config, &Path)]) -> Result {
         }
     }
     Error::unless_empty(problems)?;
-    modules::write(&folder, written.iter().map(|(name, _, text)| (name.as_str(), text.as_str())))
+    folder.write(written.iter().map(|(name, _, text)| (name.as_str(), text.as_str())))
 }
 
 /// The Rust text made of one spec.

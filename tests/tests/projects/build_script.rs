@@ -101,6 +101,22 @@ fn what_is_no_longer_generated_is_not_included() {
     project.write("src/main.rs", &MAIN.replace("(\"shop\")", "(\"store\")"));
     project.runs();
 
+    // Several calls leave each other what they generated, and all of it unchanged where nothing changed.
+    let twice = BUILD.replace(
+        "errbook_build::compile(",
+        "errbook_build::configure().name(\"store\").compile(&[\"shop.yaml\"])?;\n    errbook_build::compile(",
+    );
+    project.write("build.rs", &twice);
+    project.runs();
+    let written = || {
+        let file = |name: &str| project.out_dir().join("errbook").join(name).with_extension("rs");
+        ["shop", "store"].map(|name| fs::metadata(file(name)).and_then(|about| about.modified()).expect("it is there"))
+    };
+    let before = written();
+    project.write("errors.yaml", ERRORS);
+    project.freshness();
+    assert_eq!(written(), before);
+
     fs::remove_file(project.path("build.rs")).expect("it is there");
     contains(
         &project.fails("build"),
