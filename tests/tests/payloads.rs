@@ -91,6 +91,10 @@ fn a_required_payload() {
     assert_eq!((error.code(), error.kind()), (Some(ErrorCode::Closed), None));
     let mismatch = error.mismatch().expect("the payload is missing").to_string();
     assert!(mismatch.contains("payload: details: expected a value, found nothing"), "{mismatch}");
+    let body = r#"{"success":false,"error":{"code":"VALIDATION_FAILED","message":"x"},"meta":{"timestamp":"2026-11-21T12:00:00Z"}}"#;
+    let error = errbook_tests::refcampaign::ResponseError::decode(StatusCode::BAD_REQUEST, &json_headers(&[]), body);
+    let mismatch = error.mismatch().expect("the payload is missing").to_string();
+    assert!(mismatch.contains("payload: error.details: expected a value, found nothing"), "{mismatch}");
 }
 
 #[test]

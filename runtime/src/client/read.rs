@@ -14,6 +14,7 @@ pub(super) struct Reading<'v> {
     pub(super) codes: Vec<Code<'v>>,
     pub(super) message: Option<&'v str>,
     pub(super) details: Option<&'v Value>,
+    /// Where details stand, or would.
     pub(super) details_path: Option<String>,
     pub(super) field_errors: Vec<FieldError>,
     pub(super) request_id: Option<&'v str>,
@@ -97,6 +98,9 @@ impl<'v> Reader<'v> {
             }
             Member::Slot(key, presence, slot) => {
                 let at = at.key(key);
+                if matches!(slot, Slot::Details | Slot::DetailsOrFields(_)) {
+                    self.reading.details_path = Some(at.to_string());
+                }
                 if let Some(value) = self.present(found.get(*key), *presence, expected(*slot), &at) {
                     self.slot(*slot, value, holder, &at);
                 }
@@ -189,9 +193,9 @@ impl<'v> Reader<'v> {
             Slot::Title | Slot::Type | Slot::Instance => {
                 self.text(value, at);
             }
-            Slot::Details => self.details(value, at),
+            Slot::Details => self.reading.details = Some(value),
             Slot::DetailsOrFields(keys) => {
-                self.details(value, at);
+                self.reading.details = Some(value);
                 self.reading.field_errors = field_errors(value, &keys).unwrap_or_default();
             }
             Slot::Fields(keys) => {
@@ -199,11 +203,6 @@ impl<'v> Reader<'v> {
                 self.reading.field_errors = self.expect(fields).unwrap_or_default();
             }
         }
-    }
-
-    fn details(&mut self, value: &'v Value, at: &At<'_>) {
-        self.reading.details = Some(value);
-        self.reading.details_path = Some(at.to_string());
     }
 
     fn text(&mut self, value: &'v Value, at: &At<'_>) -> Option<&'v str> {
