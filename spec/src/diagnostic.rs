@@ -107,17 +107,41 @@ impl Diagnostic {
     }
 }
 
+/// So many errors, and as many warnings, are told one by one; all others are counted.
+const MOST: usize = 10_000;
+
 /// All that was found so far.
 #[derive(Debug, Default)]
-pub(crate) struct Diagnostics(Vec<Diagnostic>);
+pub(crate) struct Diagnostics {
+    told: Vec<Diagnostic>,
+    errors: usize,
+    warnings: usize,
+}
 
 impl Diagnostics {
     /// A mistake in a file that each who asks for a part of it meets is one.
     pub(crate) fn push(&mut self, diagnostic: Diagnostic) {
         let is_same = |known: &Diagnostic| known.site == diagnostic.site && known.message == diagnostic.message;
-        if !(matches!(diagnostic.site, Site::Line { .. }) && self.0.iter().any(is_same)) {
-            self.0.push(diagnostic);
+        if matches!(diagnostic.site, Site::Line { .. }) && self.told.iter().any(is_same) {
+            return;
         }
+        let count = match diagnostic.severity {
+            Severity::Error => &mut self.errors,
+            Severity::Warning => &mut self.warnings,
+        };
+        *count += 1;
+        if *count <= MOST {
+            self.told.push(diagnostic);
+        }
+    }
+
+    /// What there is to say of those that are not told, if there are any.
+    fn untold(&self) -> Option<Diagnostic> {
+        let (all, told) = (self.errors + self.warnings, self.told.len());
+        let severity = if self.errors > MOST { Severity::Error } else { Severity::Warning };
+        let found = format!("of {all} findings {told} are told");
+        let diagnostic = Diagnostic::new(Rule::TooManyFindings, severity, found);
+        (all > told).then(|| diagnostic.help("mend these first, and then see what is left"))
     }
 
     /// Says that keys of the mapping at a place are written more than once.
@@ -130,22 +154,23 @@ impl Diagnostics {
     }
 
     pub(crate) fn has_errors(&self) -> bool {
-        self.0.iter().any(|diagnostic| diagnostic.severity == Severity::Error)
+        self.errors > 0
     }
 
     /// Whether an error hides what a later stage would find, so that its findings would only follow from it.
     pub(crate) fn are_fatal(&self) -> bool {
         let mild = [Rule::InvalidExtension, Rule::UnfilledStatus];
-        self.0.iter().any(|diagnostic| diagnostic.severity == Severity::Error && !mild.contains(&diagnostic.rule))
+        let is_fatal = |it: &Diagnostic| it.severity == Severity::Error && !mild.contains(&it.rule);
+        self.errors > MOST || self.told.iter().any(is_fatal)
     }
 
     pub(crate) fn is_empty(&self) -> bool {
-        self.0.is_empty()
+        self.told.is_empty()
     }
 }
 
 impl Extend<Diagnostic> for Diagnostics {
     fn extend<I: IntoIterator<Item = Diagnostic>>(&mut self, diagnostics: I) {
-        self.0.extend(diagnostics);
+        diagnostics.into_iter().for_each(|diagnostic| self.push(diagnostic));
     }
 }

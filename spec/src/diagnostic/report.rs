@@ -113,10 +113,11 @@ impl std::error::Error for Report {}
 impl Diagnostics {
     /// Looks the positions up and renders everything, in the order of the files.
     pub(crate) fn render(&self, files: &Files) -> Report {
-        let is_broken = self.0.iter().any(|diagnostic| diagnostic.rule == Rule::Syntax);
+        let untold = self.untold();
+        let is_broken = self.told.iter().any(|diagnostic| diagnostic.rule == Rule::Syntax);
         // What leads to nothing may lead to what could not be read.
         let only_follows = |diagnostic: &Diagnostic| is_broken && diagnostic.rule == Rule::UnresolvedRef;
-        let told = || self.0.iter().filter(|diagnostic| !only_follows(diagnostic));
+        let told = || self.told.iter().chain(&untold).filter(|diagnostic| !only_follows(diagnostic));
         let places: Vec<Place> = told().flat_map(Diagnostic::places).map(|place| files.origin(place)).collect();
         let spots = files.spots(&places.iter().collect::<Vec<_>>());
         let mut sites = places.into_iter().zip(spots);

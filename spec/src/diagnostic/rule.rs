@@ -91,6 +91,8 @@ rules! {
     OtherSpec = "other-spec",
     /// `x-error-codes`, `x-retry` or `x-rate-limit-plans` says something that is not understood.
     InvalidExtension = "invalid-extension",
+    /// More was found than is told one by one.
+    TooManyFindings = "too-many-findings",
     /// `errbook.toml` says something that is not understood.
     InvalidSettings = "invalid-settings",
     /// `errbook.lock` is not what `errbook lock` writes, such as after a conflict.
