@@ -77,7 +77,7 @@ fn debug_is_the_report_too() {
 fn every_rule_has_a_mistake_that_breaks_it() {
     let mut broken: BTreeSet<Rule> =
         mistakes().iter().flat_map(|path| report(path).findings().to_vec()).map(|finding| finding.rule).collect();
-    for report in [too_deep(), too_many_codes(), nowhere(), misspelt_setting(), broken_lock()] {
+    for report in [too_deep(), too_many_codes(), too_many_findings(), nowhere(), misspelt_setting(), broken_lock()] {
         broken.extend(report.findings().iter().map(|finding| finding.rule));
     }
     let untested: Vec<&str> = Rule::ALL.iter().filter(|rule| !broken.contains(rule)).map(|rule| rule.name()).collect();
@@ -88,6 +88,13 @@ fn every_rule_has_a_mistake_that_breaks_it() {
 fn too_deep() -> Report {
     let spec = format!("openapi: 3.0.3\nx: {}", "[".repeat(100_000));
     read_text("deep.yaml", &spec, &Options::default()).expect_err("the nesting is refused")
+}
+
+fn too_many_findings() -> Report {
+    let named = |number: usize| format!("  CODE_{number}: {{status: 404}}\n");
+    let codes: String = (0..10_001).map(named).collect();
+    let spec = format!("openapi: 3.0.3\ninfo: {{title: Shop, version: '1'}}\npaths: {{}}\nx-error-codes:\n{codes}");
+    read_text("findings.yaml", &spec, &Options::default()).expect_err("these codes are in no response")
 }
 
 fn misspelt_setting() -> Report {
