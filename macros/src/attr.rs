@@ -153,10 +153,14 @@ impl Entry {
     pub(crate) fn texts(&self, example: &str) -> syn::Result<Vec<LitStr>> {
         let list = match &self.value {
             Value::List(list) => list,
-            Value::Is(tokens) if let Some(list) = in_brackets(tokens) => {
-                return self.expects(&format!("write several in parentheses: `{}({})`", self.name(), written(&list)));
-            }
-            Value::Is(_) | Value::Flag => return Ok(vec![self.text(example)?]),
+            Value::Is(tokens) => match in_brackets(tokens) {
+                Some(list) => {
+                    let several = format!("{}({})", self.name(), written(&list));
+                    return self.expects(&format!("write several in parentheses: `{several}`"));
+                }
+                None => return Ok(vec![self.text(example)?]),
+            },
+            Value::Flag => return Ok(vec![self.text(example)?]),
         };
         let parse = Punctuated::<LitStr, Token![,]>::parse_terminated;
         match parse.parse2(list.clone()) {

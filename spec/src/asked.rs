@@ -39,7 +39,8 @@ pub(crate) struct Written(Option<Arc<Wording>>);
 struct Wording {
     /// The file as it was named.
     file: PathBuf,
-    text: String,
+    /// That of all APIs of the file.
+    text: Arc<String>,
     words: Vec<Word>,
 }
 
@@ -62,8 +63,8 @@ pub(crate) struct Excerpt<'w> {
 
 #[cfg(feature = "toml")]
 impl Written {
-    pub(crate) fn new(file: &Path, text: &str, words: Vec<Word>) -> Self {
-        Self(Some(Arc::new(Wording { file: file.to_owned(), text: text.to_owned(), words })))
+    pub(crate) fn new(file: &Path, text: &Arc<String>, words: Vec<Word>) -> Self {
+        Self(Some(Arc::new(Wording { file: file.to_owned(), text: Arc::clone(text), words })))
     }
 }
 

@@ -275,15 +275,19 @@ fn words(tokens: &impl ToTokens) -> Vec<Ident> {
 fn not_filled_in(entry: &Entry, value: &TokenStream, errors: &mut Errors) {
     let Ok(text) = syn::parse2::<LitStr>(value.clone()) else { return };
     let written = text.value().replace("{{", "").replace("}}", "");
-    let mut inside = written.split('{').skip(1).filter_map(|behind| behind.split_once('}')).map(|(inside, _)| inside);
-    let is_name = |inside: &str| {
-        let name = inside.split(':').next().unwrap_or_default();
-        name.chars().all(|it| it == '_' || it.is_alphanumeric())
-    };
-    if inside.any(is_name) {
-        let message = format!("this text is sent as it is: write `{} = format!({})`", entry.name(), value);
-        errors.push(text.span(), message);
+    let inside = written.split('{').skip(1).filter_map(|behind| behind.split_once('}'));
+    let names = inside.map(|(inside, _)| inside.split(':').next().unwrap_or_default());
+    let is_name = |name: &&str| !name.is_empty() && name.chars().all(|it| it == '_' || it.is_alphanumeric());
+    let names: Vec<&str> = names.filter(is_name).collect();
+    if names.is_empty() {
+        return;
     }
+    // Fields without names are called `_0` and so on.
+    let numbers = names.into_iter().filter(|name| name.starts_with(|it: char| it.is_ascii_digit()));
+    let filled =
+        numbers.fold(value.to_string(), |text, number| text.replace(&format!("{{{number}"), &format!("{{_{number}")));
+    let message = format!("this text is sent as it is: write `{} = format!({filled})`", entry.name());
+    errors.push(text.span(), message);
 }
 
 /// What is sent, and what it says.

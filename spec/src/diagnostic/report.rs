@@ -126,6 +126,9 @@ impl Diagnostics {
         let key = |it: &Located<'_>| (it.main.map(|(file, spot)| (file, spot.line, spot.column)), it.diagnostic.rule);
         order::sort(&mut located, |left, right| key(left).cmp(&key(right)));
         let excerpts = Excerpts::new(files, &located);
+        for it in &mut located {
+            it.point_at_key(&excerpts);
+        }
         let groups: Vec<[Group<'_>; 1]> = located.iter().map(|it| [it.group(&excerpts)]).collect();
         let text = |renderer: Renderer| -> String {
             groups.iter().map(|group| renderer.render(group)).collect::<Vec<_>>().join("\n\n")
@@ -167,11 +170,7 @@ impl<'d> Located<'d> {
             Site::Nowhere => {}
             Site::Place(_) | Site::Key(_) => {
                 if let Some((place, spot)) = sites.next() {
-                    let is_key = matches!(diagnostic.site, Site::Key(_));
-                    let key = place.pointer.last().filter(|_| is_key);
-                    let text = &files.get(place.file).text;
-                    let of_key = |spot| key.and_then(|key| before(text, spot, key)).unwrap_or(spot);
-                    main = spot.map(|spot| (place.file, of_key(spot)));
+                    main = spot.map(|spot| (place.file, spot));
                     pointer = Some(place.pointer.to_string());
                 }
             }
@@ -186,6 +185,13 @@ impl<'d> Located<'d> {
             .filter_map(|((_, label), (place, spot))| Some((place.file, spot?, label.as_str())));
         let asked = diagnostic.asked.as_ref().and_then(|asked| files.asked(asked));
         Self { diagnostic, main, pointer, asked, related: related.collect() }
+    }
+
+    /// Moves from a value to its key, if that is what it is about.
+    fn point_at_key(&mut self, excerpts: &Excerpts<'_>) {
+        let (Site::Key(place), Some((file, spot))) = (&self.diagnostic.site, &mut self.main) else { return };
+        let key = place.pointer.last().and_then(|key| before(excerpts.line(*file, *spot)?, *spot, key));
+        *spot = key.unwrap_or(*spot);
     }
 
     fn group<'g>(&'g self, excerpts: &'g Excerpts<'_>) -> Group<'g> {
@@ -260,8 +266,13 @@ impl<'f> Excerpts<'f> {
         label: Option<&'g str>,
     ) -> Group<'g> {
         let name = self.files.get(file).name.as_str();
-        let line = spot.line.checked_sub(1).and_then(|line| self.lines[file.index()].get(line)).copied();
-        show(group, (name.into(), line, spot), kind, label)
+        show(group, (name.into(), self.line(file, spot), spot), kind, label)
+    }
+
+    /// The line of a spot, unless it is too long to be shown.
+    fn line(&self, file: FileId, spot: Spot) -> Option<&'f str> {
+        let line = self.lines[file.index()].get(spot.line.checked_sub(1)?)?;
+        (line.len() <= LONGEST_LINE).then_some(*line)
     }
 }
 
@@ -292,8 +303,7 @@ fn show<'g>(
 }
 
 /// Where a key stands in front of its value, if it is in the same line.
-fn before(text: &str, value: Spot, key: &str) -> Option<Spot> {
-    let line = text.lines().nth(value.line.checked_sub(1)?)?;
+fn before(line: &str, value: Spot, key: &str) -> Option<Spot> {
     let (start, _) = line.char_indices().nth(value.column.checked_sub(1)?)?;
     let at = line.get(..start)?.rfind(key)?;
     Some(Spot { column: line.get(..at)?.chars().count() + 1, length: key.chars().count(), ..value })
